@@ -1,0 +1,11 @@
+//! Pure questions asked of a project. No I/O, no clock, no window: values in, values out.
+
+pub mod chain_line;
+pub mod completion;
+pub mod coverage;
+pub mod find;
+pub mod queue;
+pub mod references;
+pub mod search;
+pub mod sentences;
+pub mod usage;

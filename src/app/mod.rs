@@ -1,0 +1,4 @@
+//! The window: the only place that knows egui.
+
+pub mod reader;
+pub mod theme;

@@ -1,0 +1,1 @@
+//! From files to articles: detection, limits, and one file per format.

@@ -1,0 +1,1 @@
+//! The project file: schema, migration, saving, locking, recovery.

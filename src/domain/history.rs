@@ -56,6 +56,24 @@ impl History {
         }
     }
 
+    /// The same project, none of it on disk: it came out of a recovery copy.
+    pub fn recovered(history: Self) -> Self {
+        let saved = Project::new("", history.present.head.created);
+        Self { saved, edits_since_saved: history.edits_since_saved.max(1), ..history }
+    }
+
+    /// A repaired project in the place of a broken one. What came before can't be gone
+    /// back to: it is what was broken.
+    pub fn repaired(history: &Self, project: Project) -> Self {
+        Self {
+            present: project,
+            past: VecDeque::new(),
+            future: Vec::new(),
+            saved: history.saved.clone(),
+            edits_since_saved: history.edits_since_saved + 1,
+        }
+    }
+
     /// The project as it is now.
     pub fn present(&self) -> &Project {
         &self.present

@@ -80,7 +80,7 @@ impl History {
     }
 
     /// Applies an edit under a name that undo shows. Edits with the same `coalesce` key,
-    /// one within [`COALESCE_SECONDS`] of the other, are one step.
+    /// each within [`COALESCE_SECONDS`] of the one before, are one step.
     pub fn apply(
         &mut self,
         edit: Edit,
@@ -138,6 +138,8 @@ impl History {
         let step = self.past.pop_back()?;
         let (back, label) = self.step(step);
         self.future.push(back);
+        // What is typed from here on is not what was typed before the undone step.
+        self.end_run();
         Some(Stepped { label })
     }
 
@@ -153,7 +155,7 @@ impl History {
         let mut project = step.project;
         carry_over(&self.present, &mut project);
         let here = std::mem::replace(&mut self.present, project);
-        self.edits_since_saved += 1;
+        self.edits_since_saved = if self.is_unsaved() { self.edits_since_saved + 1 } else { 0 };
         (Step { project: here, label: step.label.clone(), coalesce: None }, step.label)
     }
 
@@ -169,7 +171,8 @@ impl History {
         !self.present.same_but_sessions(&self.saved)
     }
 
-    /// How many edits were made since the last save.
+    /// How many edits, undone and redone ones included, were made since the project was as
+    /// it is on disk.
     pub fn edits_since_saved(&self) -> u64 {
         self.edits_since_saved
     }

@@ -1,1 +1,5 @@
-//! To be written.
+//! How often sources and works are used. (To be replaced by the merged module.)
+
+/// Counts.
+#[derive(Debug, Default)]
+pub struct Usage;

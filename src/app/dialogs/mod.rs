@@ -68,15 +68,11 @@ impl Dialogs {
     pub fn unsaved(&mut self, _then: AfterSave, _can_save: bool) {}
 
     /// Shows what was read, for the analyst to correct and accept.
-    pub fn review_imports(
-        &mut self,
-        _ready: Vec<(PathBuf, Imported)>,
-        _project: &Project,
-    ) {
-    }
+    pub fn review_imports(&mut self, _ready: Vec<(PathBuf, Imported)>, _project: &Project) {}
 
     /// Shows where the claims would stand in a revised text.
-    pub fn review_revision(&mut self, _article: ArticleId, _revision: Article, _project: &Project) {}
+    pub fn review_revision(&mut self, _article: ArticleId, _revision: Article, _project: &Project) {
+    }
 
     /// Asks for a path in the window, where the system has no dialog.
     pub fn ask_path(&mut self, _purpose: PickFor, _suggestion: Option<PathBuf>) {}

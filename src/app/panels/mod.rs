@@ -9,8 +9,6 @@ pub mod sources;
 pub mod start;
 pub mod status;
 
-use super::frame::Reading;
-
 /// What the panels remember between frames: drafts, filters, what is open.
 #[derive(Default)]
 pub struct Panels {
@@ -30,6 +28,4 @@ pub struct Panels {
     pub start: start::StartPage,
     /// The bar at the bottom.
     pub status: status::StatusBar,
-    /// What the reader paints from.
-    pub reading: Reading,
 }

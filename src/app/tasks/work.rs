@@ -223,4 +223,3 @@ pub fn keep(
     let result = folder.write(of, snapshot, now, count, disk.map(|d| d.content)).map(|_| ());
     Outcome::RecoveryWritten(edits, result)
 }
-

@@ -292,7 +292,7 @@ fn note_of<'a>(at: NodeRef<'a>, marker: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 
 /// The element with words that follows a heading, also where the heading alone stands in a
 /// wrapper.
-fn following<'a>(heading: NodeRef<'a>) -> Option<NodeRef<'a>> {
+fn following(heading: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let mut at = heading;
     for _ in 0..3 {
         let mut next = at.next_element_sibling();

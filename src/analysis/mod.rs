@@ -4,6 +4,7 @@ pub mod chain_line;
 pub mod completion;
 pub mod coverage;
 pub mod find;
+pub mod fold;
 pub mod queue;
 pub mod references;
 pub mod search;

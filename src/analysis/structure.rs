@@ -94,7 +94,7 @@ pub fn derived_blocks(text: &Text) -> Vec<Block> {
             BlockKind::ListItem
         } else if let Some(level) = hashes(bare) {
             BlockKind::Heading(level)
-        } else if is_heading(&lines, first) {
+        } else if is_heading(&lines, first, !titled) {
             BlockKind::Heading(if titled { 2 } else { 1 })
         } else {
             titled = true;
@@ -129,7 +129,7 @@ fn goes_on(line: &str) -> bool {
         && !is_item(line.trim())
 }
 
-fn is_heading(lines: &[Line<'_>], index: usize) -> bool {
+fn is_heading(lines: &[Line<'_>], index: usize, first: bool) -> bool {
     let line = lines[index].text.trim();
     let lower = line.trim_end_matches(':').to_lowercase();
     if line.len() < 100 && KNOWN.contains(&lower.as_str()) {
@@ -141,9 +141,10 @@ fn is_heading(lines: &[Line<'_>], index: usize) -> bool {
     if !blank(index.checked_sub(1)) || !blank(Some(index + 1)) {
         return false;
     }
-    // A heading has something below it: not the last line, and soon a longer one.
+    // A heading has something below it: not the last line, and soon a longer one. Below the
+    // title a line on author or date may come first.
     let below = lines[index + 1..].iter().take(4).map(|l| l.text.trim()).find(|l| !l.is_empty());
-    below.is_some_and(|below| below.len() > line.len()) && looks_like_heading(line)
+    below.is_some_and(|below| first || below.len() > line.len()) && looks_like_heading(line)
 }
 
 fn looks_like_heading(line: &str) -> bool {

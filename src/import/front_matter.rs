@@ -86,7 +86,7 @@ fn set(head: &mut ArticleHead, key: &str, values: &[String]) {
             head.accessed = date::parse(&values.join(" "));
         }
         "url" | "source_url" | "canonical" | "link" | "source" => {
-            head.url = web().or(head.url.take())
+            head.url = web().or(head.url.take());
         }
         "archived_url" | "archive" => head.archived_url = web(),
         "language" | "lang" => head.language = joined(" ").filter(|tag| is_language(tag)),

@@ -21,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 * MEGABYTE, depth: 512, nodes: 1_500_000, parse_milliseconds: 20_000 }
+        Self { bytes: 64 * MEGABYTE, depth: 512, nodes: 1_500_000, parse_milliseconds: 10_000 }
     }
 }
 
@@ -99,6 +99,11 @@ pub fn check_signature(bytes: &[u8]) -> Result<(), ImportError> {
     if head.get(4..8) == Some(b"ftyp") {
         return Err(ImportError::NotText { what: "a film or a sound", advice: NO_TEXT });
     }
+    let names = |field: &[u8]| head.windows(field.len()).any(|w| w.eq_ignore_ascii_case(field));
+    if names(b"MIME-Version:") && names(b"multipart/related") {
+        let advice = "open it in a browser and save it as HTML, or copy its text and paste it";
+        return Err(ImportError::NotText { what: "a web archive (MHTML)", advice });
+    }
     Ok(())
 }
 
@@ -146,6 +151,7 @@ mod tests {
             (b"%PDF-1.7\n%\xE2\xE3", "PDF"),
             (b"\x1F\x8B\x08\0", "gzip"),
             (b"{\\rtf1\\ansi Plain words}", "RTF"),
+            (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", "MHTML"),
             (b"\0\0\0\x18ftypmp42", "film"),
         ] {
             let error = check_signature(bytes).expect_err(name).to_string();

@@ -22,7 +22,7 @@ pub mod encoding;
 pub mod error;
 mod file;
 mod front_matter;
-pub mod html;
+mod html;
 pub mod limits;
 mod markdown;
 mod plain;

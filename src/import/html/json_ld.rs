@@ -11,8 +11,8 @@ const MOST_OBJECTS: usize = 1000;
 /// The fields that an article's head can hold, as they are written.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Described {
-    /// The headline.
-    pub title: Option<String>,
+    /// The headline, and the name if it is another: some sites put the title there.
+    pub titles: Vec<String>,
     /// The authors' names, joined with commas.
     pub byline: Option<String>,
     /// The publisher's name.
@@ -68,7 +68,7 @@ fn is_article(object: &Value) -> bool {
 fn describe(object: &Value) -> Described {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     Described {
-        title: text(&object["headline"]).or_else(|| text(&object["name"])),
+        titles: [&object["headline"], &object["name"]].into_iter().filter_map(text).collect(),
         byline: names(&object["author"]).or_else(|| names(&object["creator"])),
         publisher: names(&object["publisher"]),
         published: text(&object["datePublished"]),
@@ -106,7 +106,7 @@ mod tests {
             "datePublished":"2021-05-03","inLanguage":"en"}]}"#,
         )
         .expect("an article");
-        assert_eq!(described.title.as_deref(), Some("The dam"));
+        assert_eq!(described.titles, ["The dam"]);
         assert_eq!(described.byline.as_deref(), Some("Ana Orel, Ben Tal"));
         assert_eq!(described.publisher.as_deref(), Some("Orel Post"));
         assert_eq!(described.published.as_deref(), Some("2021-05-03"));

@@ -12,11 +12,12 @@ use crate::import::title::single_line;
 
 use super::{node, notes, parse};
 
-/// The heuristic is quadratic in the depth: deeper pages are taken whole.
-const MOST_DEPTH: usize = 200;
-
-/// Its memory is several times the page's: larger pages are taken whole.
+/// Pages of more nodes are taken whole: the memory that the heuristic takes is several times
+/// the page's.
 const MOST_NODES: usize = 400_000;
+
+/// The most nodes times levels: the heuristic's time grows with both.
+const MOST_WORK: usize = 16_000_000;
 
 /// What was found on a page.
 #[derive(Debug, Default)]
@@ -37,7 +38,8 @@ pub fn find(page: &Document, warnings: &mut Vec<String>) -> Found {
         );
         Found::default()
     };
-    if page.tree.len() > MOST_NODES || parse::depth(page) > MOST_DEPTH {
+    let nodes = page.tree.len();
+    if nodes > MOST_NODES || nodes * parse::depth(page) > MOST_WORK {
         return whole(warnings);
     }
     let Some((kept, byline)) = readable(page) else { return whole(warnings) };

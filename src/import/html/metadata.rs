@@ -67,7 +67,7 @@ pub fn head(page: &Document) -> ArticleHead {
     let described = found.described.take().unwrap_or_default();
     let site = described.publisher.clone();
     let publisher = found.first(SITES).or_else(|| site.as_deref().and_then(single_line));
-    let (title, site_in_title) = found.title(described.title.as_deref(), publisher.as_deref());
+    let (title, site_in_title) = found.title(&described.titles, publisher.as_deref());
     let url = [found.canonical.clone(), found.first(&["og:url"]), described.url.clone()]
         .into_iter()
         .chain([found.saved_from.clone()])
@@ -205,14 +205,16 @@ impl Gathered {
     }
 
     /// The title, and the site's name if the title of the window ends with it.
-    fn title(
-        &self,
-        described: Option<&str>,
-        site: Option<&str>,
-    ) -> (Option<String>, Option<String>) {
+    fn title(&self, described: &[String], site: Option<&str>) -> (Option<String>, Option<String>) {
         let window = self.title.as_deref().and_then(single_line);
         let heading = self.heading.as_deref().and_then(single_line);
-        let declared = described.and_then(single_line).or_else(|| self.first(TITLES));
+        // Of a headline and a name, the one that the reader of the page sees.
+        let shown = |title: &&String| {
+            heading.as_ref() == Some(title)
+                || window.as_ref().is_some_and(|window| window.starts_with(title.as_str()))
+        };
+        let described = described.iter().find(shown).or(described.first());
+        let declared = described.and_then(|t| single_line(t)).or_else(|| self.first(TITLES));
         let (bare, site) = window.as_deref().map_or((None, None), |window| {
             let (title, rest) = without_site(window, heading.as_deref(), site);
             (Some(title.to_owned()), rest.map(str::to_owned))

@@ -5,8 +5,6 @@
 //! text is the article ([`main_text`]); the notes that the article points to are kept whatever
 //! that heuristic thinks of them ([`notes`]); and the original tree is walked once ([`walk`]).
 
-use dom_query::Document;
-
 use crate::domain::text::Text;
 
 use super::detect::Format;
@@ -18,6 +16,7 @@ mod main_text;
 mod metadata;
 mod node;
 pub mod notes;
+mod numeral;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -30,24 +29,11 @@ pub(super) fn import(
     warnings: &mut Vec<String>,
 ) -> Result<Draft, ImportError> {
     let page = parse::document(html, limits)?;
-    let head = metadata::head(&page);
+    let mut head = metadata::head(&page);
     let base = metadata::base(&page, head.url.as_deref());
     let found = main_text::find(&page, warnings);
-    let mut head = head;
-    if head.byline.is_none() {
-        head.byline = found.byline;
-    }
-    let (text, structure) = match found.chosen {
-        Some(chosen) => render(&page, Some(&chosen), base.as_deref()),
-        None => render(&page, None, base.as_deref()),
-    };
+    head.byline = head.byline.or(found.byline);
+    let walk = walk::Walk::new(&page, found.chosen.as_ref(), base.as_deref());
+    let (text, structure) = walk.render();
     Ok(Draft { head, text: Text::new(text), structure, format: Format::Html })
-}
-
-fn render(
-    page: &Document,
-    chosen: Option<&notes::Chosen>,
-    base: Option<&str>,
-) -> (String, crate::domain::article::Structure) {
-    walk::Walk::new(page, chosen, base).render()
 }

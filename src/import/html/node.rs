@@ -98,6 +98,8 @@ pub fn is_unseen(node: &NodeRef<'_>) -> bool {
     of_element(node, |element| {
         is_machinery(&element.name.local)
             || has(element, "hidden")
+            || attr(element, "role").is_some_and(|role| role == "navigation" || role == "doc-toc")
+            || attr(element, "id").is_some_and(|id| id == "toc")
             || attr(element, "aria-hidden").is_some_and(|v| v == "true")
             || attr(element, "style").is_some_and(|style| hides(&style))
             || attr(element, "class").is_some_and(|class| {
@@ -108,7 +110,8 @@ pub fn is_unseen(node: &NodeRef<'_>) -> bool {
 }
 
 /// Classes of what is hidden from the eye, or part of the site rather than the text.
-const UNSEEN_CLASSES: [&str; 9] = [
+const UNSEEN_CLASSES: [&str; 10] = [
+    "toc",
     "mw-editsection",
     "mw-jump-link",
     "noprint",

@@ -232,8 +232,19 @@ impl<'a> Survey<'a> {
             if chosen.has(heading) {
                 continue;
             }
-            if following(*heading).is_some_and(|next| chosen.has(&next)) {
-                chosen.take(*heading);
+            // Below the headline a line on author and date may have been dropped as well.
+            let most = if node::name(heading) == "h1" { 5 } else { 1 };
+            let mut below = following(*heading);
+            for _ in 0..most {
+                let Some(next) = below.filter(|next| !holds_heading(next, &node::name(next)))
+                else {
+                    break;
+                };
+                if chosen.has(&next) {
+                    chosen.take(*heading);
+                    break;
+                }
+                below = following(next);
             }
         }
     }
@@ -281,7 +292,7 @@ fn note_of<'a>(at: NodeRef<'a>, marker: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 
 /// The element with words that follows a heading, also where the heading alone stands in a
 /// wrapper.
-fn following<'a>(heading: NodeRef<'a>) -> Option<NodeRef<'a>> {
+fn following(heading: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let mut at = heading;
     for _ in 0..3 {
         let mut next = at.next_element_sibling();

@@ -147,11 +147,46 @@ fn a_hundred_thousand_levels_are_refused_at_once() {
 
 #[test]
 fn few_bytes_that_make_many_nodes_are_refused() {
-    let fonts: String = (0..400).map(|n| format!("<font size={n}>")).collect();
+    let fonts: String =
+        (0..400).flat_map(|n| ["<font size=".to_owned(), n.to_string(), ">".to_owned()]).collect();
     let page = format!("<p>{fonts}</p>{}", "<p>a".repeat(20_000));
     let limits = Limits { nodes: 100_000, ..Limits::default() };
     let error = import_bytes("a.html", page.as_bytes(), &limits).expect_err("too many");
     assert!(matches!(error, ImportError::TooManyNodes { .. }), "{error}");
+}
+
+#[test]
+fn a_tag_with_countless_attributes_is_given_up() {
+    let attributes: String = (0..20_000).flat_map(|n| [" a".to_owned(), n.to_string()]).collect();
+    let limits = Limits { parse_milliseconds: 1, ..Limits::default() };
+    let page = format!("<a{attributes}>x</a>");
+    let error = import_bytes("a.html", page.as_bytes(), &limits).expect_err("too slow");
+    assert!(matches!(error, ImportError::TooSlow), "{error}");
+}
+
+#[test]
+fn lists_of_contents_and_what_is_not_for_the_eye_are_left_out() {
+    assert_eq!(
+        text(
+            "<div id=toc><h2>Contents</h2><a href='#a'>1</a></div><h2 id=a>Orel<span \
+             class=mw-editsection>[edit]</span></h2><p style='Display: none'>x<p aria-hidden=true>y\
+             <template><p>z</template><noscript>w</noscript><p>Words."
+        ),
+        "Orel\nWords."
+    );
+}
+
+#[test]
+fn sources_that_nobody_cites_come_with_the_text() {
+    let body = "<p>The dam broke on a Sunday, at four in the morning, when all were asleep.</p>"
+        .repeat(12);
+    let page = format!(
+        "<body><div class=menu><a href=/>Home</a> <a href=/b>Shop</a></div><div class=content>{body}</div>\
+         <div class=extra><h2>Further reading</h2><ul><li><a href=/x>Tal, Dams</a></li>\
+         <li><a href=/y>Orel, Water</a></li></ul><h2>Shop</h2><ul><li><a href=/z>Mugs</a></li></ul></div>"
+    );
+    let text = text(&page);
+    assert!(text.ends_with("asleep.\nFurther reading\n• Tal, Dams\n• Orel, Water"), "{text}");
 }
 
 #[test]
@@ -160,32 +195,5 @@ fn wide_pages_take_bounded_time() {
         let started = Instant::now();
         let _ = import_bytes("a.html", piece.repeat(5_000).as_bytes(), &Limits::default());
         assert!(started.elapsed().as_secs() < 10, "{piece} {:?}", started.elapsed());
-    }
-}
-
-#[test]
-fn by_hand() {
-    if let Ok(path) = std::env::var("BY_HAND") {
-        let bytes = std::fs::read(path).unwrap();
-        let t = Instant::now();
-        let i = import_bytes("x.html", &bytes, &Limits::default()).unwrap();
-        println!("{:?} {:?} {:?} {}", t.elapsed(), i.head, i.warnings, i.text.len());
-        println!(
-            "notes {} links {} blocks {}",
-            marks(&i, MarkKind::NoteRef).len(),
-            marks(&i, MarkKind::Link).len(),
-            i.structure.blocks.len()
-        );
-        std::fs::write("/tmp/byhand.txt", i.text.as_str()).unwrap();
-        let mut s = String::new();
-        for m in &i.structure.marks {
-            if m.kind == MarkKind::NoteRef {
-                s += &format!("{:?} {:?}\n", i.text.slice(m.span), m.target);
-            }
-        }
-        for b in &i.structure.blocks {
-            s += &format!("{:?} {:.80?}\n", b.kind, i.text.slice(b.span));
-        }
-        std::fs::write("/tmp/byhand.marks", s).unwrap();
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::article::{BlockKind, MarkKind, Structure};
 use crate::import::render::Rendering;
 
 use super::notes::{self, Chosen};
+use super::numeral::numeral;
 use super::{address, node};
 
 /// What is done when a node, and all in it, was written.
@@ -421,40 +422,4 @@ fn is_block(name: &str) -> bool {
             | "th"
             | "tr"
     )
-}
-
-/// A number as the list writes it: `1`, `a`, `A`, `i`, `I`.
-fn numeral(number: i64, written: char) -> String {
-    let lower = match written {
-        'a' | 'A' if (1..=26).contains(&number) => char::from(b'a' + number as u8 - 1).to_string(),
-        'i' | 'I' if (1..=3999).contains(&number) => roman(number as usize),
-        _ => return number.to_string(),
-    };
-    if written.is_ascii_uppercase() { lower.to_ascii_uppercase() } else { lower }
-}
-
-fn roman(mut number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            number -= value;
-            out.push_str(sign);
-        }
-    }
-    out
 }

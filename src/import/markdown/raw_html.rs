@@ -115,15 +115,12 @@ fn write_text(text: &str, out: &mut Rendering) {
         out.folded(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(12).position(|b| b == b';');
-        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            Some((end, c)) => {
-                out.folded(c.encode_utf8(&mut [0; 4]));
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.folded("&");
-                rest = &rest[1..];
-            }
+        if let Some((end, c)) = end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
+            out.folded(c.encode_utf8(&mut [0; 4]));
+            rest = &rest[end + 1..];
+        } else {
+            out.folded("&");
+            rest = &rest[1..];
         }
     }
     out.folded(rest);

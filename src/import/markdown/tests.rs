@@ -128,3 +128,19 @@ fn deep_nesting_is_refused_and_wide_hostile_texts_are_read() {
         assert!(started.elapsed().as_secs() < 10, "{hostile}");
     }
 }
+
+#[test]
+fn an_essay_with_front_matter_and_notes_is_read_whole() {
+    let draft = draft(include_str!("../../../tests/fixtures/import/essay.md"));
+    assert_eq!(draft.head.title, "The water and the wall");
+    assert_eq!(draft.head.byline.as_deref(), Some("Ben Orel, Ana Tal"));
+    assert_eq!(draft.head.published.map(|d| d.to_string()).as_deref(), Some("2021-01-04"));
+    assert_eq!(
+        draft.text.as_str(),
+        "The water and the wall\nNobody asked the engineers.[letters] An official \"close to the \
+         minister\" says that they had been asked twice,[interview] and the Orel Post repeats it.\n\
+         The wall will hold, as walls do.\n1. The first letter\n2. The second letter\nSources\n\
+         [letters] Letters of 3 March and 9 April. They are in the archive of the Orel Post.\n\
+         [interview] Interview with the author, 2 January 2021."
+    );
+}

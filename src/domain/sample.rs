@@ -1,5 +1,7 @@
 //! A small project for tests in which every sort of record and every field occurs.
 
+pub(crate) mod rolls;
+
 use std::sync::Arc;
 
 use super::{

@@ -55,6 +55,7 @@ fn words(project: &Project) -> BTreeSet<String> {
 #[test]
 fn the_sample_project_is_valid() {
     assert_eq!(check(&project()), []);
+    assert!(words(&project()).contains("compare the report"));
 }
 
 #[test]

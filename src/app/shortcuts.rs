@@ -35,10 +35,8 @@ pub fn pressed(ctx: &Context, digits: &[Term]) -> Vec<Pressed> {
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
-        let mut all: Vec<_> = Command::ALL
-            .iter()
-            .flat_map(|c| c.shortcuts().iter().map(move |s| (*c, *s)))
-            .collect();
+        let mut all: Vec<_> =
+            Command::ALL.iter().flat_map(|c| c.shortcuts().iter().map(move |s| (*c, *s))).collect();
         all.sort_by_key(|(_, s)| {
             let m = s.modifiers;
             std::cmp::Reverse(u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command))

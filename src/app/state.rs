@@ -64,13 +64,14 @@ impl Position {
     pub fn opening(project: &Project, place: Option<&Place>) -> Self {
         let mut position = Self::default();
         let named = place.and_then(|p| p.article.as_deref()?.parse().ok());
-        position.article = named
-            .filter(|id| project.article(*id).is_some())
-            .or_else(|| project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id));
+        position.article = named.filter(|id| project.article(*id).is_some()).or_else(|| {
+            project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id)
+        });
         if let (Some(place), Some(article)) = (place, position.article) {
             position.reader(article).restore_scroll(place.top);
             let claim = place.claim.as_deref().and_then(|id| id.parse().ok());
-            position.selected = claim.filter(|id| project.claim(*id).is_some()).into_iter().collect();
+            position.selected =
+                claim.filter(|id| project.claim(*id).is_some()).into_iter().collect();
         }
         position
     }

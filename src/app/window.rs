@@ -15,6 +15,7 @@ use super::{
     ids::AppIds,
     messages::Messages,
     panels::Panels,
+    scene::Scene,
     settings::{Settings, ThemeChoice},
     shortcuts,
     state::Position,
@@ -63,6 +64,8 @@ pub struct Window {
     pub dialogs: Dialogs,
     /// The panels' own state.
     pub panels: Panels,
+    /// What the reader is painted from.
+    pub reading: frame::Reading,
     /// What runs in the background.
     pub tasks: Tasks<Outcome>,
     /// How often sources and works are used.
@@ -111,6 +114,7 @@ impl Window {
             messages: Messages::default(),
             dialogs: Dialogs::default(),
             panels: Panels::default(),
+            reading: frame::Reading::default(),
             tasks: Tasks::new(ctx.clone()),
             usage: UsageCache::default(),
             recoveries: Vec::new(),
@@ -258,6 +262,29 @@ impl Window {
             self.first_frame = false;
             log::info!("first frame after {} ms", self.started.elapsed().as_millis());
         }
+    }
+
+    /// Has the panels commit what is typed but not yet part of the project.
+    pub fn flush_panels(&mut self) {
+        let now = self.clock.now();
+        let Self { document, position, settings, panels, usage, outbox, .. } = self;
+        let Some(document) = document else { return };
+        let project = document.project().clone();
+        let scene = Scene {
+            project: &project,
+            editable: document.is_editable(),
+            usage: usage.update(&project),
+            article: position.article,
+            selected: &position.selected,
+            selection: position.selection(),
+            analyst: document.analyst,
+            now,
+            theme: &theme::Theme::light(),
+            settings,
+            last_chain: position.last_chain.as_deref(),
+        };
+        panels.claim.pending(&scene, outbox);
+        panels.sources.pending(&scene, outbox);
     }
 
     /// The settings as they are to be stored.

@@ -108,9 +108,7 @@ fn lost_anchors(project: &Project) -> impl Iterator<Item = Finding> {
     })
 }
 
-fn lost_in(
-    claim: &Claim,
-) -> impl Iterator<Item = (&'static str, &crate::domain::anchor::Anchor)> {
+fn lost_in(claim: &Claim) -> impl Iterator<Item = (&'static str, &crate::domain::anchor::Anchor)> {
     let hops = || claim.chains.iter().flat_map(|c| &c.hops);
     let own = claim.anchors.iter().map(|a| ("anchors", a));
     let sources = hops().flat_map(|h| &h.source_anchors).map(|a| ("source_anchors", a));

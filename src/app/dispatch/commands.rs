@@ -2,11 +2,15 @@
 
 use egui::Context;
 
-use super::{apply, files, tagging};
+use super::{
+    apply, files,
+    tagging::{HopPlace, Tagging, TaggingError},
+};
 use crate::{
     app::{
         action::AfterSave,
         command::{Command, Environment},
+        ids::AppIds,
         panels::claim::Stage,
         settings::ThemeChoice,
         shortcuts::Pressed,
@@ -40,7 +44,10 @@ pub fn environment(window: &Window) -> Environment {
         claims: position.selected.len(),
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
-        chain_around: claim.is_some_and(|(a, c)| tagging::chain_around(a, c).is_some()),
+        chain_around: claim.is_some_and(|(_, c)| {
+            let tagging = Tagging::new(project, document.analyst, c.modified);
+            tagging.chain_around(c.id).is_some()
+        }),
         last_chain: position.last_chain.is_some(),
         article_claims: article.is_some_and(|a| !a.claims.is_empty()),
         finding: position.current_reader().is_some_and(|r| r.is_finding()),
@@ -56,37 +63,30 @@ pub fn pressed(window: &mut Window, ctx: &Context, pressed: Pressed) {
     match pressed {
         Pressed::Command(command) => run(window, ctx, command),
         Pressed::Evidence(_) | Pressed::Confidence(_) if selected.is_empty() => {}
-        Pressed::Evidence(kind) => tag(window, "Set evidence", |by| {
-            tagging::set_evidence(by.project, &selected, kind, by.ids, by.analyst, by.now)
-        }),
-        Pressed::Confidence(confidence) => tag(window, "Set confidence", |by| {
-            tagging::set_confidence(by.project, &selected, confidence, by.ids, by.analyst, by.now)
+        Pressed::Evidence(kind) => {
+            tag(window, "Set evidence", |tagging, ids| tagging.set_evidence(&selected, kind, ids))
+        }
+        Pressed::Confidence(confidence) => tag(window, "Set confidence", |tagging, ids| {
+            tagging.set_confidence(&selected, confidence, ids)
         }),
     }
 }
 
-/// Who tags, and what with.
-struct By<'a> {
-    project: &'a crate::domain::project::Project,
-    ids: &'a mut crate::app::ids::AppIds,
-    analyst: crate::domain::ids::AnalystId,
-    now: crate::domain::time::Timestamp,
-}
-
-fn tag(window: &mut Window, label: &str, make: impl FnOnce(By<'_>) -> Result<Edit, String>) {
+/// Applies what tagging makes of the project, or says why it makes nothing.
+fn tag(
+    window: &mut Window,
+    label: &str,
+    make: impl FnOnce(&Tagging<'_>, &mut AppIds) -> Result<Edit, TaggingError>,
+) -> bool {
     let now = window.clock.now();
-    let Some(document) = &window.document else { return };
-    let by = By {
-        project: document.project(),
-        analyst: document.analyst,
-        ids: window.outbox.ids(),
-        now,
-    };
-    match make(by) {
-        Ok(edit) => {
-            apply(window, edit, label.to_owned(), None);
+    let Some(document) = &window.document else { return false };
+    let tagging = Tagging::new(document.project(), document.analyst, now);
+    match make(&tagging, window.outbox.ids()) {
+        Ok(edit) => apply(window, edit, label.to_owned(), None),
+        Err(why) => {
+            window.messages.problem(format!("{label}: {why}"));
+            false
         }
-        Err(why) => window.messages.problem(format!("{label}: {why}")),
     }
 }
 
@@ -203,12 +203,9 @@ fn run_in_reader(window: &mut Window, command: Command) {
         Command::ToggleCaret => {
             let on = !reader.caret_mode();
             reader.set_caret_mode(on);
-            reader.request_focus();
-            let told = if on {
-                "Caret on: arrows move, Shift selects, F7 ends."
-            } else {
-                "Caret off."
-            };
+            reader.focus();
+            let told =
+                if on { "Caret on: arrows move, Shift selects, F7 ends." } else { "Caret off." };
             window.messages.notice(told);
         }
         Command::Find => reader.open_find(),
@@ -271,19 +268,17 @@ fn run_on_claims(window: &mut Window, command: Command) {
                 if n == 1 { "Delete claim".to_owned() } else { format!("Delete {n} claims") };
             apply(window, Edit::RemoveClaims(selected), label, None);
         }
-        Command::ToggleDone => tag(window, "Set status", |by| {
-            tagging::toggle_done(by.project, &selected, by.now)
-        }),
+        Command::ToggleDone => {
+            tag(window, "Set status", |tagging, _| tagging.toggle_done(&selected));
+        }
         Command::EndOrigin => set_end(window, &selected, ChainEnd::Origin),
         Command::EndGivesNoSource => set_end(window, &selected, ChainEnd::GivesNoSource),
         Command::EndNotFollowed => set_end(window, &selected, ChainEnd::NotFollowed),
         Command::EndUnavailable => set_end(window, &selected, ChainEnd::Unavailable),
         Command::RepeatChain => {
             let line = window.position.last_chain.clone().unwrap_or_default();
-            tag(window, "Repeat chain", |by| {
-                tagging::apply_chain_line(
-                    by.project, &selected, &line, by.ids, by.analyst, by.now,
-                )
+            tag(window, "Repeat chain", |tagging, ids| {
+                Ok(tagging.repeat_chain(&selected, &line, ids)?.edit)
             });
         }
         _ => {
@@ -295,9 +290,7 @@ fn run_on_claims(window: &mut Window, command: Command) {
 
 fn set_end(window: &mut Window, claims: &[ClaimId], end: ChainEnd) {
     let chain = window.panels.claim.chosen_chain();
-    tag(window, "Set end of chain", |by| {
-        tagging::set_chain_end(by.project, claims, chain, end, by.now)
-    });
+    tag(window, "Set end of chain", |tagging, _| tagging.set_chain_end(claims, chain, end));
 }
 
 fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
@@ -306,30 +299,37 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
     match command {
         Command::AddSpan => {
             let Some((_, span)) = place else { return };
-            tag(window, "Add span", |by| tagging::add_span(by.project, claim, span, by.now));
+            tag(window, "Add span", |tagging, _| tagging.add_span(claim, span));
         }
         Command::UseAsSource | Command::UseAsCue => {
             let Some((_, span)) = place else { return };
+            let (Some(chain), Some(hop)) = (chain, hop) else { return };
             let source = command == Command::UseAsSource;
             let label = if source { "Add source span" } else { "Add cue span" };
-            tag(window, label, |by| {
-                let target = (claim, chain, hop);
+            tag(window, label, |tagging, _| {
+                let hop = HopPlace { claim, chain, hop };
                 if source {
-                    tagging::use_as_source(by.project, target, span, by.now)
+                    tagging.use_as_source(hop, span)
                 } else {
-                    tagging::use_as_cue(by.project, target, span, by.now)
+                    tagging.use_as_cue(hop, span)
                 }
             });
         }
         Command::AlsoThrough => {
-            tag(window, "Also through", |by| {
-                tagging::also_through(by.project, claim, chain, by.ids, by.analyst, by.now)
+            let Some(chain) = chain else { return };
+            let mut copy = None;
+            let done = tag(window, "Also through", |tagging, ids| {
+                let (id, edit) = tagging.also_through(claim, chain, ids)?;
+                copy = Some(id);
+                Ok(edit)
             });
-            window.panels.claim.edit_last_chain();
+            if let (true, Some(chain)) = (done, copy) {
+                window.panels.claim.edit_chain(claim, chain);
+            }
         }
-        Command::TakeOverChain => tag(window, "Take over chain", |by| {
-            tagging::take_over_chain(by.project, claim, by.ids, by.analyst, by.now)
-        }),
+        Command::TakeOverChain => {
+            tag(window, "Take over chain", |tagging, ids| tagging.take_over_chain(claim, ids));
+        }
         Command::AddTodo => {
             window.settings.right_panel = true;
             window.panels.claim.focus_todo();
@@ -348,12 +348,13 @@ fn new_claim(window: &mut Window) {
     let Some((article, span)) = selection(window) else { return };
     let now = window.clock.now();
     let Some(document) = &window.document else { return };
-    let (analyst, project) = (document.analyst, document.project().clone());
-    match tagging::new_claim(&project, article, span, window.outbox.ids(), analyst, now) {
-        Ok((edit, claim)) => {
+    let project = document.project().clone();
+    let tagging = Tagging::new(&project, document.analyst, now);
+    match tagging.new_claim(article, span, window.outbox.ids()) {
+        Ok((claim, edit)) => {
             if apply(window, edit, "New claim".to_owned(), None) {
                 window.position.selected = vec![claim];
-                window.position.reader(article).clear_selection();
+                window.position.reader(article).set_selection(None);
                 show_stage(window, Stage::Source);
             }
         }

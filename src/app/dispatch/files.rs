@@ -233,9 +233,7 @@ pub fn repair(window: &mut Window) {
     document.violations.clear();
     document.last_edit = Some(std::time::Instant::now());
     document.read_only = match (&document.path, &document.lock) {
-        (Some(_), None) => {
-            Some(ReadOnly::NotWritable("the lock could not be had".to_owned()))
-        }
+        (Some(_), None) => Some(ReadOnly::NotWritable("the lock could not be had".to_owned())),
         _ => None,
     };
     let n = repaired.done.len();
@@ -300,11 +298,7 @@ pub fn article_of(imported: Imported, ids: &mut impl IdSource) -> Article {
 }
 
 /// Shows what was read, for the analyst to correct and accept.
-pub fn review_imports(
-    window: &mut Window,
-    ready: Vec<(PathBuf, Imported)>,
-    failed: Vec<String>,
-) {
+pub fn review_imports(window: &mut Window, ready: Vec<(PathBuf, Imported)>, failed: Vec<String>) {
     for why in failed {
         window.messages.problem(why);
     }
@@ -394,9 +388,9 @@ pub fn recover(window: &mut Window, file: &Path) {
     let now = window.clock.now();
     window.document = None;
     window.opening = true;
-    window.tasks.spawn("Opening the recovery copy", false, move |_| {
-        work::recover(&folder, copy, now)
-    });
+    window
+        .tasks
+        .spawn("Opening the recovery copy", false, move |_| work::recover(&folder, copy, now));
 }
 
 /// Deletes a recovery copy.

@@ -91,7 +91,7 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
                 DiskChange::Gone => {}
             }
         }
-        Outcome::Searched(claims) => window.panels.claims.found(claims),
+        Outcome::Searched(searched) => window.panels.claims.found(*searched),
         Outcome::Nothing => {}
     }
 }
@@ -125,7 +125,10 @@ fn opened_project(window: &mut Window, opened: Opened) {
     show(window, document);
     window.settings.remember(RecentProject {
         path,
-        title: window.document.as_ref().map_or_else(String::new, |d| d.project().head.title.clone()),
+        title: window
+            .document
+            .as_ref()
+            .map_or_else(String::new, |d| d.project().head.title.clone()),
         opened: now.to_string(),
         left: String::new(),
     });
@@ -195,8 +198,7 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
                 document.read_only = None;
             }
             let of_before = document.recovery_of();
-            document.path =
-                Some(std::fs::canonicalize(&outcome.path).unwrap_or(outcome.path));
+            document.path = Some(std::fs::canonicalize(&outcome.path).unwrap_or(outcome.path));
             document.disk = Some(saved.disk);
             document.changed_on_disk = false;
             document.migrated_from = None;
@@ -205,7 +207,12 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
             let (path, title) = (document.path.clone(), document.project().head.title.clone());
             if let Some(path) = path {
                 let opened = window.clock.now().to_string();
-                window.settings.remember(RecentProject { path, title, opened, left: String::new() });
+                window.settings.remember(RecentProject {
+                    path,
+                    title,
+                    opened,
+                    left: String::new(),
+                });
             }
             files::discard_of(window, of_before);
             match outcome.then {

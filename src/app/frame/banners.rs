@@ -79,9 +79,8 @@ fn take_over(ui: &mut Ui, outbox: &mut Outbox) {
 }
 
 fn banner(ui: &mut Ui, colour: Color32, text: &str, buttons: impl FnOnce(&mut Ui)) {
-    let frame = Frame::new()
-        .fill(colour.gamma_multiply(0.13))
-        .inner_margin(Margin::symmetric(12, 5));
+    let frame =
+        Frame::new().fill(colour.gamma_multiply(0.13)).inner_margin(Margin::symmetric(12, 5));
     Panel::top(egui::Id::unique(("banner", text))).frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(text).color(colour));

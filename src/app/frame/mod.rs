@@ -4,15 +4,13 @@ mod banners;
 mod centre;
 mod top_bar;
 
+pub use centre::Reading;
+
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use super::{
-    dispatch::commands::environment,
-    panels::status::{self, StatusInfo},
-    scene::Scene,
-    state::View,
-    theme::Theme,
-    window::Window,
+    dispatch::commands::environment, panels::status::StatusInfo, scene::Scene, state::View,
+    tasks::work::Outcome, theme::Theme, window::Window,
 };
 
 /// The narrowest the side panels can be dragged, in points.
@@ -55,7 +53,7 @@ fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
 
 fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let now = window.clock.now();
-    let Window { document, position, settings, panels, usage, outbox, tasks, .. } = window;
+    let Window { document, position, settings, panels, usage, outbox, tasks, reading, .. } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
     let usage = usage.update(&project);
@@ -84,7 +82,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     };
     Panel::bottom("status")
         .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(10, 4)))
-        .show(ui, |ui| status::show(ui, &scene, &info, &mut panels.status, outbox));
+        .show(ui, |ui| panels.status.show(ui, &scene, &info, outbox));
     let reading = position.view == View::Reader;
     if reading && settings.left_panel {
         Panel::left("articles and claims")
@@ -104,29 +102,24 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             .frame(panel_frame(theme))
             .show(ui, |ui| panels.claim.show(ui, &scene, outbox));
     }
-    if let Some(query) = panels.claims.wanted() {
+    if let Some(job) = panels.claims.wanted(&project) {
         let project = project.clone();
-        tasks.spawn("Searching claims", true, move |_| {
-            super::tasks::work::Outcome::Searched(crate::analysis::search::search(&project, &query))
+        tasks.spawn("Searching claims", false, move |_| {
+            Outcome::Searched(Box::new(job.run(&project)))
         });
     }
     let fill = if reading { theme.paper } else { theme.panel };
     let margin = if reading { Margin::ZERO } else { Margin::symmetric(16, 12) };
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
-        View::Reader => centre::reader(ui, &scene, position, &mut panels.reading, outbox),
+        View::Reader => centre::reader(ui, &scene, position, reading, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),
     });
 }
 
-fn dialogs(
-    window: &mut Window,
-    ui: &mut Ui,
-    env: &super::command::Environment,
-    theme: &Theme,
-) {
+fn dialogs(window: &mut Window, ui: &mut Ui, env: &super::command::Environment, theme: &Theme) {
     let now = window.clock.now();
     let project = window.document.as_ref().map(|d| d.project().clone());
     let by = window.document.as_ref().map(|d| (d.analyst, d.violations.as_slice()));

@@ -8,13 +8,8 @@ use super::{
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::action::AfterSave,
-    domain::{
-        ids::{ArticleId, ClaimId},
-        invariant::Violation,
-        project::Project,
-        time::Timestamp,
-    },
+    app::{action::AfterSave, panels::claims::Searched},
+    domain::{ids::ArticleId, invariant::Violation, project::Project, time::Timestamp},
     import::{ImportError, Imported, Limits, import_file},
     storage::{
         file::{Loaded, StorageError, load},
@@ -46,7 +41,7 @@ pub enum Outcome {
     /// The file was looked at.
     Disk(DiskState, DiskChange),
     /// Claims were searched.
-    Searched(Vec<ClaimId>),
+    Searched(Box<Searched>),
     /// Nothing to tell.
     Nothing,
 }

@@ -114,6 +114,15 @@ impl HighlightIndex {
         nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
     }
 
+    /// The first claim that starts at a code point or after it.
+    pub fn first_claim_from(&self, from: u32) -> Option<(ClaimId, Span)> {
+        let nexts = self.chunks.iter().filter_map(|chunk| {
+            let at = chunk.firsts.partition_point(|(start, ..)| *start < from);
+            chunk.firsts.get(at)
+        });
+        nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
+    }
+
     /// The last claim that starts before a code point, and its first anchor.
     pub fn previous_claim(&self, before: u32) -> Option<(ClaimId, Span)> {
         let previous = self.chunks.iter().filter_map(|chunk| {

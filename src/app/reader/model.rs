@@ -158,9 +158,8 @@ fn segments(text: &Text, structure: &Structure, entries: &[Span], marks: &[Mark]
         while marks.get(marks_from).is_some_and(|mark| mark.span.end <= span.start) {
             marks_from += 1;
         }
-        let in_entry = entries
-            .get(next_entry)
-            .is_some_and(|entry| entry.start < span.end.max(span.start + 1));
+        let in_entry =
+            entries.get(next_entry).is_some_and(|entry| entry.start < span.end.max(span.start + 1));
         let segment = Segment {
             span,
             kind: kind_of(&open, in_entry),

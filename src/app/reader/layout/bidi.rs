@@ -80,6 +80,8 @@ pub(super) fn layout(
             out.pieces.push(Piece { pos: vec2(start, top + dy), galley: shaped.galley });
             x += shaped.width;
         }
+        out.cells[from..].sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        cells::meet(&mut out.cells[from..]);
         out.cells[from..].sort_unstable_by_key(|cell| cell.at);
         let (ink_top, ink_bottom) = frame.ink_of(top, bottom);
         let chars = clusters_of(&clusters, &line);
@@ -238,7 +240,6 @@ fn ltr_cells(text: &str, clusters: &[Cluster], glyphs: &[Glyph]) -> Vec<Cell> {
     let chars: Vec<char> = text.chars().collect();
     let all: Vec<&Glyph> = glyphs.iter().collect();
     let owners = cells::owners(&chars, &all);
-    let owned: Vec<(u32, &Glyph)> =
-        owners.into_iter().map(|at| base + at).zip(all).collect();
+    let owned: Vec<(u32, &Glyph)> = owners.into_iter().map(|at| base + at).zip(all).collect();
     cells::left_to_right(clusters, &owned)
 }

@@ -77,9 +77,8 @@ pub(super) fn left_to_right(clusters: &[Cluster], glyphs: &[(u32, &Glyph)]) -> V
     let mut stretches: Vec<Stretch> = Vec::with_capacity(glyphs.len());
     for (at, glyph) in glyphs {
         let stretch = Stretch { at: *at, x0: glyph.pos.x, x1: glyph.max_x() };
-        let continues = glyph.advance_width == 0.0
-            && glyph.uv_rect.is_nothing()
-            && glyph.chr.is_alphanumeric();
+        let continues =
+            glyph.advance_width == 0.0 && glyph.uv_rect.is_nothing() && glyph.chr.is_alphanumeric();
         match stretches.last_mut() {
             Some(last) if continues || last.at == *at => {
                 last.x0 = last.x0.min(stretch.x0);
@@ -138,6 +137,17 @@ fn without_continuations<'a>(chars: &[char], glyphs: &'a [Glyph]) -> &'a [Glyph]
         end -= 1;
     }
     &glyphs[..end]
+}
+
+/// Closes the gaps of less than a pixel that come from rounding. Cells in visual order.
+pub(super) fn meet(cells: &mut [Cell]) {
+    for index in 1..cells.len() {
+        let next = cells[index].x0;
+        let cell = &mut cells[index - 1];
+        if (next - cell.x1).abs() < 1.25 && next >= cell.x0 {
+            cell.x1 = next;
+        }
+    }
 }
 
 /// Gives every cluster the place of its glyphs; clusters that share a glyph share its width.

@@ -185,7 +185,6 @@ impl SegmentLayout {
         }
         out
     }
-
 }
 
 fn distance(cell: &Cell, x: f32) -> f32 {
@@ -199,4 +198,5 @@ fn distance(cell: &Cell, x: f32) -> f32 {
 }
 
 #[cfg(test)]
+#[path = "../tests/layout.rs"]
 mod tests;

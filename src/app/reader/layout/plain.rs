@@ -100,10 +100,10 @@ pub(super) fn layout(
         };
         let start = clusters.get(cluster).map_or(total, |c| c.at);
         let last = cluster + clusters[cluster..].partition_point(|c| c.at < end);
-        let owned: Vec<(u32, &Glyph)> =
-            (glyph..after).map(|i| (owners[i], all[i])).collect();
+        let owned: Vec<(u32, &Glyph)> = (glyph..after).map(|i| (owners[i], all[i])).collect();
         let from = out.cells.len();
         let mut cells = cells::left_to_right(&clusters[cluster..last], &owned);
+        cells::meet(&mut cells);
         for cell in &mut cells {
             cell.x0 += frame.left + place.x;
             cell.x1 += frame.left + place.x;

@@ -172,7 +172,8 @@ fn by_script(text: &str, bytes: Range<usize>, rtl: bool, signs: &FaceSigns, out:
 }
 
 fn order_of(text: &str, rtl: bool) -> Order {
-    let arabic_script = |c: char| script_of(c).is_some_and(|s| s != Script::Main) || is_rtl_letter(c);
+    let arabic_script =
+        |c: char| script_of(c).is_some_and(|s| s != Script::Main) || is_rtl_letter(c);
     if !rtl {
         return if text.chars().any(arabic_script) { Order::OneByOne } else { Order::LeftToRight };
     }

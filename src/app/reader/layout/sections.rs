@@ -45,7 +45,9 @@ pub(super) fn sections(model: &Model, segment: &Segment, typeset: &Typeset) -> V
         .map(|pair| {
             let bytes = pair[0]..pair[1];
             let has = |kind| {
-                marks.iter().any(|(b, k)| *k == kind && b.start <= bytes.start && bytes.end <= b.end)
+                marks
+                    .iter()
+                    .any(|(b, k)| *k == kind && b.start <= bytes.start && bytes.end <= b.end)
             };
             let marked = Marked {
                 emphasis: has(MarkKind::Emphasis),

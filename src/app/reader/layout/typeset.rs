@@ -70,7 +70,9 @@ impl Typeset {
     pub(super) fn size_of(&self, kind: Kind) -> f32 {
         let factor = match kind {
             Kind::Body | Kind::Item => 1.0,
-            Kind::Heading(level) => [1.6, 1.35, 1.18, 1.08, 1.0, 1.0][usize::from(level - 1).min(5)],
+            Kind::Heading(level) => {
+                [1.6, 1.35, 1.18, 1.08, 1.0, 1.0][usize::from(level - 1).min(5)]
+            }
             Kind::Pre => 0.88,
             Kind::Small => 0.86,
         };

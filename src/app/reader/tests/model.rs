@@ -42,12 +42,7 @@ fn a_heading_in_a_quotation_is_both() {
     let kinds: Vec<_> = model.segments.iter().map(|s| (s.kind, s.quoted)).collect();
     assert_eq!(
         kinds,
-        [
-            (Kind::Body, true),
-            (Kind::Heading(2), true),
-            (Kind::Body, true),
-            (Kind::Body, false)
-        ]
+        [(Kind::Body, true), (Kind::Heading(2), true), (Kind::Body, true), (Kind::Body, false)]
     );
 }
 

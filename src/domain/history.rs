@@ -179,3 +179,6 @@ fn carry_over(from: &Project, into: &mut Project) {
         into.sessions.put(session);
     }
 }
+
+#[cfg(test)]
+mod tests;

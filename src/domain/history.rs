@@ -197,3 +197,6 @@ fn carry_over(from: &Project, into: &mut Project) {
         into.sessions.put(session);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ pub(super) fn source(
     project.sources.remove(id);
     touched.sources.push(id);
     // A redirect to a record that is gone leads nowhere.
-    for name in &names {
+    for name in names.iter().filter(|name| **name != id) {
         project.merged.remove(*name);
     }
     let gone = |r: &RulingAbout| match r {
@@ -92,7 +92,7 @@ pub(super) fn work(
     in_use(record, &uses)?;
     project.works.remove(id);
     touched.works.push(id);
-    for name in &names {
+    for name in names.iter().filter(|name| **name != id) {
         project.merged.remove(name.cast());
     }
     let gone = |r: &RulingAbout| match r {

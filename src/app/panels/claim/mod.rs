@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::{
     app::{action::Outbox, scene::Scene},
-    domain::ids::ChainId,
+    domain::ids::{ChainId, ClaimId},
 };
 
 /// A stage of a tagging run.
@@ -32,8 +32,8 @@ impl ClaimPanel {
     /// Gives the keyboard to a new to-do.
     pub fn focus_todo(&mut self) {}
 
-    /// Opens the last chain's line.
-    pub fn edit_last_chain(&mut self) {}
+    /// Opens a chain's line.
+    pub fn edit_chain(&mut self, _claim: ClaimId, _chain: ChainId) {}
 
     /// The chain that is opened, if any.
     pub fn chosen_chain(&self) -> Option<ChainId> {

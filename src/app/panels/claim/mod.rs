@@ -1,1 +1,189 @@
-//! To be written.
+//! The right panel: everything a claim has, shown and edited, and the tagging run.
+//!
+//! It reads a [`Scene`] and sends [`Action`](crate::app::action::Action)s; of its own it
+//! keeps only what is being typed and what is opened.
+
+mod chains;
+mod check;
+mod drafts;
+mod empty;
+mod evidence;
+mod evidence_stage;
+mod fields;
+mod hop;
+mod hop_spans;
+mod judgement;
+mod keys;
+mod line;
+mod links;
+mod offers;
+mod picker;
+mod places;
+mod reliability;
+mod reviews;
+mod run;
+mod several;
+mod single;
+mod source_stage;
+mod statement;
+mod stored;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod todos;
+mod view;
+
+use std::collections::BTreeSet;
+
+use egui::{ScrollArea, Ui};
+
+use crate::{
+    app::{action::Outbox, dispatch::tagging::HopPlace, scene::Scene},
+    domain::ids::{ChainId, ClaimId},
+};
+
+use self::{
+    drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers, picker::Picker,
+    reliability::Grading, reviews::NextReview, run::Run, stored::Field, tags::NextTag,
+    todos::NextTodo,
+};
+
+pub use run::Stage;
+
+/// The panel's own state: nothing of it is saved.
+#[derive(Debug, Default)]
+pub struct ClaimPanel {
+    run: Option<Run>,
+    keys: Keys,
+    line: Line,
+    parts: Parts,
+    shown: Vec<ClaimId>,
+}
+
+/// What the sections keep.
+#[derive(Debug, Default)]
+struct Parts {
+    /// The step whose editor is open.
+    hop: Option<HopPlace>,
+    /// Fields that are shown although they are empty.
+    opened: BTreeSet<Field>,
+    drafts: Drafts,
+    offers: Offers,
+    picker: Picker,
+    link: NextLink,
+    tag: NextTag,
+    todo: NextTodo,
+    review: NextReview,
+    grading: Grading,
+}
+
+impl Parts {
+    /// Commits all that was typed.
+    fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        self.drafts.flush(scene, out);
+        self.tag.flush(scene, out);
+        self.todo.flush(scene, out);
+    }
+}
+
+impl ClaimPanel {
+    /// Shows the selected claims.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+        if self.shown != scene.selected {
+            self.turn(scene, out);
+        }
+        if self.run.is_some() {
+            self.keys.begin(ui);
+        }
+        ScrollArea::vertical().auto_shrink(false).id_salt("claim panel").show(ui, |ui| {
+            ui.set_max_width(ui.available_width());
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 4)).show(ui, |ui| {
+                match scene.selected {
+                    [] => empty::show(ui, scene),
+                    [_] => self.single(ui, scene, out),
+                    claims => self.several(ui, scene, claims, out),
+                }
+            });
+        });
+        self.parts.drafts.settle(ui, scene, out);
+    }
+
+    /// Begins the tagging run of the selected claims at a stage.
+    pub fn focus(&mut self, stage: Stage) {
+        self.run = Some(Run::new(stage));
+        self.keys.clear();
+    }
+
+    /// Opens the form for a to-do of the selected claim.
+    pub fn add_todo(&mut self) {
+        self.parts.todo.open();
+    }
+
+    /// Commits everything that was typed and is not stored yet. To be called before the
+    /// project is saved or left, and before the window closes.
+    pub fn pending(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        if let Some(run) = &mut self.run {
+            run.flush(scene, out);
+        }
+        self.line.flush(scene, out);
+        self.parts.flush(scene, out);
+    }
+
+    /// Whether keys without a modifier are for the panel: a stage of the run waits for
+    /// digits, letters, Enter and Escape.
+    pub fn takes_keys(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// The hop that commands without an argument mean: the open one, else the first of the
+    /// selected claim.
+    pub fn hop(&self, scene: &Scene<'_>) -> Option<HopPlace> {
+        let (_, claim) = scene.current_claim()?;
+        let open = self.parts.hop.filter(|place| {
+            let chain = claim.chain(place.chain);
+            place.claim == claim.id && chain.is_some_and(|chain| place.hop < chain.hops.len())
+        });
+        open.or_else(|| {
+            let chain = claim.chains.iter().find(|chain| !chain.hops.is_empty())?;
+            Some(HopPlace { claim: claim.id, chain: chain.id, hop: 0 })
+        })
+    }
+
+    /// The chain that commands without an argument mean: that of the open step, else the
+    /// last of the selected claim.
+    pub fn chain(&self, scene: &Scene<'_>) -> Option<ChainId> {
+        let (_, claim) = scene.current_claim()?;
+        let open = self.parts.hop.filter(|place| place.claim == claim.id);
+        let open = open.map(|place| place.chain).filter(|id| claim.chain(*id).is_some());
+        open.or_else(|| claim.chains.last().map(|chain| chain.id))
+    }
+
+    /// Other claims are selected: a run about the claims before is over.
+    fn turn(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        self.shown = scene.selected.to_vec();
+        if let Some(run) = &mut self.run {
+            if run.claims.is_empty() {
+                run.claims = scene.selected.to_vec();
+            } else if run.claims != scene.selected {
+                run.flush(scene, out);
+                self.run = None;
+            }
+        }
+        self.line.turn_to(scene, scene.selected, out);
+        self.parts.tag.flush(scene, out);
+        self.parts.todo.flush(scene, out);
+        self.parts.opened.clear();
+    }
+
+    /// The run, if it is about what is shown and something may be changed.
+    fn begin_run(&mut self, scene: &Scene<'_>) {
+        if !scene.editable {
+            self.run = None;
+        }
+        if let Some(run) = &mut self.run
+            && run.claims.is_empty()
+        {
+            run.claims = scene.selected.to_vec();
+        }
+    }
+}

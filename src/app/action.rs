@@ -4,12 +4,14 @@
 use std::path::PathBuf;
 
 use crate::domain::{
+    article::Article,
+    claim::Claim,
     edit::Edit,
     ids::{ArticleId, ClaimId, Id, IdSource, SourceId, WorkId},
     span::Span,
 };
 
-use super::{command::Command, ids::AppIds};
+use super::{command::Command, ids::AppIds, settings::Settings};
 
 /// One wish of a panel.
 #[derive(Debug, Clone)]
@@ -57,6 +59,56 @@ pub enum Action {
     Copy(String),
     /// Remember a chain line as the last one typed.
     RememberChain(String),
+    /// Make an empty project under a title.
+    CreateProject(String),
+    /// Write the project to this file and go on there.
+    SaveTo(PathBuf),
+    /// Add articles whose details were seen and accepted.
+    AcceptArticles(Vec<Article>),
+    /// Put a revised text in the place of an article.
+    AcceptRevision {
+        /// The article that is superseded.
+        superseded: ArticleId,
+        /// The new text.
+        revision: Box<Article>,
+        /// All claims, anchored in the new text.
+        claims: Vec<Claim>,
+    },
+    /// Use these settings from now on.
+    SetSettings(Box<Settings>),
+    /// Open a recovery copy.
+    Recover(PathBuf),
+    /// Delete a recovery copy.
+    DiscardRecovery(PathBuf),
+    /// Forget a project on the start page; its file stays.
+    ForgetRecent(PathBuf),
+    /// Become the one who may write.
+    TakeOverLock,
+    /// Read the project again from its file; unsaved edits are lost.
+    ReloadFromDisk,
+    /// Write over a file that was changed by somebody else.
+    OverwriteDisk,
+    /// Repair what is broken and allow editing.
+    ApplyRepairs,
+    /// Save, then do what was asked for.
+    SaveThen(AfterSave),
+    /// Do what was asked for without saving.
+    WithoutSaving(AfterSave),
+    /// Stop a running task.
+    CancelTask(usize),
+}
+
+/// What is done once the project is saved, or is not to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AfterSave {
+    /// Close the window.
+    Quit,
+    /// Close the project.
+    Close,
+    /// Open another project.
+    Open(PathBuf),
+    /// Make another project.
+    New,
 }
 
 /// A dialog that a panel can ask for.

@@ -1,0 +1,7 @@
+//! Slow work: named threads that report progress and can be cancelled. A worker returns
+//! values; what they mean is decided in [`super::dispatch`], on the frame's thread.
+
+pub mod dialogs;
+mod runner;
+
+pub use runner::{Progress, Running, Tasks};

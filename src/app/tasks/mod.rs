@@ -3,5 +3,6 @@
 
 pub mod dialogs;
 mod runner;
+pub mod work;
 
 pub use runner::{Progress, Running, Tasks};

@@ -178,7 +178,7 @@ fn step(
     let known = format!("{number}Step {}: {name}", at + 1);
     fields::named(&response, egui::Role::Button, &known);
     let work = hop.work.and_then(|id| view.project().work(id));
-    let hover = work.map_or(name, |work| format!("{name}\n{}", work.display_title()));
+    let hover = work.map_or(name.clone(), |work| format!("{name}\n{}", work.display_title()));
     response.on_hover_text(hover).clicked()
 }
 

@@ -5,7 +5,7 @@ use egui::{Button, EventFilter, Key, TextEdit, Ui};
 use super::{
     fields,
     keys::{self, Keys},
-    run::{Next, Run, take_keyboard},
+    run::{Next, Run, pressed_outside, take_keyboard},
     view::{send, tagging},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 
 /// The identity of the field that finds a kind.
 pub(super) fn field_id() -> egui::Id {
-    egui::Id::new("claim panel: evidence kind")
+    egui::Id::unique("claim panel: evidence kind")
 }
 
 enum Decision {
@@ -28,7 +28,7 @@ enum Decision {
 }
 
 /// The kinds in the order of their digits, then by name; those without a digit last.
-pub(super) fn kinds(scene: &Scene<'_>) -> Vec<&Term> {
+pub(super) fn kinds<'a>(scene: &Scene<'a>) -> Vec<&'a Term> {
     let mut kinds: Vec<&Term> = scene.project.codebook.iter().map(AsRef::as_ref).collect();
     // `0` stands at the end of a keyboard's row of digits.
     let place = |key: Option<char>| match key {
@@ -90,7 +90,11 @@ pub(super) fn show(
             let keys = "Enter skips · Backspace goes back to the source · Esc leaves";
             fields::small(ui, marked.map_or(keys, |term| &term.definition));
         });
-    take_keyboard(ui, run, field_id(), shown.response.rect);
+    let rect = shown.response.rect;
+    if !focused && !run.fresh && pressed_outside(ui, rect) {
+        return Some(Next::Drop);
+    }
+    take_keyboard(ui, run, field_id(), rect);
     let fitting = fitting(&all, &run.filter);
     match decision {
         Some(Decision::Choose(term)) => chosen = Some(term),

@@ -7,7 +7,7 @@ use super::{
     drafts::{Drafts, Look},
     fields,
     keys::{self, Keys},
-    run::{Next, Run, Stage, take_keyboard},
+    run::{Next, Run, Stage, pressed_outside, take_keyboard},
     stored::Field,
     view::{View, send, tagging},
 };
@@ -37,7 +37,7 @@ pub(super) fn confidence(
     out: &mut Outbox,
 ) -> Option<Next> {
     let mut run = run.filter(|run| run.stage == Stage::Confidence);
-    let field = egui::Id::new("claim panel: confidence");
+    let field = egui::Id::unique("claim panel: confidence");
     let focused = ui.memory(|memory| memory.has_focus(field));
     let decision = if run.is_some() && focused { decide(ui, keys) } else { None };
     let now = common_confidence(scene, claims);
@@ -79,6 +79,9 @@ pub(super) fn confidence(
             egui::Stroke::new(1.0, colour),
             egui::StrokeKind::Outside,
         );
+        if !focused && !run.fresh && pressed_outside(ui, rect) {
+            return Some(Next::Drop);
+        }
         take_keyboard(ui, run, field, rect);
     }
     if let Some(confidence) = clicked {
@@ -86,7 +89,8 @@ pub(super) fn confidence(
             run.pressed = None;
         }
         let judgement = Judgement::Confidence(Some(confidence));
-        send(out, tagging(scene).judge(claims, &judgement, out_ids(out)), "confidence");
+        let edit = tagging(scene).judge(claims, &judgement, out.ids());
+        send(out, edit, "confidence");
         return run.map(|_| Next::Stage);
     }
     match decision? {
@@ -212,8 +216,4 @@ fn one(ui: &mut Ui, view: &View<'_>, assessment: &Assessment) {
 /// The day of a moment.
 pub(super) fn day(at: crate::domain::time::Timestamp) -> String {
     at.to_chrono().format("%Y-%m-%d").to_string()
-}
-
-fn out_ids(out: &mut Outbox) -> &mut crate::app::ids::AppIds {
-    out.ids()
 }

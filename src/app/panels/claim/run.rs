@@ -32,6 +32,8 @@ pub(super) enum Next {
     Back,
     /// Out of the run, to the reader.
     Leave,
+    /// Out of the run: the analyst went elsewhere by mouse.
+    Drop,
 }
 
 /// A run that is under way.
@@ -49,6 +51,8 @@ pub(super) struct Run {
     pub marked: Option<usize>,
     /// The confidence that is pressed and not stored yet.
     pub pressed: Option<Confidence>,
+    /// Whether the stage had the keyboard when it was last shown.
+    pub keyboard: bool,
 }
 
 impl Run {
@@ -61,6 +65,7 @@ impl Run {
             filter: String::new(),
             marked: None,
             pressed: None,
+            keyboard: true,
         }
     }
 
@@ -93,8 +98,10 @@ pub(super) fn follow(
     scene: &Scene<'_>,
     out: &mut Outbox,
 ) -> Option<Run> {
-    // What was typed was for the stage that is over.
-    keys::swallow(ui);
+    if next != Next::Drop {
+        // What was typed was for the stage that is over.
+        keys::swallow(ui);
+    }
     ui.ctx().request_repaint();
     let to = match (next, run.stage) {
         (Next::Stage, Stage::Source) => Some(Stage::Evidence),
@@ -102,7 +109,7 @@ pub(super) fn follow(
             Some(if next == Next::Back { Stage::Evidence } else { Stage::Confidence })
         }
         (Next::Back, Stage::Evidence | Stage::Source) => Some(Stage::Source),
-        (Next::Stage, Stage::Confidence) | (Next::Leave, _) => None,
+        (Next::Stage, Stage::Confidence) | (Next::Leave | Next::Drop, _) => None,
     };
     if let Some(stage) = to {
         if run.stage != stage {
@@ -111,6 +118,9 @@ pub(super) fn follow(
         return Some(run);
     }
     run.flush(scene, out);
+    if next == Next::Drop {
+        return None;
+    }
     if let Some(focused) = ui.memory(egui::Memory::focused) {
         ui.memory_mut(|memory| memory.surrender_focus(focused));
     }
@@ -120,6 +130,7 @@ pub(super) fn follow(
 
 /// Gives a stage the keyboard when it begins, and brings it into view.
 pub(super) fn take_keyboard(ui: &Ui, run: &mut Run, field: egui::Id, rect: egui::Rect) {
+    run.keyboard = run.fresh || ui.memory(|memory| memory.has_focus(field));
     if run.fresh {
         run.fresh = false;
         ui.memory_mut(|memory| memory.request_focus(field));
@@ -128,6 +139,14 @@ pub(super) fn take_keyboard(ui: &Ui, run: &mut Run, field: egui::Id, rect: egui:
             cursor_at_end(ui, field);
         }
     }
+}
+
+/// Whether the mouse was pressed elsewhere.
+pub(super) fn pressed_outside(ui: &Ui, rect: egui::Rect) -> bool {
+    ui.input(|input| {
+        let at = input.pointer.interact_pos();
+        input.pointer.any_pressed() && at.is_some_and(|at| !rect.contains(at))
+    })
 }
 
 /// Puts the cursor behind what stands in a field.

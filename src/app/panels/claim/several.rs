@@ -154,12 +154,12 @@ pub(super) fn source(
     let top = ui.cursor().min;
     let next = source_stage::show(ui, scene, scene.selected, line, (keys, offers), out);
     if let Some(run) = run.as_mut().filter(|run| run.stage == Stage::Source) {
-        let fresh = run.fresh;
         let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
+        let fresh = run.fresh;
         take_keyboard(ui, run, id, rect);
-        if !fresh && !focused && !ui.memory(|memory| memory.has_focus(id)) {
+        if next.is_none() && !fresh && !run.keyboard {
             // The analyst went elsewhere: what was typed waits in the field.
-            return next.or(Some(Next::Leave)).filter(|next| *next != Next::Leave);
+            return Some(Next::Drop);
         }
     }
     next

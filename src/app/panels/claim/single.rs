@@ -6,7 +6,7 @@ use super::{
     ClaimPanel, chains, drafts::Look, evidence, evidence_stage, fields, judgement, links, places,
     reliability, reviews, run, several,
     run::{Next, Stage},
-    source_stage, statement,
+    statement,
     stored::Field,
     tags, todos,
     view::View,

@@ -20,7 +20,7 @@ use crate::{
 
 /// The field's identity, one for the window.
 pub(super) fn field_id() -> egui::Id {
-    egui::Id::new("claim panel: source")
+    egui::Id::unique("claim panel: source")
 }
 
 enum Decision {
@@ -178,7 +178,8 @@ fn take(
         Some(Suggestion::TakeOver(_)) => {
             line.forget();
             let [claim] = claims else { return false };
-            send(out, tagging(scene).take_over_chain(*claim, out_ids(out)), "take over chain")
+            let edit = tagging(scene).take_over_chain(*claim, out.ids());
+            send(out, edit, "take over chain")
         }
         Some(Suggestion::Repeat(_)) => {
             ".".clone_into(&mut line.text);
@@ -268,8 +269,4 @@ fn below(ui: &mut Ui, scene: &Scene<'_>, line: &Line, focused: bool) {
         let last = shortened(last, 60);
         say(RichText::new(format!(". repeats {last}")).color(theme.faint));
     }
-}
-
-fn out_ids(out: &mut Outbox) -> &mut crate::app::ids::AppIds {
-    out.ids()
 }

@@ -65,6 +65,9 @@ pub(super) fn confidence(
     if let Some(run) = &mut run {
         let stage = ui.interact(rect, field, egui::Sense::focusable_noninteractive());
         fields::named(&stage, egui::Role::Group, "Confidence: press L, M or H, then Enter");
+        // What holds a text state is a text field to the window, which then leaves it the
+        // keys without a modifier: L, M and H are for this stage.
+        egui::text_edit::TextEditState::default().store(ui.ctx(), field);
         let filter = EventFilter {
             tab: false,
             horizontal_arrows: true,

@@ -50,7 +50,7 @@ use self::{
 
 pub use run::Stage;
 
-/// The panel's own state: nothing of it is saved.
+/// The claim panel. Its own state is what is typed and opened: nothing of it is saved.
 #[derive(Debug, Default)]
 pub struct ClaimPanel {
     run: Option<Run>,
@@ -58,6 +58,8 @@ pub struct ClaimPanel {
     line: Line,
     parts: Parts,
     shown: Vec<ClaimId>,
+    /// The chain and step that commands without an argument mean.
+    meant: Option<(ChainId, Option<usize>)>,
 }
 
 /// What the sections keep.
@@ -92,6 +94,7 @@ impl ClaimPanel {
         if self.shown != scene.selected {
             self.turn(scene, out);
         }
+        self.mean(scene);
         if self.run.is_some() {
             self.keys.begin(ui);
         }
@@ -114,8 +117,8 @@ impl ClaimPanel {
         self.keys.clear();
     }
 
-    /// Opens the form for a to-do of the selected claim.
-    pub fn add_todo(&mut self) {
+    /// Opens the form for a to-do of the selected claim and gives it the keyboard.
+    pub fn focus_todo(&mut self) {
         self.parts.todo.open();
     }
 
@@ -135,27 +138,35 @@ impl ClaimPanel {
         self.run.is_some()
     }
 
-    /// The hop that commands without an argument mean: the open one, else the first of the
-    /// selected claim.
-    pub fn hop(&self, scene: &Scene<'_>) -> Option<HopPlace> {
-        let (_, claim) = scene.current_claim()?;
-        let open = self.parts.hop.filter(|place| {
-            let chain = claim.chain(place.chain);
-            place.claim == claim.id && chain.is_some_and(|chain| place.hop < chain.hops.len())
-        });
-        open.or_else(|| {
-            let chain = claim.chains.iter().find(|chain| !chain.hops.is_empty())?;
-            Some(HopPlace { claim: claim.id, chain: chain.id, hop: 0 })
-        })
+    /// The chain that commands mean: that of the open step, else the last one.
+    pub fn chosen_chain(&self) -> Option<ChainId> {
+        self.meant.map(|(chain, _)| chain)
     }
 
-    /// The chain that commands without an argument mean: that of the open step, else the
-    /// last of the selected claim.
-    pub fn chain(&self, scene: &Scene<'_>) -> Option<ChainId> {
-        let (_, claim) = scene.current_claim()?;
-        let open = self.parts.hop.filter(|place| place.claim == claim.id);
-        let open = open.map(|place| place.chain).filter(|id| claim.chain(*id).is_some());
-        open.or_else(|| claim.chains.last().map(|chain| chain.id))
+    /// The step of [`Self::chosen_chain`] that commands mean: the open one, else the first.
+    pub fn chosen_hop(&self) -> Option<usize> {
+        self.meant.and_then(|(_, hop)| hop)
+    }
+
+    /// Opens the last step of a chain, to change it.
+    pub fn edit_chain(&mut self, claim: ClaimId, chain: ChainId) {
+        // Which one is the last is known once the claim is shown.
+        self.parts.hop = Some(HopPlace { claim, chain, hop: usize::MAX });
+    }
+
+    /// Notes what commands mean, and opens what was asked for.
+    fn mean(&mut self, scene: &Scene<'_>) {
+        let claim = scene.current_claim().map(|(_, claim)| claim);
+        let open = self.parts.hop.as_mut().and_then(|place| {
+            let chain = claim.filter(|c| c.id == place.claim)?.chain(place.chain)?;
+            let last = chain.hops.len().checked_sub(1)?;
+            place.hop = place.hop.min(last);
+            Some((place.chain, Some(place.hop)))
+        });
+        self.meant = open.or_else(|| {
+            let chain = claim?.chains.last()?;
+            Some((chain.id, (!chain.hops.is_empty()).then_some(0)))
+        });
     }
 
     /// Other claims are selected: a run about the claims before is over.

@@ -172,7 +172,7 @@ impl Window {
 
     fn dropped_files(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> =
-            ctx.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect());
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
         if dropped.is_empty() {
             return;
         }

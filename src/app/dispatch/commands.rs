@@ -64,11 +64,13 @@ pub fn pressed(window: &mut Window, ctx: &Context, pressed: Pressed) {
         Pressed::Command(command) => run(window, ctx, command),
         Pressed::Evidence(_) | Pressed::Confidence(_) if selected.is_empty() => {}
         Pressed::Evidence(kind) => {
-            tag(window, "Set evidence", |tagging, ids| tagging.set_evidence(&selected, kind, ids))
+            tag(window, "Set evidence", |tagging, ids| tagging.set_evidence(&selected, kind, ids));
         }
-        Pressed::Confidence(confidence) => tag(window, "Set confidence", |tagging, ids| {
-            tagging.set_confidence(&selected, confidence, ids)
-        }),
+        Pressed::Confidence(confidence) => {
+            tag(window, "Set confidence", |tagging, ids| {
+                tagging.set_confidence(&selected, confidence, ids)
+            });
+        }
     }
 }
 

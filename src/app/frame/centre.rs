@@ -200,7 +200,7 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbo
     let Some(choice) = &mut reading.choice else { return };
     let mut open = true;
     let mut chosen = None;
-    Popup::new(ui.id().with("claims here"), ui.ctx().clone(), choice.pos, ui.layer_id())
+    Popup::new(ui.scope_id().with("claims here"), ui.ctx().clone(), choice.pos, ui.layer_id())
         .open_bool(&mut open)
         .close_behavior(if choice.fresh {
             PopupCloseBehavior::IgnoreClicks

@@ -83,8 +83,8 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     Panel::bottom("status")
         .frame(Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(10, 4)))
         .show(ui, |ui| panels.status.show(ui, &scene, &info, outbox));
-    let reading = position.view == View::Reader;
-    if reading && settings.left_panel {
+    let in_reader = position.view == View::Reader;
+    if in_reader && settings.left_panel {
         Panel::left("articles and claims")
             .default_size(290.0)
             .size_range(MIN_SIDE..=520.0)
@@ -95,7 +95,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
                 panels.claims.show(ui, &scene, outbox);
             });
     }
-    if reading && settings.right_panel {
+    if in_reader && settings.right_panel {
         Panel::right("claim")
             .default_size(392.0)
             .size_range(320.0..=620.0)
@@ -108,8 +108,8 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             Outcome::Searched(Box::new(job.run(&project)))
         });
     }
-    let fill = if reading { theme.paper } else { theme.panel };
-    let margin = if reading { Margin::ZERO } else { Margin::symmetric(16, 12) };
+    let fill = if in_reader { theme.paper } else { theme.panel };
+    let margin = if in_reader { Margin::ZERO } else { Margin::symmetric(16, 12) };
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
         View::Reader => centre::reader(ui, &scene, position, reading, outbox),

@@ -85,7 +85,7 @@ fn holds_title(text: &str, found: Quoted) -> bool {
         )
     }) {
         // After a full sentence of plain words it is a quotation, not the title.
-        let sentence = &before[..before.len().saturating_sub(1)];
+        let sentence = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         let clause = sentence.rsplit(['.', ',']).next().unwrap_or_default().trim();
         let prose =
             clause.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() >= 5;
@@ -194,7 +194,8 @@ fn after_date(
 
 /// A title without `(Report No. 3)`, `[Video]` or `(2nd ed.)` at its end.
 fn without_bracket(text: &str, start: usize, end: usize) -> usize {
-    let title = text[start..end.max(start)].trim_end();
+    let title = text[start..end.max(start)]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
     if title.ends_with([')', ']'])
         && let Some(open) = title.rfind([' ', '\n']).and_then(|_| title.rfind(['(', '[']))
         && open > 0
@@ -301,10 +302,35 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     if title.0 >= title.1 || !text[title.0..title.1].chars().any(char::is_alphabetic) {
         return Read { authors, ..nothing };
     }
-    if authors.is_empty() && signs.prose {
+    if authors.is_empty() && (signs.prose || (dates.is_empty() && !signs.address && !signs.locator))
+    {
         return nothing;
     }
+    // `Marsh 1977, p. 4`: a name and a year that point to a longer list.
+    let name = &text[title.0..title.1];
+    let short = dates.iter().any(|d| {
+        d.start >= title.1 && text[title.1..d.start].trim_matches(['(', ' ', ',', '\n']).is_empty()
+    });
+    if authors.is_empty() && title.0 == 0 && short && is_short_citation(name) {
+        return Read { authors: names::parse(text, title.0, title.1), ..nothing };
+    }
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
+}
+
+/// Whether a text is one surname, or two with "and" between them.
+fn is_short_citation(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let surname = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !names::is_organisation(w)
+    };
+    match words.as_slice() {
+        [one] => surname(one),
+        [a, "and" | "&" | "und" | "et" | "y", b] => surname(a) && surname(b),
+        [a, "et", "al." | "al"] => surname(a),
+        _ => false,
+    }
 }
 
 /// Where the authors at the start of an entry end, and where the rest begins.
@@ -332,18 +358,26 @@ fn author_end(text: &str) -> Option<(usize, usize)> {
                 && !first.contains(':')
                 && has_more(text, sentence))
         {
-            return Some((sentence, sentence + 1));
+            return Some((sentence, after_stop(text, sentence)));
         }
     }
     // Between commas: `Ann Lind, Title, Post`.
+    let parts = clauses(text, 0, floor(text, 400));
     let mut end = None;
-    for clause in clauses(text, 0, text.len().min(floor(text, 400))).into_iter().take(6) {
-        if !names::is_personal(&text[clause.0..clause.1]) {
+    for clause in parts.iter().take(6) {
+        let part = &text[clause.0..clause.1];
+        let body = end.is_none() && parts.len() >= 3 && names::is_institution(part);
+        if !names::is_personal(part) && !body {
             break;
         }
         end = Some(clause.1);
     }
     end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// The byte after the character at `at`.
+fn after_stop(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether a title and something after it can follow an organisation's name.
@@ -364,10 +398,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 /// Names that begin with a surname: `Lind, A. B., & Holm, P.`, `Lind A, Holm PK.`,
 /// `Lind, Ann, and Per Holm.` Where the last of them ends.
 fn running_names(text: &str) -> Option<usize> {
-    let mut at = 0;
     let limit = floor(text, 600);
-    let mut words = 0;
-    let mut last_initial = None;
     let mut inverted = inverted_name(text);
     let vancouver = {
         let mut first = text.split_whitespace();
@@ -393,7 +424,7 @@ fn running_names(text: &str) -> Option<usize> {
         if next.is_some_and(|n| !n.is_whitespace()) {
             continue;
         }
-        let part = &text[at..offset];
+        let part = &text[..offset];
         let word = part
             .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-'))
             .next()
@@ -407,20 +438,16 @@ fn running_names(text: &str) -> Option<usize> {
                 && next_word.ends_with(['.', ','])
                 && next_word.starts_with(char::is_uppercase)
         };
-        words += 1;
         if goes_on || initial_next {
-            last_initial = Some(offset);
             continue;
         }
-        let _ = (words, last_initial);
         let candidate = &text[..offset];
         let is_initial = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
         let known = matches!(word, "al" | "a" | "eds" | "ed" | "Hrsg" | "Jr" | "others");
         if is_initial || known || names::are_names(candidate) {
             return (names::are_names(candidate) || known || vancouver || is_initial)
-                .then_some(offset + 1);
+                .then_some(offset + c.len_utf8());
         }
-        at = offset;
         break;
     }
     // `LIND, Anna, Titel, Ort`: a surname in capitals and a given name, then the title.

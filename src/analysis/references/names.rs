@@ -370,6 +370,27 @@ pub fn is_organisation(text: &str) -> bool {
         || text.contains(" for ")
 }
 
+/// Whether a clause says what a name did: `ed`, `Hrsg`, `trans`.
+pub fn is_role(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches('.'),
+        "ed" | "eds"
+            | "Ed"
+            | "Eds"
+            | "Hrsg"
+            | "Hg"
+            | "dir"
+            | "dirs"
+            | "coord"
+            | "coords"
+            | "comp"
+            | "trans"
+            | "éd"
+            | "editor"
+            | "editors"
+    )
+}
+
 /// Whether a text names an institution: a body that publishes under its own name.
 pub fn is_institution(text: &str) -> bool {
     text.split_whitespace().count() <= 9

@@ -94,11 +94,11 @@ fn complete(
     masked: &[(usize, usize)],
 ) {
     let [only] = found else { return };
-    if let (&[(start, end, day)], 1, Role::Published) = (days, only.precision(), only.role)
+    if let (&[(start, _, day)], 1, Role::Published) = (days, only.precision(), only.role)
         && role(text, 0, start, masked) == Role::Published
         && let Some(date) = PartialDate::day(only.date.parts().0, day / 100, day % 100)
     {
-        (only.date, only.start, only.end) = (date, start, end);
+        only.date = date;
     }
 }
 

@@ -94,7 +94,9 @@ impl Drafts {
         let response = ui.add(edit.desired_width(f32::INFINITY));
         match label {
             Some(label) => {
-                ui.ctx().accesskit_node_builder(id, |node| node.push_labelled_by(label.id.accesskit_id()));
+                ui.ctx().accesskit_node_builder(id, |node| {
+                    node.push_labelled_by(label.id.accesskit_id())
+                });
             }
             None => fields::named_field(ui, &response, look.name),
         }
@@ -152,13 +154,7 @@ impl Drafts {
     }
 }
 
-fn commit(
-    scene: &Scene<'_>,
-    out: &mut Outbox,
-    claim: ClaimId,
-    field: &Field,
-    draft: &mut Draft,
-) {
+fn commit(scene: &Scene<'_>, out: &mut Outbox, claim: ClaimId, field: &Field, draft: &mut Draft) {
     if !scene.editable {
         return;
     }

@@ -195,12 +195,7 @@ fn take(
     }
 }
 
-fn suggestions(
-    ui: &Ui,
-    field: &egui::Response,
-    scene: &Scene<'_>,
-    line: &Line,
-) -> Option<usize> {
+fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) -> Option<usize> {
     let theme = scene.theme;
     let mut clicked = None;
     let shown = Popup::from_response(field)

@@ -96,6 +96,8 @@ pub struct RecordRef {
 
 impl RecordRef {
     /// The record of a kind with an id.
+    // Ids are `Copy`: a reference at each of the calls would say nothing.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn new(kind: RecordKind, id: impl ToString) -> Self {
         Self { kind, id: id.to_string() }
     }

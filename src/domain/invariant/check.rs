@@ -12,8 +12,8 @@ use crate::domain::{
 };
 
 /// Everything that does not hold, in the order of the file. Ids that repeat within a list
-/// are found when the list is made ([`super::distinct`]); claims of one id in different
-/// places are found here.
+/// are found when the list is made ([`Chunked::from_records`] gives back the repeated ones);
+/// claims of one id in different places are found here.
 pub fn check(project: &Project) -> Vec<Violation> {
     let known = Known::hashed(project);
     let mut out = Out::new();

@@ -6,7 +6,6 @@ mod article;
 mod check;
 mod claim;
 mod cycles;
-mod distinct;
 mod fields;
 mod known;
 mod records;
@@ -18,7 +17,6 @@ mod tests;
 use super::{ids::ArticleId, span::Span};
 
 pub use check::{check, check_touched};
-pub use distinct::distinct;
 pub use repair::{Repaired, repair};
 
 /// What sort of record a violation or a touched list is about.

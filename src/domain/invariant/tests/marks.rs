@@ -52,7 +52,7 @@ pub(super) fn all() -> Vec<Break> {
         returned(K::Reference, "r1", "label", reference_label),
         returned(K::Article, "a1", "marks", mark_target),
         returned(K::Link, "l1", "note", |p| {
-            change(&mut p.links, id("l1"), |l| l.note = Some(cr()))
+            change(&mut p.links, id("l1"), |l| l.note = Some(cr()));
         }),
         returned(K::Lineage, "copied", "note", |p| {
             change(&mut p.lineage, id("copied"), |l| l.note = Some(cr()));

@@ -10,4 +10,5 @@ pub mod queue;
 pub mod references;
 pub mod search;
 pub mod sentences;
+pub mod structure;
 pub mod usage;

@@ -13,9 +13,11 @@ fn the_selection_becomes_a_span_and_the_last_span_stays() {
     click(&mut harness, "Add selection to claim");
     assert_eq!(harness.state().claim().quotation(), "The ferry … the pier was closed");
     click(&mut harness, "Show span 1");
-    assert!(harness.state().asked(|action| {
-        matches!(action, Action::JumpTo(_, span) if *span == Span::new(0, 9))
-    }));
+    assert!(
+        harness.state().asked(|action| {
+            matches!(action, Action::JumpTo(_, span) if *span == Span::new(0, 9))
+        })
+    );
     click(&mut harness, "Remove span 1");
     assert_eq!(harness.state().claim().anchors.len(), 1);
 }

@@ -1,11 +1,7 @@
 //! The tagging run: its keys, their number, and the ways out of it.
 
 use super::*;
-use crate::domain::{
-    assessment::Confidence,
-    chain::ChainEnd,
-    source::SourceKind,
-};
+use crate::domain::{assessment::Confidence, chain::ChainEnd, source::SourceKind};
 
 fn source_names(world: &World) -> Vec<Vec<String>> {
     let claim = world.claim();
@@ -49,10 +45,7 @@ fn a_chain_of_three_takes_under_forty_keystrokes_with_completion() {
     keys += press(&mut harness, Key::Enter);
     assert!(keys < 40, "{keys}");
     let world = harness.state();
-    assert_eq!(
-        source_names(world),
-        [vec!["Ada Marlow"], vec!["Rosa Quint"], vec!["officials"]]
-    );
+    assert_eq!(source_names(world), [vec!["Ada Marlow"], vec!["Rosa Quint"], vec!["officials"]]);
     let chain = &world.claim().chains[0];
     assert_eq!(chain.hops[0].reference.map(|id| id.to_string()).as_deref(), Some("ref9"));
     let last = world.project().source(chain.hops[2].sources[0]).expect("added");
@@ -79,9 +72,10 @@ fn keys_that_arrive_in_one_frame_reach_one_stage_after_the_other() {
         Event::Text("m".to_owned()),
         enter(true),
     ] {
-        harness.event(event);
+        // Not through `event`, which gives each event a frame of its own.
+        harness.input_mut().events.push(event);
     }
-    harness.run();
+    harness.run_steps(10);
     let claim = harness.state().claim();
     assert_eq!(source_names(harness.state()), [["Tom Vale"]]);
     assert_eq!(claim.evidence[0].kind.as_str(), "unnamed-source");

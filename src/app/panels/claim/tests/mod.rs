@@ -148,7 +148,11 @@ impl World {
         self.put(applied.edit);
     }
 
-    pub fn scene(&mut self, theme: &Theme, act: impl FnOnce(&mut ClaimPanel, &Scene<'_>, &mut Outbox)) {
+    pub fn scene(
+        &mut self,
+        theme: &Theme,
+        act: impl FnOnce(&mut ClaimPanel, &Scene<'_>, &mut Outbox),
+    ) {
         let scene = Scene {
             project: self.history.present(),
             editable: self.editable,
@@ -255,10 +259,10 @@ pub(super) fn begin(harness: &mut Harness<'_, World>, stage: Stage) {
 
 /// Puts a text into a field that is found by its name, and leaves the field.
 pub(super) fn fill(harness: &mut Harness<'_, World>, name: &str, text: &str) {
-    let multiline = harness.query_by_role_and_label(egui::accesskit::Role::MultilineTextInput, name);
-    let field = multiline.unwrap_or_else(|| {
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, name)
-    });
+    let multiline =
+        harness.query_by_role_and_label(egui::accesskit::Role::MultilineTextInput, name);
+    let field = multiline
+        .unwrap_or_else(|| harness.get_by_role_and_label(egui::accesskit::Role::TextInput, name));
     field.focus();
     harness.run();
     harness.event(Event::Text(text.to_owned()));

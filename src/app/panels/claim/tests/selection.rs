@@ -16,7 +16,7 @@ fn a_draft_is_stored_when_another_claim_is_selected() {
     let other = world.add_claim("Nobody was hurt");
     let mut harness = open(world);
     click(&mut harness, "Add a note");
-    harness.get_by_label("Note").focus();
+    harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Note").focus();
     harness.run();
     harness.event(Event::Text("ask the mayor".to_owned()));
     harness.step();
@@ -48,7 +48,7 @@ fn what_is_typed_is_stored_after_a_rest_and_undo_takes_it_back_from_the_field() 
 fn escape_in_a_field_restores_what_is_stored() {
     let mut harness = open(one_claim());
     click(&mut harness, "Add a note");
-    harness.get_by_label("Note").focus();
+    harness.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Note").focus();
     harness.run();
     harness.event(Event::Text("wrong".to_owned()));
     harness.step();

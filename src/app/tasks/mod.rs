@@ -1,8 +1,10 @@
 //! Slow work: named threads that report progress and can be cancelled. A worker returns
 //! values; what they mean is decided in [`super::dispatch`], on the frame's thread.
 
+mod derived;
 pub mod dialogs;
 mod runner;
 pub mod work;
 
+pub use derived::Derived;
 pub use runner::{Progress, Running, Tasks};

@@ -115,10 +115,7 @@ fn spans_are_added_in_reading_order_resized_and_removed_but_the_last() {
     assert_eq!(claim(&two, ids[0]).quotation(), "One … two");
     assert_eq!(claim(&two, ids[0]).modified, at(5));
     let tagging = Tagging::new(&two, by(), at(6));
-    assert_eq!(
-        tagging.add_span(ids[0], Span::new(1, 2)).err(),
-        Some(TaggingError::CoveredAlready)
-    );
+    assert_eq!(tagging.add_span(ids[0], Span::new(1, 2)).err(), Some(TaggingError::CoveredAlready));
     let wider = tagging.resize_anchor(ids[0], 0, Span::new(0, 8)).expect("sound");
     assert_eq!(claim(&done(&two, wider), ids[0]).quotation(), "One says … two");
     let one = done(&two, tagging.remove_span(ids[0], 0).expect("sound"));
@@ -325,7 +322,8 @@ fn done_is_for_all_unless_all_are_done() {
 fn a_lost_span_does_not_stand_in_the_way_of_the_same_words() {
     let (project, ids) = with_claims(&[(0, 13)]);
     let mut lost = claim(&project, ids[0]);
-    lost.anchors = vec![Anchor { state: crate::domain::anchor::AnchorState::Lost, ..lost.anchors[0].clone() }];
+    lost.anchors =
+        vec![Anchor { state: crate::domain::anchor::AnchorState::Lost, ..lost.anchors[0].clone() }];
     let project = done(&project, Edit::PutClaim { article: article_id(), claim: Box::new(lost) });
     let tagging = Tagging::new(&project, by(), at(5));
     assert!(tagging.add_span(ids[0], Span::new(0, 13)).is_ok());

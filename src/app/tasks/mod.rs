@@ -2,6 +2,7 @@
 //! values; what they mean is decided in [`super::dispatch`], on the frame's thread.
 
 pub mod dialogs;
+pub mod folder;
 mod runner;
 pub mod work;
 

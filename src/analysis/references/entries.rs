@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    evidence::inverted_name,
+    evidence::{bibliographic, inverted_name},
     fields::months,
     headings::heading,
     labels::{Lead, Style, lead, normal},
@@ -293,6 +293,14 @@ pub fn unlabelled(page: &Page<'_>, from: usize, to: usize) -> Vec<RawEntry> {
     let hanging = lines.len() >= 2
         && page.lines[first].indent() == base
         && lines.iter().any(|&i| page.lines[i].indent() > base + 1);
+    // Each line describes a work and ends like one: nothing was wrapped.
+    let whole = lines
+        .iter()
+        .filter(|&&i| {
+            is_complete(page.lines[i].of(page.text)) && bibliographic(page.lines[i].of(page.text))
+        })
+        .count();
+    let one_a_line = lines.len() >= 2 && whole * 5 >= lines.len() * 4;
     let mut starts = vec![first];
     for pair in lines.windows(2) {
         let (before, line) = (pair[0], pair[1]);
@@ -311,6 +319,7 @@ pub fn unlabelled(page: &Page<'_>, from: usize, to: usize) -> Vec<RawEntry> {
                 && (!text.starts_with("http") || previous.contains("://"))
                 && (is_complete(previous) || (gap && inverted_name(text)))
                 && (gap
+                    || one_a_line
                     || previous.len() > 110
                     || inverted_name(text)
                     || starts_like_entry(text)

@@ -239,7 +239,7 @@ fn with_uses(
         }
         if value.is_none() {
             value = Some(n);
-            let dot = line[after..].find('.').unwrap_or(0);
+            let dot = line[after..].find(['.', ',', '٫']).unwrap_or(0);
             line[after..after + dot].clone_into(&mut label);
             style = Style::Caret;
         }
@@ -258,7 +258,7 @@ fn with_uses(
 /// `6.12` followed by white space: number, part, bytes.
 fn decimal(text: &str) -> Option<(u32, u32, usize)> {
     let (n, len) = number(text, digit)?;
-    let rest = text[len..].strip_prefix('.').or_else(|| text[len..].strip_prefix('٫'))?;
+    let rest = text[len..].strip_prefix('.').or_else(|| text[len..].strip_prefix(['٫', ',']))?;
     let dot = text.len() - len - rest.len();
     let (minor, minor_len) = number(rest, digit)?;
     let end = rest[minor_len..].chars().next();

@@ -345,7 +345,7 @@ pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, lists: &[List]) -> V
     let raised_list = lists.iter().any(List::is_labelled);
     let mut parens: Vec<Found> = Vec::new();
     let mut found: Vec<Found> = Vec::new();
-    for candidate in candidates {
+    for candidate in candidates.into_iter().flat_map(|c| apart(page, c, &index)) {
         if page.is_pre(candidate.start) {
             continue;
         }
@@ -414,6 +414,34 @@ pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, lists: &[List]) -> V
         found.sort_by_key(|f| f.candidate.start);
     }
     found
+}
+
+/// `³⁴` is 3 and 4 where there is no note 34.
+fn apart(page: &Page<'_>, candidate: Candidate, index: &Index) -> Vec<Candidate> {
+    let known = |label: &str| index.resolve(label, candidate.start).is_some();
+    let [label] = candidate.labels.as_slice() else { return vec![candidate] };
+    let digits = label.len();
+    if candidate.shape != Shape::Raised
+        || digits < 2
+        || known(label)
+        || !label.chars().all(|c| known(c.encode_utf8(&mut [0; 4])))
+    {
+        return vec![candidate];
+    }
+    let text = &page.text[candidate.start..candidate.end];
+    if text.chars().count() != digits {
+        return vec![candidate];
+    }
+    text.char_indices()
+        .zip(label.chars())
+        .map(|((i, c), digit)| Candidate {
+            start: candidate.start + i,
+            end: candidate.start + i + c.len_utf8(),
+            labels: vec![digit.to_string()],
+            leads: candidate.leads && i == 0,
+            shape: Shape::Raised,
+        })
+        .collect()
 }
 
 /// Within a list: only a marker that hangs on a word and means an entry of another list.

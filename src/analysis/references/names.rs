@@ -116,7 +116,7 @@ const PARTICLES: &[&str] = &[
     "al", "bin", "ibn", "ben", "abu", "ter", "ten", "zu", "zur", "vom", "af", "av", "y", "of",
 ];
 
-const ORGANISATIONS: &[&str] = &[
+const INSTITUTIONS: &[&str] = &[
     "ministry",
     "department",
     "office",
@@ -134,6 +134,63 @@ const ORGANISATIONS: &[&str] = &[
     "organization",
     "organisation",
     "union",
+    "board",
+    "authority",
+    "centre",
+    "center",
+    "court",
+    "parliament",
+    "federation",
+    "ministerium",
+    "institut",
+    "ministère",
+    "ministerio",
+    "instituto",
+    "conseil",
+    "consejo",
+    "comisión",
+    "asociación",
+    "agencia",
+    "agence",
+    "bundesamt",
+    "amt",
+    "kommission",
+    "secretariat",
+    "embassy",
+    "assembly",
+    "administration",
+    "mairie",
+    "ayuntamiento",
+    "gobierno",
+    "universidad",
+    "universität",
+    "université",
+    "secretaría",
+    "خبرگزاری",
+    "وزارت",
+    "سازمان",
+    "مرکز",
+    "دانشگاه",
+    "شورای",
+    "موسسه",
+    "مؤسسه",
+    "بنیاد",
+    "کمیته",
+    "شرکت",
+    "انجمن",
+    "وزارة",
+    "وكالة",
+    "منظمة",
+    "مركز",
+    "جامعة",
+    "مجلس",
+    "هيئة",
+    "معهد",
+    "لجنة",
+    "بلدية",
+];
+
+const OUTLETS: &[&str] = &[
     "group",
     "news",
     "times",
@@ -142,29 +199,15 @@ const ORGANISATIONS: &[&str] = &[
     "staff",
     "service",
     "services",
-    "board",
-    "authority",
-    "centre",
-    "center",
-    "court",
-    "parliament",
     "network",
     "bank",
     "team",
-    "federation",
     "editorial",
     "reporter",
     "correspondent",
     "correspondents",
     "reporters",
     "redaktion",
-    "ministerium",
-    "institut",
-    "ministère",
-    "ministerio",
-    "instituto",
-    "conseil",
-    "consejo",
     "stadt",
     "city",
     "house",
@@ -199,18 +242,10 @@ const ORGANISATIONS: &[&str] = &[
     "der",
     "die",
     "das",
-    "comisión",
-    "asociación",
-    "agencia",
     "redacción",
     "rédaction",
-    "agence",
-    "association",
-    "bundesamt",
-    "amt",
     "verein",
     "verband",
-    "kommission",
     "statistisches",
     "party",
     "church",
@@ -218,34 +253,9 @@ const ORGANISATIONS: &[&str] = &[
     "police",
     "trust",
     "league",
-    "assembly",
-    "administration",
-    "secretariat",
-    "embassy",
-    "خبرگزاری",
-    "وزارت",
-    "سازمان",
     "روزنامه",
-    "مرکز",
-    "دانشگاه",
-    "شورای",
-    "موسسه",
-    "مؤسسه",
-    "بنیاد",
-    "کمیته",
     "دفتر",
-    "شرکت",
-    "انجمن",
-    "وزارة",
-    "وكالة",
-    "منظمة",
-    "مركز",
-    "جامعة",
     "صحيفة",
-    "مجلس",
-    "هيئة",
-    "معهد",
-    "لجنة",
     "جريدة",
     "شبكة",
 ];
@@ -355,9 +365,40 @@ fn is_suffix(part: &str) -> bool {
 pub fn is_organisation(text: &str) -> bool {
     text.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        ORGANISATIONS.contains(&word.as_str())
+        INSTITUTIONS.contains(&word.as_str()) || OUTLETS.contains(&word.as_str())
     }) || text.contains(" of ")
         || text.contains(" for ")
+}
+
+/// Whether a clause says what a name did: `ed`, `Hrsg`, `trans`.
+pub fn is_role(text: &str) -> bool {
+    matches!(
+        text.trim_end_matches('.'),
+        "ed" | "eds"
+            | "Ed"
+            | "Eds"
+            | "Hrsg"
+            | "Hg"
+            | "dir"
+            | "dirs"
+            | "coord"
+            | "coords"
+            | "comp"
+            | "trans"
+            | "éd"
+            | "editor"
+            | "editors"
+    )
+}
+
+/// Whether a text names an institution: a body that publishes under its own name.
+pub fn is_institution(text: &str) -> bool {
+    text.split_whitespace().count() <= 9
+        && text.starts_with(|c: char| !c.is_lowercase())
+        && text.split_whitespace().any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            INSTITUTIONS.contains(&word.as_str())
+        })
 }
 
 /// Whether a text can be one personal name in reading order.
@@ -619,11 +660,7 @@ fn direct(text: &str, start: usize, end: usize) -> Name {
     }
     let last = words[words.len() - 1];
     // `Smith JA`: the initials come last and carry no stops.
-    if is_initial(last)
-        && !last.contains('.')
-        && last.chars().count() <= 3
-        && !words[0].chars().all(char::is_uppercase)
-    {
+    if is_initial(last) && !is_initial(words[0]) && !words[0].chars().all(char::is_uppercase) {
         return Name {
             given: Some(last.to_owned()),
             family: Some(words[..words.len() - 1].join(" ")),

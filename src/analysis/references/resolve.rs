@@ -79,7 +79,15 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
                     Some(before) => follow(&out, &several, before),
                 };
             }
-            Some(Repeat::Note(n)) => pending.push((at, n)),
+            Some(Repeat::Note(n)) => {
+                let earlier = by_label
+                    .get(&n.to_string())
+                    .and_then(|places| places[..places.partition_point(|p| *p < at)].last());
+                match earlier {
+                    Some(to) => entry.resolution = follow(&out, &several, *to),
+                    None => pending.push((at, n)),
+                }
+            }
             Some(Repeat::Earlier(name)) => {
                 entry.resolution = if name.is_empty() {
                     match works {
@@ -96,14 +104,9 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
         several.push(is_several);
     }
     for (at, n) in pending {
-        let target = by_label.get(&n.to_string()).and_then(|places| {
-            places
-                .iter()
-                .rev()
-                .find(|p| **p < at)
-                .or_else(|| places.iter().find(|p| **p != at))
-                .copied()
-        });
+        let target = by_label
+            .get(&n.to_string())
+            .and_then(|places| places.iter().find(|p| **p != at).copied());
         let means = match target {
             None => Means::Unresolved,
             // An entry further on is followed once, so that two that name each other end.

@@ -94,7 +94,7 @@ proptest! {
 
     #[test]
     fn texts_made_of_the_pieces_of_notes_are_read_too(pieces in proptest::collection::vec(prop::sample::select(vec![
-        "[1]", "[2", "]", "[3–5]", "¹²", "(1)", "\n", "\n\n", "References\n", "1. ", "2. ", "^ a b ", "6.0 6.1 ", "Lind, A. ", "(2008). ", "\"Title\"", "“", "”", "'", "„x“", "«ی»", "https://a.example/x", "۱۳۸۷", " مرداد ", "30 July 2008", "ibid. ", "see note 2", "op. cit.", ", ", ". ", "; ", "é", "\u{200F}", "*em*", "[^a]: ", "Word ", "In: ", "pp. 3-4", "«", "»", "‘", "’", "Straße ", "İ", "doi:10.1/x", "accessed ", "<sup>1</sup>", "12(3), 4–5", "  ", "\t",
+        "[1]", "[2", "]", "[3–5]", "¹²", "(1)", "\n", "\n\n", "References\n", "1. ", "2. ", "^ a b ", "6.0 6.1 ", "Lind, A. ", "(2008). ", "\"Title\"", "“", "”", "'", "„x“", "«ی»", "https://a.example/x", "۱۳۸۷", " مرداد ", "30 July 2008", "ibid. ", "see note 2", "op. cit.", ", ", ". ", "; ", "é", "\u{200F}", "*em*", "[^a]: ", "، ", "؛ ", "۔ ", "و ", "سارا ", "ص ۱۲", "همان", "Müller", "é.", "„", "ß: ", "LÉA, ",  "Word ", "In: ", "pp. 3-4", "«", "»", "‘", "’", "Straße ", "İ", "doi:10.1/x", "accessed ", "<sup>1</sup>", "12(3), 4–5", "  ", "\t",
     ]), 0..60)) {
         holds(&pieces.concat())?;
     }

@@ -94,11 +94,11 @@ fn complete(
     masked: &[(usize, usize)],
 ) {
     let [only] = found else { return };
-    if let (&[(start, end, day)], 1, Role::Published) = (days, only.precision(), only.role)
+    if let (&[(start, _, day)], 1, Role::Published) = (days, only.precision(), only.role)
         && role(text, 0, start, masked) == Role::Published
         && let Some(date) = PartialDate::day(only.date.parts().0, day / 100, day % 100)
     {
-        (only.date, only.start, only.end) = (date, start, end);
+        only.date = date;
     }
 }
 
@@ -441,11 +441,17 @@ fn is_locator(tokens: &[Token], i: usize) -> bool {
 }
 
 const ACCESSED: &[&str] = &[
-    "access",
-    "retriev",
+    "accessed",
+    "access date",
+    "last access",
+    "retrieved",
     "viewed",
     "visited",
-    "consult",
+    "consulté",
+    "consultée",
+    "consultado",
+    "consultada",
+    "consulta",
     "abgerufen",
     "zugriff",
     "zugegriffen",
@@ -461,7 +467,7 @@ const ACCESSED: &[&str] = &[
     "last checked",
     "vu le",
     "page vue",
-    "cited",
+    "[cited",
     "دسترسی",
     "بازبینی",
     "بازیابی",
@@ -481,7 +487,10 @@ const ACCESSED: &[&str] = &[
 ];
 
 const OTHER: &[&str] = &[
-    "archiv",
+    "archived",
+    "archiviert",
+    "archivé",
+    "archivado",
     "last modified",
     "updated",
     "aktualisiert",
@@ -506,13 +515,22 @@ fn role(text: &str, from: usize, start: usize, masked: &[(usize, usize)]) -> Rol
     }
     let before = text[low..start].to_lowercase();
     // `… 2008) accessed on`: only the last clause counts.
-    if ACCESSED.iter().any(|word| before.contains(word)) {
+    if ACCESSED.iter().any(|word| has_word(&before, word)) {
         return Role::Accessed;
     }
-    if OTHER.iter().any(|word| before.contains(word)) {
+    if OTHER.iter().any(|word| has_word(&before, word)) {
         return Role::Other;
     }
     Role::Published
+}
+
+/// Whether a phrase stands in a text where a word can begin.
+fn has_word(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(i, _)| {
+        let glued = text[..i].chars().next_back().is_some_and(char::is_alphabetic);
+        // Arabic and Persian join particles to the word after them.
+        !glued || !phrase.is_ascii()
+    })
 }
 
 #[cfg(test)]

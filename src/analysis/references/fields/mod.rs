@@ -122,6 +122,12 @@ pub fn parse(text: &str, emphasis: &[Range], links: &[(Range, &str)]) -> Fields 
             fields.container = Some(before);
         }
     }
+    if read.title.is_none() && fields.authors.is_empty() && fields.url.is_none() {
+        // A year in a sentence is no date of a work.
+        fields.date = fields.date.filter(|(_, place)| {
+            dates.iter().any(|d| d.start == place.0 && titles::is_set_off(text, d))
+        });
+    }
     fields.several = read.title.is_some() && several(text, after);
     fields.trailing = trailing::find(text, &fields);
     fields
@@ -161,7 +167,7 @@ fn pick_dates(dates: &[FoundDate], after: usize, fields: &mut Fields) {
     let before = published.iter().find(|d| d.start < after).copied();
     let mut chosen = match (before, first_after) {
         (Some(b), Some(a)) if b.bracketed || a.start > after + 160 => Some(b),
-        (Some(b), Some(a)) => Some(if b.precision() >= a.precision() { b } else { a }),
+        (Some(b), Some(a)) => Some(if b.precision() > a.precision() { b } else { a }),
         (b, a) => b.or(a),
     };
     if let Some(found) = chosen

@@ -85,7 +85,7 @@ fn holds_title(text: &str, found: Quoted) -> bool {
         )
     }) {
         // After a full sentence of plain words it is a quotation, not the title.
-        let sentence = &before[..before.len().saturating_sub(1)];
+        let sentence = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         let clause = sentence.rsplit(['.', ',']).next().unwrap_or_default().trim();
         let prose =
             clause.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() >= 5;
@@ -137,10 +137,11 @@ fn is_author_part(text: &str, date: usize) -> bool {
         .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase))
         .count();
     let sentences = sentence_end(before, 0) < before.len() && !inverted_name(before);
-    let ok = names::are_names(before)
-        || inverted_name(before)
-        || names::is_organisation(before)
-        || words <= 4;
+    let ok = !before.contains(|c: char| c.is_ascii_digit())
+        && (names::are_names(before)
+            || inverted_name(before)
+            || names::is_institution(before)
+            || words <= 4);
     words > 0
         && words <= 60
         && lower <= 2
@@ -194,7 +195,8 @@ fn after_date(
 
 /// A title without `(Report No. 3)`, `[Video]` or `(2nd ed.)` at its end.
 fn without_bracket(text: &str, start: usize, end: usize) -> usize {
-    let title = text[start..end.max(start)].trim_end();
+    let title = text[start..end.max(start)]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
     if title.ends_with([')', ']'])
         && let Some(open) = title.rfind([' ', '\n']).and_then(|_| title.rfind(['(', '[']))
         && open > 0
@@ -207,15 +209,26 @@ fn without_bracket(text: &str, start: usize, end: usize) -> usize {
 fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
     let mut end = found.outer.0;
     // `Lind, Ann. 2008. "Title"`, `Harbour Post, 3 May 2008, "Title"`: the date ends the names.
-    if let Some(date) = dates.iter().find(|d| d.start < end) {
+    let bound = text[..end].rfind("; ").unwrap_or(0);
+    if let Some(date) = dates.iter().find(|d| d.start < end && d.start >= bound) {
         end = date.start;
     }
     let before = &text[..end];
     let before_end =
         before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[')).len();
-    let mut start = 0;
+    // `Interview, 4 May; see also Ann Lind, "Title"`: the work is the one named last.
+    let last = before.rfind("; ").map(|i| i + 2).filter(|i| {
+        ["see ", "cited ", "quoted ", "vgl. ", "siehe ", "voir ", "véase "]
+            .iter()
+            .any(|w| text[*i..].starts_with(w))
+    });
+    let mut start = last.map_or(0, |i| {
+        let also = text[i..].split_once(' ').map_or(0, |(word, _)| word.len() + 1);
+        i + also + if text[i + also..].starts_with("also ") { 5 } else { 0 }
+    });
     // Prose that introduces the work: only its last clause can be a name.
-    let signs = Signs::of(&text[..before_end]);
+    let start_from = start.min(before_end);
+    let signs = Signs::of(&text[start_from..before_end]);
     if signs.prose || before_end > 250 {
         start = text[..before_end].rfind([',', ';', '.']).map_or(before_end, |i| i + 1);
         if !names::are_names(&text[start..before_end]) {
@@ -280,10 +293,14 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     if start >= text.len() {
         return Read { authors, ..nothing };
     }
-    let date_at = dates.iter().find(|d| d.start > start).map_or(text.len(), |d| d.start);
     let sentence = sentence_end(text, start);
-    let comma_style =
-        author_end.is_some_and(|(end, _)| text[end..].trim_start().starts_with([',', '،']));
+    // A year at the end of the title itself is not the date, if another one follows.
+    let later = dates.iter().find(|d| d.start > sentence && d.end <= text.len());
+    let date_at =
+        later.or_else(|| dates.iter().find(|d| d.start > start)).map_or(text.len(), |d| d.start);
+    let comma_style = author_end.is_some_and(|(_, next)| {
+        text[next..].trim_start_matches([' ', '.', ')']).starts_with([',', '،'])
+    });
     let mut end = sentence;
     if comma_style || sentence >= date_at.min(text.trim_end().len().saturating_sub(1)) {
         // The parts stand between commas: the title is the first of them.
@@ -301,10 +318,50 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     if title.0 >= title.1 || !text[title.0..title.1].chars().any(char::is_alphabetic) {
         return Read { authors, ..nothing };
     }
-    if authors.is_empty() && signs.prose {
+    if authors.is_empty() && (signs.prose || (dates.is_empty() && !signs.address && !signs.locator))
+    {
+        return nothing;
+    }
+    // `Marsh 1977, p. 4`: a name and a year that point to a longer list.
+    let name = &text[title.0..title.1];
+    let short = dates.iter().any(|d| {
+        d.start >= title.1 && text[title.1..d.start].trim_matches(['(', ' ', ',', '\n']).is_empty()
+    });
+    if authors.is_empty() && title.0 == 0 && short && is_short_citation(name) {
+        return Read { authors: names::parse(text, title.0, title.1), ..nothing };
+    }
+    if authors.is_empty()
+        && !signs.address
+        && !signs.locator
+        && !dates.iter().any(|d| is_set_off(text, d))
+    {
         return nothing;
     }
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
+}
+
+/// Whether a date is set off by punctuation, as those of entries are and those of prose
+/// are not.
+pub fn is_set_off(text: &str, date: &FoundDate) -> bool {
+    text.get(..date.start).is_some_and(|before| {
+        before.trim_end().chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Whether a text is one surname, or two with "and" between them.
+fn is_short_citation(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let surname = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !names::is_organisation(w)
+    };
+    match words.as_slice() {
+        [one] => surname(one),
+        [a, "et", "al." | "al"] => surname(a),
+        [a, "and" | "&" | "und" | "et" | "y", b] => surname(a) && surname(b),
+        _ => false,
+    }
 }
 
 /// Where the authors at the start of an entry end, and where the rest begins.
@@ -332,18 +389,40 @@ fn author_end(text: &str) -> Option<(usize, usize)> {
                 && !first.contains(':')
                 && has_more(text, sentence))
         {
-            return Some((sentence, sentence + 1));
+            return Some((sentence, after_stop(text, sentence)));
         }
     }
     // Between commas: `Ann Lind, Title, Post`.
+    let parts = clauses(text, 0, floor(text, 400));
     let mut end = None;
-    for clause in clauses(text, 0, text.len().min(floor(text, 400))).into_iter().take(6) {
-        if !names::is_personal(&text[clause.0..clause.1]) {
+    for (at, clause) in parts.iter().take(6).enumerate() {
+        let part = &text[clause.0..clause.1];
+        let body = end.is_none() && parts.len() >= 3 && names::is_institution(part);
+        // `Wendel, Tobias, A Map, 1602`
+        let inverted = at == 0
+            && parts.len() >= 4
+            && !part.contains(' ')
+            && inverted_name(text)
+            && !names::is_organisation(part)
+            && text[parts[1].0..parts[1].1].split_whitespace().count() <= 2
+            && names::are_names(&text[clause.0..parts[1].1]);
+        if inverted {
+            return Some((parts[1].1, parts[1].1));
+        }
+        if let Some(known) = end.filter(|_| names::is_role(part)) {
+            return Some((known, clause.1));
+        }
+        if !names::is_personal(part) && !body {
             break;
         }
         end = Some(clause.1);
     }
     end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// The byte after the character at `at`.
+fn after_stop(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// Whether a title and something after it can follow an organisation's name.
@@ -364,10 +443,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 /// Names that begin with a surname: `Lind, A. B., & Holm, P.`, `Lind A, Holm PK.`,
 /// `Lind, Ann, and Per Holm.` Where the last of them ends.
 fn running_names(text: &str) -> Option<usize> {
-    let mut at = 0;
     let limit = floor(text, 600);
-    let mut words = 0;
-    let mut last_initial = None;
     let mut inverted = inverted_name(text);
     let vancouver = {
         let mut first = text.split_whitespace();
@@ -393,7 +469,7 @@ fn running_names(text: &str) -> Option<usize> {
         if next.is_some_and(|n| !n.is_whitespace()) {
             continue;
         }
-        let part = &text[at..offset];
+        let part = &text[..offset];
         let word = part
             .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-'))
             .next()
@@ -407,20 +483,16 @@ fn running_names(text: &str) -> Option<usize> {
                 && next_word.ends_with(['.', ','])
                 && next_word.starts_with(char::is_uppercase)
         };
-        words += 1;
         if goes_on || initial_next {
-            last_initial = Some(offset);
             continue;
         }
-        let _ = (words, last_initial);
         let candidate = &text[..offset];
         let is_initial = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
         let known = matches!(word, "al" | "a" | "eds" | "ed" | "Hrsg" | "Jr" | "others");
         if is_initial || known || names::are_names(candidate) {
             return (names::are_names(candidate) || known || vancouver || is_initial)
-                .then_some(offset + 1);
+                .then_some(offset + c.len_utf8());
         }
-        at = offset;
         break;
     }
     // `LIND, Anna, Titel, Ort`: a surname in capitals and a given name, then the title.

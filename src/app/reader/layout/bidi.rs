@@ -56,6 +56,7 @@ pub(super) fn layout(
         pieces: Vec::new(),
         height: 0.0,
         rtl,
+        has_rtl: true,
     };
     let mut top = frame.above;
     let left = if rtl { column - frame.left - frame.width } else { frame.left };

@@ -116,6 +116,7 @@ fn empty(segment: &Segment, frame: Frame, gap: f32) -> SegmentLayout {
         pieces: Vec::new(),
         height: frame.above + height,
         rtl: false,
+        has_rtl: false,
     }
 }
 

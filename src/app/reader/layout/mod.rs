@@ -91,6 +91,8 @@ pub(super) struct SegmentLayout {
     pub height: f32,
     /// Whether the paragraph as a whole reads from right to left.
     pub rtl: bool,
+    /// Whether any of it does.
+    pub has_rtl: bool,
 }
 
 impl SegmentLayout {
@@ -160,21 +162,24 @@ impl SegmentLayout {
         let from = cells.partition_point(|cell| cell.at + cell.len <= start);
         let to = cells.partition_point(|cell| cell.at < end);
         let first = out.len();
-        for cell in cells.get(from..to).unwrap_or_default() {
-            match out[first..].last_mut() {
-                Some(rect) if (cell.x0 - rect.right()).abs() < 0.75 => {
-                    rect.max.x = rect.max.x.max(cell.x1);
-                }
-                Some(rect) if (cell.x1 - rect.left()).abs() < 0.75 => {
-                    rect.min.x = rect.min.x.min(cell.x0);
-                }
-                _ => out.push(Rect::from_min_max(
-                    pos2(cell.x0, row.ink_top),
-                    pos2(cell.x1, row.ink_bottom),
-                )),
+        let rect_of = |cell: &Cell| {
+            Rect::from_min_max(pos2(cell.x0, row.ink_top), pos2(cell.x1, row.ink_bottom))
+        };
+        out.extend(cells.get(from..to).unwrap_or_default().iter().map(rect_of));
+        if self.has_rtl {
+            out[first..].sort_by(|a, b| a.left().total_cmp(&b.left()));
+        }
+        let mut kept = first;
+        for index in first..out.len() {
+            let rect = out[index];
+            if index > first && rect.left() - out[kept].right() < 0.75 {
+                out[kept].max.x = out[kept].max.x.max(rect.right());
+            } else {
+                kept += usize::from(index > first);
+                out[kept] = rect;
             }
         }
-        out[first..].sort_by(|a, b| a.left().total_cmp(&b.left()));
+        out.truncate(if to > from { kept + 1 } else { first });
     }
 
     /// The rectangles that a span of the article covers in this segment.

@@ -88,6 +88,7 @@ pub(super) fn layout(
         pieces: vec![Piece { pos: vec2(frame.left, frame.above), galley: Arc::clone(&galley) }],
         height: 0.0,
         rtl: false,
+        has_rtl: false,
     };
     let mut glyph = 0;
     let mut cluster = 0;

@@ -54,6 +54,7 @@ fn harness(world: &Shared) -> Harness<'static> {
     let mut harness = Harness::builder()
         .with_size(vec2(900.0, 600.0))
         .with_step_dt(1.0 / 60.0)
+        .allow_missing_glyphs()
         .build_ui(move |ui| {
             if !std::mem::replace(&mut fonts, true) {
                 ui.ctx().set_fonts(theme::install_fonts());

@@ -39,7 +39,8 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
         Outcome::Saved(outcome) => saved(window, ctx, *outcome),
         Outcome::Picked(purpose, picked) => match picked {
             Picked::Paths(paths) => files::picked(window, purpose, paths),
-            Picked::Cancelled => {}
+            // What waited for the project to be saved does not happen any more.
+            Picked::Cancelled => window.dialogs.after_save = None,
             Picked::Unavailable => ask_in_window(window, purpose),
         },
         Outcome::Imported(files) => {

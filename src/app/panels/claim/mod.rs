@@ -100,13 +100,14 @@ impl ClaimPanel {
         }
         ScrollArea::vertical().auto_shrink(false).id_salt("claim panel").show(ui, |ui| {
             ui.set_max_width(ui.available_width());
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 4)).show(ui, |ui| {
-                match scene.selected {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 4)).show(
+                ui,
+                |ui| match scene.selected {
                     [] => empty::show(ui, scene),
                     [_] => self.single(ui, scene, out),
                     claims => self.several(ui, scene, claims, out),
-                }
-            });
+                },
+            );
         });
         self.parts.drafts.settle(ui, scene, out);
     }

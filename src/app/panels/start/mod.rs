@@ -1,5 +1,7 @@
 //! The page without a project.
 
+pub mod when;
+
 use egui::Ui;
 
 use crate::{

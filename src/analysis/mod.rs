@@ -5,6 +5,7 @@ pub mod completion;
 pub mod coverage;
 pub mod find;
 pub mod fold;
+#[cfg(test)]
 pub mod queue;
 pub mod references;
 pub mod search;

@@ -42,7 +42,7 @@ pub struct Queue {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueueItem {
     /// What is to be done.
     pub task: QueueTask,
@@ -50,8 +50,6 @@ pub struct QueueItem {
     pub jump: TodoAbout,
     /// The article it is in; for a source, the first one that names it.
     pub article: Option<ArticleId>,
-    /// A line that tells it from the others, of at most 80 code points.
-    pub title: String,
 }
 
 /// The kinds of thing to do.
@@ -89,6 +87,30 @@ pub enum QueueTask {
     },
 }
 
+impl QueueItem {
+    /// A line that tells it from the others, of at most 80 code points. Made when it is shown:
+    /// a queue may hold many thousands. Empty if what it is about is gone by now.
+    pub fn title(&self, project: &Project) -> String {
+        let of_hop = |claim, chain, at: Option<usize>| {
+            let claim = project.claim(claim)?;
+            let hops = &claim.chain(chain)?.hops;
+            let hop = at.map_or(hops.last(), |at| hops.get(at))?;
+            Some(hop_title(project, hop, claim))
+        };
+        let title = match self.task {
+            QueueTask::Todo { todo, .. } => {
+                project.todos.get(todo).map(|todo| todo_title(project, todo))
+            }
+            QueueTask::Follow { claim, chain } => of_hop(claim, chain, None),
+            QueueTask::Check { claim, chain, hop } => of_hop(claim, chain, Some(hop)),
+            QueueTask::Identify { source, .. } => {
+                project.source(source).map(|source| short(&source.name))
+            }
+        };
+        title.unwrap_or_default()
+    }
+}
+
 impl Queue {
     /// How many things there are to do.
     pub fn len(&self) -> usize {
@@ -120,7 +142,7 @@ pub fn queue(project: &Project) -> Queue {
     let mut seen: Vec<SourceId> = Vec::new();
     for article in articles {
         for claim in article.claims.iter() {
-            open_chains(&mut queue, project, article, claim);
+            open_chains(&mut queue, article, claim);
             if unnamed.is_empty() {
                 continue;
             }
@@ -145,7 +167,6 @@ pub fn queue(project: &Project) -> Queue {
         task: QueueTask::Identify { source, claims: found.claims },
         jump: TodoAbout::Source(source),
         article: found.article,
-        title: project.source(source).map(|source| short(&source.name)).unwrap_or_default(),
     });
     queue.unidentified = unidentified.collect();
     queue
@@ -161,8 +182,7 @@ fn todos(project: &Project, superseded: &HashSet<ArticleId>) -> Vec<QueueItem> {
         };
         if article.is_none_or(|id| !superseded.contains(&id)) {
             let task = QueueTask::Todo { todo: todo.id, kind: todo.kind };
-            let title = todo_title(project, todo);
-            todos.push((todo.at, QueueItem { task, jump: todo.about, article, title }));
+            todos.push((todo.at, QueueItem { task, jump: todo.about, article }));
         }
     }
     todos.sort_by_key(|(at, _)| *at);
@@ -183,25 +203,19 @@ fn todo_title(project: &Project, todo: &Todo) -> String {
     .unwrap_or_default()
 }
 
-fn open_chains(queue: &mut Queue, project: &Project, article: &Article, claim: &Claim) {
-    let item = |task, hop| QueueItem {
-        task,
-        jump: TodoAbout::Claim(claim.id),
-        article: Some(article.id),
-        title: hop_title(project, hop, claim),
-    };
+fn open_chains(queue: &mut Queue, article: &Article, claim: &Claim) {
+    let item =
+        |task| QueueItem { task, jump: TodoAbout::Claim(claim.id), article: Some(article.id) };
     for chain in &claim.chains {
-        if chain.end == ChainEnd::NotFollowed
-            && let Some(last) = chain.hops.last()
-        {
+        if chain.end == ChainEnd::NotFollowed && !chain.hops.is_empty() {
             let task = QueueTask::Follow { claim: claim.id, chain: chain.id };
-            queue.not_followed.push(item(task, last));
+            queue.not_followed.push(item(task));
         }
         for (at, hop) in chain.hops.iter().enumerate() {
             let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
             if quotes && hop.work.is_some() && hop.check.is_none() {
                 let task = QueueTask::Check { claim: claim.id, chain: chain.id, hop: at };
-                queue.unchecked.push(item(task, hop));
+                queue.unchecked.push(item(task));
             }
         }
     }

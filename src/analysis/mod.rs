@@ -4,8 +4,11 @@ pub mod chain_line;
 pub mod completion;
 pub mod coverage;
 pub mod find;
+pub mod fold;
+#[cfg(test)]
 pub mod queue;
 pub mod references;
 pub mod search;
 pub mod sentences;
+pub mod structure;
 pub mod usage;

@@ -56,13 +56,31 @@ impl History {
         }
     }
 
+    /// The same project, none of it on disk: it came out of a recovery copy.
+    pub fn recovered(history: Self) -> Self {
+        let saved = Project::new("", history.present.head.created);
+        Self { saved, edits_since_saved: history.edits_since_saved.max(1), ..history }
+    }
+
+    /// A repaired project in the place of a broken one. What came before can't be gone
+    /// back to: it is what was broken.
+    pub fn repaired(history: &Self, project: Project) -> Self {
+        Self {
+            present: project,
+            past: VecDeque::new(),
+            future: Vec::new(),
+            saved: history.saved.clone(),
+            edits_since_saved: history.edits_since_saved + 1,
+        }
+    }
+
     /// The project as it is now.
     pub fn present(&self) -> &Project {
         &self.present
     }
 
     /// Applies an edit under a name that undo shows. Edits with the same `coalesce` key,
-    /// one within [`COALESCE_SECONDS`] of the other, are one step.
+    /// each within [`COALESCE_SECONDS`] of the one before, are one step.
     pub fn apply(
         &mut self,
         edit: Edit,
@@ -120,6 +138,8 @@ impl History {
         let step = self.past.pop_back()?;
         let (back, label) = self.step(step);
         self.future.push(back);
+        // What is typed from here on is not what was typed before the undone step.
+        self.end_run();
         Some(Stepped { label })
     }
 
@@ -135,7 +155,7 @@ impl History {
         let mut project = step.project;
         carry_over(&self.present, &mut project);
         let here = std::mem::replace(&mut self.present, project);
-        self.edits_since_saved += 1;
+        self.edits_since_saved = if self.is_unsaved() { self.edits_since_saved + 1 } else { 0 };
         (Step { project: here, label: step.label.clone(), coalesce: None }, step.label)
     }
 
@@ -151,7 +171,8 @@ impl History {
         !self.present.same_but_sessions(&self.saved)
     }
 
-    /// How many edits were made since the last save.
+    /// How many edits, undone and redone ones included, were made since the project was as
+    /// it is on disk.
     pub fn edits_since_saved(&self) -> u64 {
         self.edits_since_saved
     }
@@ -176,3 +197,6 @@ fn carry_over(from: &Project, into: &mut Project) {
         into.sessions.put(session);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Applying an edit.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Edit, EditError, Touched, merge, remove};
@@ -22,6 +23,7 @@ pub fn apply(project: &Project, edit: Edit) -> Result<(Project, Touched), EditEr
     let mut next = project.clone();
     let mut touched = Touched::default();
     run(&mut next, edit, &mut touched)?;
+    touched.settle();
     let violations = check_touched(&next, &touched);
     if violations.is_empty() { Ok((next, touched)) } else { Err(EditError::Broken(violations)) }
 }
@@ -164,14 +166,16 @@ fn add_article(
     if project.article(article.id).is_some() {
         return Err(EditError::Exists(RecordRef::new(K::Article, article.id)));
     }
-    let id = article.id;
-    let claims = std::mem::take(&mut article.claims);
     Arc::make_mut(&mut article.references).sort_by_key(|r| (r.entry_span, r.id));
-    touched.articles.push((id, true));
-    project.articles.put(Arc::new(article));
-    for claim in claims.iter() {
-        put_claim(project, id, (**claim).clone(), touched)?;
+    touched.articles.push((article.id, true));
+    for claim in article.claims.iter() {
+        let place = ClaimPlace { claim: claim.id, article: article.id, start: claim.start() };
+        if project.places.put(Arc::new(place)).is_some() {
+            return Err(EditError::Exists(RecordRef::new(K::Claim, claim.id)));
+        }
+        touched.claims.push(claim.id);
     }
+    project.articles.put(Arc::new(article));
     Ok(())
 }
 
@@ -205,19 +209,17 @@ pub(super) fn put_claim(
     Ok(())
 }
 
-/// Judgements are appended, never overwritten. Only the newest, by the same analyst and
-/// within [`COMPLETION_SECONDS`], may still be completed where it said nothing.
+/// Judgements are appended, never overwritten. Only an analyst's newest may still be
+/// completed where it said nothing, within [`COMPLETION_SECONDS`]. An edit has no time of
+/// its own: the latest that the claim tells is now.
 fn assessments_kept(old: &Claim, new: &Claim) -> Result<(), EditError> {
     let latest = new.assessments.iter().map(|a| a.at.unix_seconds()).max().unwrap_or(i64::MIN);
-    let now = latest.max(new.modified.unix_seconds());
-    for (at, before) in old.assessments.iter().enumerate() {
-        let kept = new.assessments.iter().any(|after| {
-            after == before
-                || (at + 1 == old.assessments.len()
-                    && now - before.at.unix_seconds() <= COMPLETION_SECONDS
-                    && completes(before, after))
-        });
-        if !kept {
+    let now = latest.max(new.modified.unix_seconds()).max(old.modified.unix_seconds());
+    for before in &old.assessments {
+        let newest = old.assessments.iter().all(|a| a.by != before.by || a.at <= before.at);
+        let open = newest && now - before.at.unix_seconds() <= COMPLETION_SECONDS;
+        let kept = |after| after == before || (open && completes(before, after));
+        if !new.assessments.iter().any(kept) {
             return Err(EditError::AssessmentChanged(RecordRef::new(K::Assessment, before.id)));
         }
     }
@@ -241,20 +243,22 @@ fn completes(before: &Assessment, after: &Assessment) -> bool {
 fn revise(
     project: &mut Project,
     superseded: ArticleId,
-    revision: Article,
-    claims: Vec<Claim>,
+    mut revision: Article,
+    mut claims: Vec<Claim>,
     touched: &mut Touched,
 ) -> Result<(), EditError> {
     let record = || RecordRef::new(K::Article, superseded);
     let old = project.article(superseded).ok_or_else(|| EditError::NotFound(record()))?;
-    let expected: Vec<ClaimId> = old.claims.iter().map(|c| c.id).collect();
-    let brought = claims.iter().filter(|c| expected.contains(&c.id)).count();
-    if brought != expected.len() || claims.len() != expected.len() {
+    let own = std::mem::take(&mut revision.claims);
+    claims.extend(own.iter().map(|claim| (**claim).clone()));
+    let expected: HashSet<ClaimId> = old.claims.iter().map(|c| c.id).collect();
+    let coming: HashSet<ClaimId> = claims.iter().map(|c| c.id).collect();
+    if coming != expected || claims.len() != expected.len() {
+        let brought = coming.intersection(&expected).count();
         let expected = expected.len();
         return Err(EditError::ClaimsLeftBehind { record: record(), brought, expected });
     }
     let id = revision.id;
-    let mut revision = revision;
     Arc::make_mut(&mut revision.head).revision_of = Some(superseded);
     add_article(project, revision, touched)?;
     for claim in claims {

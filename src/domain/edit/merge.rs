@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{EditError, Touched, apply::change_article, apply::put_claim};
+use super::{
+    EditError, Touched,
+    apply::{change_article, put_claim},
+    remove::{source_names, work_names},
+};
 use crate::domain::{
     claim::Claim,
     ids::{AnalystId, ClaimId, SourceId, WorkId},
     invariant::{RecordKind as K, RecordRef},
-    lineage::{LineageBasis, LineageEnds},
+    lineage::{Lineage, LineageBasis, LineageEnds},
     project::{Merged, MergedEnds, Project},
     ruling::{RulingAbout, Voice},
     source::Source,
@@ -18,23 +22,32 @@ use crate::domain::{
 
 type ByAt = (AnalystId, Timestamp);
 
-fn replace<T: PartialEq + Copy>(list: &mut Vec<T>, from: T, into: T) -> bool {
-    if !list.contains(&from) {
-        return false;
+/// Renames in one place; says whether there was something to rename.
+fn rename<T: PartialEq + Copy>(one: &mut T, from: &[T], into: T) -> bool {
+    let hit = from.contains(one);
+    if hit {
+        *one = into;
     }
-    let already = list.contains(&into);
-    if already {
-        list.retain(|one| *one != from);
-    } else {
-        list.iter_mut().filter(|one| **one == from).for_each(|one| *one = into);
-    }
-    true
+    hit
 }
 
-fn replace_some<T: PartialEq + Copy>(field: &mut Option<T>, from: T, into: T) -> bool {
-    let hit = *field == Some(from);
+/// Renames in a list and drops what is then in it twice.
+fn rename_all<T: PartialEq + Copy>(list: &mut Vec<T>, from: &[T], into: T) -> bool {
+    let mut hit = false;
+    for one in &mut *list {
+        hit |= rename(one, from, into);
+    }
     if hit {
-        *field = Some(into);
+        let mut seen = false;
+        list.retain(|one| *one != into || !std::mem::replace(&mut seen, true));
+    }
+    hit
+}
+
+fn rename_sources(claim: &mut Claim, from: &[SourceId], into: SourceId) -> bool {
+    let mut hit = false;
+    for hop in claim.chains.iter_mut().flat_map(|c| &mut c.hops) {
+        hit |= rename_all(&mut hop.sources, from, into);
     }
     hit
 }
@@ -61,6 +74,9 @@ pub(super) fn sources(
     if from == into {
         return Err(EditError::WithItself(RecordRef::new(K::Source, from)));
     }
+    if project.merged.get(from).is_some() {
+        return Err(EditError::Exists(RecordRef::new(K::Merged, from)));
+    }
     let old = project.sources.get(from).cloned().ok_or_else(|| missing(from))?;
     let mut kept = (**project.sources.get(into).ok_or_else(|| missing(into))?).clone();
     for name in std::iter::once(&old.name).chain(&old.aliases) {
@@ -68,45 +84,38 @@ pub(super) fn sources(
             kept.aliases.push(name.clone());
         }
     }
-    kept.role = kept.role.or_else(|| old.role.clone());
-    kept.description = kept.description.or_else(|| old.description.clone());
-    kept.url = kept.url.or_else(|| old.url.clone());
+    append(&mut kept.description, old.description.as_ref());
     append(&mut kept.notes, old.notes.as_ref());
+    for (mine, theirs) in [(&mut kept.role, &old.role), (&mut kept.url, &old.url)] {
+        match mine {
+            // One line can't hold both; what the analyst typed is not dropped for it.
+            Some(mine) if theirs.as_ref().is_some_and(|t| t != mine) => {
+                append(&mut kept.notes, theirs.as_ref());
+            }
+            Some(_) => {}
+            None => mine.clone_from(theirs),
+        }
+    }
     kept.reliability.extend(old.reliability.iter().cloned());
     kept.reliability.sort_by_key(|g| g.at);
+    let names = source_names(project, from);
     project.sources.remove(from);
     project.sources.put(Arc::new(kept));
     touched.sources.extend([from, into]);
-    change_claims(project, None, touched, |claim| {
-        let mut hit = false;
-        for hop in claim.chains.iter_mut().flat_map(|c| &mut c.hops) {
-            hit |= replace(&mut hop.sources, from, into);
-        }
-        hit
-    })?;
-    change_authors(project, None, from, into, touched);
-    for mut edge in project.lineage.iter().cloned().collect::<Vec<_>>() {
-        if let LineageEnds::Sources { from: a, to: b } = edge.ends
-            && (a == from || b == from)
-        {
-            let swap = |id| if id == from { into } else { id };
-            touched.lineage.push(edge.id);
-            if swap(a) == swap(b) {
-                project.lineage.remove(edge.id);
-            } else {
-                Arc::make_mut(&mut edge).ends = LineageEnds::Sources { from: swap(a), to: swap(b) };
-                project.lineage.put(edge);
-            }
-        }
-    }
+    change_claims(project, None, touched, |claim| rename_sources(claim, &names, into))?;
+    change_authors(project, None, &names, into, touched);
+    change_lineage(project, touched, |edge| match &mut edge.ends {
+        LineageEnds::Sources { from, to } => rename_pair(from, to, &names, into),
+        LineageEnds::Works { .. } => Some(false),
+    });
+    let voices: Vec<_> = names.iter().copied().map(Voice::Source).collect();
     change_rulings(project, touched, |about| match about {
-        RulingAbout::NotSameSource(a, b) => rename_pair(a, b, from, into),
-        RulingAbout::Independent(a, b) => {
-            rename_pair(a, b, Voice::Source(from), Voice::Source(into))
-        }
+        RulingAbout::NotSameSource(a, b) => rename_pair(a, b, &names, into),
+        RulingAbout::Independent(a, b) => rename_pair(a, b, &voices, Voice::Source(into)),
         _ => Some(false),
     });
-    change_todos(project, TodoAbout::Source(from), TodoAbout::Source(into), touched);
+    let todos: Vec<_> = names.into_iter().map(TodoAbout::Source).collect();
+    change_todos(project, &todos, TodoAbout::Source(into), touched);
     project.merged.put(Arc::new(Merged { ends: MergedEnds::Sources { from, into }, by, at }));
     Ok(())
 }
@@ -121,6 +130,9 @@ pub(super) fn works(
     let missing = |id| EditError::NotFound(RecordRef::new(K::Work, id));
     if from == into {
         return Err(EditError::WithItself(RecordRef::new(K::Work, from)));
+    }
+    if project.merged.get(from.cast()).is_some() {
+        return Err(EditError::Exists(RecordRef::new(K::Merged, from)));
     }
     let old = project.works.get(from).cloned().ok_or_else(|| missing(from))?;
     let mut kept = (**project.works.get(into).ok_or_else(|| missing(into))?).clone();
@@ -139,13 +151,15 @@ pub(super) fn works(
     kept.pages = kept.pages.or_else(|| old.pages.clone());
     kept.original = kept.original.or_else(|| old.original.clone());
     append(&mut kept.raw, old.raw.as_ref());
+    let names = work_names(project, from);
     project.works.remove(from);
     project.works.put(Arc::new(kept));
     touched.works.extend([from, into]);
-    change_claims(project, None, touched, |claim| rename_work(claim, from, into))?;
+    change_claims(project, None, touched, |claim| rename_work(claim, &names, into))?;
+    let named = |work: Option<WorkId>| work.is_some_and(|id| names.contains(&id));
     for article in project.articles.iter().cloned().collect::<Vec<_>>() {
-        let in_head = article.head.work == Some(from);
-        let in_references = article.references.iter().any(|r| r.work == Some(from));
+        let in_head = named(article.head.work);
+        let in_references = article.references.iter().any(|r| named(r.work));
         if !in_head && !in_references {
             continue;
         }
@@ -155,52 +169,43 @@ pub(super) fn works(
             }
             if in_references {
                 for reference in Arc::make_mut(&mut a.references) {
-                    replace_some(&mut reference.work, from, into);
+                    reference.work.iter_mut().for_each(|work| {
+                        rename(work, &names, into);
+                    });
                 }
             }
         })?;
         touched.articles.push((article.id, false));
     }
-    for mut edge in project.lineage.iter().cloned().collect::<Vec<_>>() {
-        let swap = |id| if id == from { into } else { id };
-        let ends = match edge.ends {
-            LineageEnds::Works { from: a, to: b } => {
-                LineageEnds::Works { from: swap(a), to: swap(b) }
+    let bases: Vec<_> = names.iter().copied().map(LineageBasis::Work).collect();
+    change_lineage(project, touched, |edge| {
+        let in_basis = rename_all(&mut edge.basis, &bases, LineageBasis::Work(into));
+        match &mut edge.ends {
+            LineageEnds::Works { from, to } => {
+                rename_pair(from, to, &names, into).map(|in_ends| in_ends || in_basis)
             }
-            other @ LineageEnds::Sources { .. } => other,
-        };
-        let in_basis = edge.basis.contains(&LineageBasis::Work(from));
-        if ends == edge.ends && !in_basis {
-            continue;
+            LineageEnds::Sources { .. } => Some(in_basis),
         }
-        touched.lineage.push(edge.id);
-        if matches!(ends, LineageEnds::Works { from, to } if from == to) {
-            project.lineage.remove(edge.id);
-            continue;
-        }
-        let changed = Arc::make_mut(&mut edge);
-        changed.ends = ends;
-        replace(&mut changed.basis, LineageBasis::Work(from), LineageBasis::Work(into));
-        project.lineage.put(edge);
-    }
+    });
+    let voices: Vec<_> = names.iter().copied().map(Voice::Work).collect();
     change_rulings(project, touched, |about| match about {
-        RulingAbout::NotSameWork(a, b) => rename_pair(a, b, from, into),
-        RulingAbout::Independent(a, b) => rename_pair(a, b, Voice::Work(from), Voice::Work(into)),
+        RulingAbout::NotSameWork(a, b) => rename_pair(a, b, &names, into),
+        RulingAbout::Independent(a, b) => rename_pair(a, b, &voices, Voice::Work(into)),
         _ => Some(false),
     });
-    change_todos(project, TodoAbout::Work(from), TodoAbout::Work(into), touched);
+    let todos: Vec<_> = names.into_iter().map(TodoAbout::Work).collect();
+    change_todos(project, &todos, TodoAbout::Work(into), touched);
     let ends = MergedEnds::Works { from, into };
     project.merged.put(Arc::new(Merged { ends, by, at }));
     Ok(())
 }
 
-fn rename_work(claim: &mut Claim, from: WorkId, into: WorkId) -> bool {
+fn rename_work(claim: &mut Claim, from: &[WorkId], into: WorkId) -> bool {
+    let hops = claim.chains.iter_mut().flat_map(|c| &mut c.hops).filter_map(|h| h.work.as_mut());
+    let evidence = claim.evidence.iter_mut().filter_map(|e| e.work.as_mut());
     let mut hit = false;
-    for hop in claim.chains.iter_mut().flat_map(|c| &mut c.hops) {
-        hit |= replace_some(&mut hop.work, from, into);
-    }
-    for evidence in &mut claim.evidence {
-        hit |= replace_some(&mut evidence.work, from, into);
+    for work in hops.chain(evidence) {
+        hit |= rename(work, from, into);
     }
     hit
 }
@@ -226,14 +231,12 @@ pub(super) fn split_source(
     project.sources.put(Arc::new(kept));
     project.sources.put(Arc::new(new));
     touched.sources.extend([from, into]);
-    change_claims(project, Some(claims), touched, |claim| {
-        let mut hit = false;
-        for hop in claim.chains.iter_mut().flat_map(|c| &mut c.hops) {
-            hit |= replace(&mut hop.sources, from, into);
-        }
-        hit
-    })?;
-    change_authors(project, Some(works), from, into, touched);
+    if let Some(id) = works.iter().find(|id| project.works.get(**id).is_none()) {
+        return Err(EditError::NotFound(RecordRef::new(K::Work, id)));
+    }
+    let names = source_names(project, from);
+    change_claims(project, Some(claims), touched, |claim| rename_sources(claim, &names, into))?;
+    change_authors(project, Some(works), &names, into, touched);
     Ok(())
 }
 
@@ -253,7 +256,8 @@ pub(super) fn split_work(
     }
     project.works.put(Arc::new(new));
     touched.works.extend([from, into]);
-    change_claims(project, Some(claims), touched, |claim| rename_work(claim, from, into))
+    let names = work_names(project, from);
+    change_claims(project, Some(claims), touched, |claim| rename_work(claim, &names, into))
 }
 
 /// Changes all claims, or the given ones; `change` says whether it did.
@@ -266,9 +270,11 @@ fn change_claims(
     let candidates: Vec<_> = match only {
         Some(ids) => ids
             .iter()
-            .filter_map(|id| project.claim_in_article(*id))
-            .map(|(a, c)| (a.id, Arc::clone(c)))
-            .collect(),
+            .map(|id| {
+                let found = project.claim_in_article(*id).map(|(a, c)| (a.id, Arc::clone(c)));
+                found.ok_or_else(|| EditError::NotFound(RecordRef::new(K::Claim, id)))
+            })
+            .collect::<Result<_, _>>()?,
         None => project.claims().map(|(a, c)| (a.id, Arc::clone(c))).collect(),
     };
     for (article, shared) in candidates {
@@ -286,7 +292,7 @@ fn change_claims(
 fn change_authors(
     project: &mut Project,
     only: Option<&[WorkId]>,
-    from: SourceId,
+    from: &[SourceId],
     into: SourceId,
     touched: &mut Touched,
 ) {
@@ -294,26 +300,42 @@ fn change_authors(
     let works: Vec<_> = project
         .works
         .iter()
-        .filter(|w| wanted(w.id) && w.authors.contains(&from))
+        .filter(|w| wanted(w.id) && w.authors.iter().any(|a| from.contains(a)))
         .cloned()
         .collect();
     for mut work in works {
-        replace(&mut Arc::make_mut(&mut work).authors, from, into);
+        rename_all(&mut Arc::make_mut(&mut work).authors, from, into);
         touched.works.push(work.id);
         project.works.put(work);
     }
 }
 
 /// Renames in a pair. `None` if both are the same afterwards.
-fn rename_pair<T: PartialEq + Copy>(a: &mut T, b: &mut T, from: T, into: T) -> Option<bool> {
-    let mut hit = false;
-    for one in [&mut *a, &mut *b] {
-        if *one == from {
-            *one = into;
-            hit = true;
+fn rename_pair<T: PartialEq + Copy>(a: &mut T, b: &mut T, from: &[T], into: T) -> Option<bool> {
+    let hit = rename(a, from, into) | rename(b, from, into);
+    (!hit || a != b).then_some(hit)
+}
+
+/// Changes lineage: `change` says whether it did, or `None` to take the edge out.
+fn change_lineage(
+    project: &mut Project,
+    touched: &mut Touched,
+    change: impl Fn(&mut Lineage) -> Option<bool>,
+) {
+    for shared in project.lineage.iter().cloned().collect::<Vec<_>>() {
+        let mut edge = (*shared).clone();
+        match change(&mut edge) {
+            None => {
+                touched.lineage.push(edge.id);
+                project.lineage.remove(edge.id);
+            }
+            Some(true) => {
+                touched.lineage.push(edge.id);
+                project.lineage.put(Arc::new(edge));
+            }
+            Some(false) => {}
         }
     }
-    (a != b).then_some(hit)
 }
 
 /// Changes rulings: `change` says whether it did, or `None` to take the ruling out.
@@ -339,8 +361,8 @@ fn change_rulings(
     }
 }
 
-fn change_todos(project: &mut Project, from: TodoAbout, into: TodoAbout, touched: &mut Touched) {
-    let about: Vec<_> = project.todos.iter().filter(|t| t.about == from).cloned().collect();
+fn change_todos(project: &mut Project, from: &[TodoAbout], into: TodoAbout, touched: &mut Touched) {
+    let about: Vec<_> = project.todos.iter().filter(|t| from.contains(&t.about)).cloned().collect();
     for mut todo in about {
         Arc::make_mut(&mut todo).about = into;
         touched.todos.push(todo.id);

@@ -157,7 +157,7 @@ pub enum Edit {
     Batch(Vec<Edit>),
 }
 
-/// What an edit touched, removed records included.
+/// What an edit touched, removed records included: each once, in the order of the ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     /// Whether title or description changed.
@@ -168,7 +168,7 @@ pub struct Touched {
     pub sources: Vec<SourceId>,
     /// Works.
     pub works: Vec<WorkId>,
-    /// Articles, and whether text or structure is new.
+    /// Articles, and whether text, structure or references are new.
     pub articles: Vec<(ArticleId, bool)>,
     /// Claims.
     pub claims: Vec<ClaimId>,
@@ -184,6 +184,30 @@ pub struct Touched {
     pub terms: Vec<TermId>,
     /// Sessions.
     pub sessions: Vec<SessionId>,
+}
+
+impl Touched {
+    /// Sorts the lists and drops what stands in one twice.
+    pub(super) fn settle(&mut self) {
+        fn once<T: Ord>(list: &mut Vec<T>) {
+            list.sort_unstable();
+            list.dedup();
+        }
+        once(&mut self.analysts);
+        once(&mut self.sources);
+        once(&mut self.works);
+        // Of an article that was touched in both ways, the larger change counts.
+        self.articles.sort_unstable_by(|a, b| b.cmp(a));
+        self.articles.dedup_by_key(|(id, _)| *id);
+        self.articles.reverse();
+        once(&mut self.claims);
+        once(&mut self.links);
+        once(&mut self.lineage);
+        once(&mut self.rulings);
+        once(&mut self.todos);
+        once(&mut self.terms);
+        once(&mut self.sessions);
+    }
 }
 
 /// Why an edit was refused. The project is as it was.
@@ -212,11 +236,13 @@ pub enum EditError {
     #[error("{0} is a judgement already made; add a new one instead of changing it")]
     AssessmentChanged(RecordRef),
     /// A revision must bring all claims of what it supersedes, and no others.
-    #[error("{record}: the revision brings {brought} of {expected} claims")]
+    #[error(
+        "{record} has {expected} claims, of which the revision brings {brought}; it must bring all, each once, and no others"
+    )]
     ClaimsLeftBehind {
         /// The superseded article.
         record: RecordRef,
-        /// How many came.
+        /// How many of them came.
         brought: usize,
         /// How many there are.
         expected: usize,

@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     ids::{ArticleId, ClaimId, SourceId, TermId, WorkId},
     invariant::{RecordKind as K, RecordRef},
-    lineage::{LineageBasis, LineageEnds},
+    lineage::{Lineage, LineageBasis, LineageEnds},
     project::{MergedEnds, Project},
     ruling::{RulingAbout, Voice},
     todo::TodoAbout,
@@ -27,7 +27,8 @@ pub(super) fn source(
     if project.sources.get(id).is_none() {
         return Err(EditError::NotFound(record));
     }
-    let same = |other: SourceId| project.resolve_source(other) == id;
+    let names = source_names(project, id);
+    let same = |other: SourceId| names.contains(&other);
     let claims = project
         .claims()
         .filter(|(_, c)| {
@@ -42,17 +43,19 @@ pub(super) fn source(
     in_use(record, &[(claims, "claim"), (works, "work"), (edges.count(), "lineage edge")])?;
     project.sources.remove(id);
     touched.sources.push(id);
-    let redirects = project.merged.iter().filter(|m| {
-        matches!(m.ends, MergedEnds::Sources { into, .. } if project.resolve_source(into) == id)
-    });
-    let redirects: Vec<_> = redirects.map(|m| m.ends).collect();
-    drop_redirects(project, &redirects);
+    // A redirect to a record that is gone leads nowhere.
+    for name in names.iter().filter(|name| **name != id) {
+        project.merged.remove(*name);
+    }
     let gone = |r: &RulingAbout| match r {
-        RulingAbout::NotSameSource(a, b) => *a == id || *b == id,
-        RulingAbout::Independent(a, b) => [a, b].contains(&&Voice::Source(id)),
+        RulingAbout::NotSameSource(a, b) => names.contains(a) || names.contains(b),
+        RulingAbout::Independent(a, b) => {
+            [a, b].iter().any(|v| matches!(v, Voice::Source(s) if names.contains(s)))
+        }
         _ => false,
     };
-    drop_notes(project, gone, |about| about == TodoAbout::Source(id), touched);
+    let asks = |about| matches!(about, TodoAbout::Source(s) if names.contains(&s));
+    drop_notes(project, gone, asks, touched);
     Ok(())
 }
 
@@ -65,7 +68,8 @@ pub(super) fn work(
     if project.works.get(id).is_none() {
         return Err(EditError::NotFound(record));
     }
-    let same = |other: Option<WorkId>| other.is_some_and(|o| project.resolve_work(o) == id);
+    let names = work_names(project, id);
+    let same = |other: Option<WorkId>| other.is_some_and(|o| names.contains(&o));
     let claims = project.claims().filter(|(_, c)| {
         c.chains.iter().flat_map(|c| &c.hops).any(|h| same(h.work))
             || c.evidence.iter().any(|e| same(e.work))
@@ -88,28 +92,39 @@ pub(super) fn work(
     in_use(record, &uses)?;
     project.works.remove(id);
     touched.works.push(id);
-    let redirects = project.merged.iter().filter(
-        |m| matches!(m.ends, MergedEnds::Works { into, .. } if project.resolve_work(into) == id),
-    );
-    let redirects: Vec<_> = redirects.map(|m| m.ends).collect();
-    drop_redirects(project, &redirects);
+    for name in names.iter().filter(|name| **name != id) {
+        project.merged.remove(name.cast());
+    }
     let gone = |r: &RulingAbout| match r {
-        RulingAbout::NotSameWork(a, b) => *a == id || *b == id,
-        RulingAbout::Independent(a, b) => [a, b].contains(&&Voice::Work(id)),
+        RulingAbout::NotSameWork(a, b) => names.contains(a) || names.contains(b),
+        RulingAbout::Independent(a, b) => {
+            [a, b].iter().any(|v| matches!(v, Voice::Work(w) if names.contains(w)))
+        }
         _ => false,
     };
-    drop_notes(project, gone, |about| about == TodoAbout::Work(id), touched);
+    let asks = |about| matches!(about, TodoAbout::Work(w) if names.contains(&w));
+    drop_notes(project, gone, asks, touched);
     Ok(())
 }
 
-/// A redirect to a record that is gone leads nowhere.
-fn drop_redirects(project: &mut Project, redirects: &[MergedEnds]) {
-    for ends in redirects {
-        project.merged.remove(match *ends {
-            MergedEnds::Sources { from, .. } => from,
-            MergedEnds::Works { from, .. } => from.cast(),
-        });
-    }
+/// All ids that stand for a source: its own and those that were merged into it.
+pub(super) fn source_names(project: &Project, id: SourceId) -> Vec<SourceId> {
+    let merged = project.merged.iter().filter_map(|m| match m.ends {
+        MergedEnds::Sources { from, .. } => Some(from),
+        MergedEnds::Works { .. } => None,
+    });
+    let merged = merged.filter(|from| *from != id && project.resolve_source(*from) == id);
+    std::iter::once(id).chain(merged).collect()
+}
+
+/// All ids that stand for a work: its own and those that were merged into it.
+pub(super) fn work_names(project: &Project, id: WorkId) -> Vec<WorkId> {
+    let merged = project.merged.iter().filter_map(|m| match m.ends {
+        MergedEnds::Works { from, .. } => Some(from),
+        MergedEnds::Sources { .. } => None,
+    });
+    let merged = merged.filter(|from| *from != id && project.resolve_work(*from) == id);
+    std::iter::once(id).chain(merged).collect()
 }
 
 fn drop_notes(
@@ -148,7 +163,8 @@ pub(super) fn claims(
     ids: &[ClaimId],
     touched: &mut Touched,
 ) -> Result<(), EditError> {
-    for id in ids {
+    let gone: HashSet<ClaimId> = ids.iter().copied().collect();
+    for id in &gone {
         let place =
             project.place(*id).ok_or_else(|| EditError::NotFound(RecordRef::new(K::Claim, id)))?;
         change_article(project, place.article, |a| {
@@ -157,14 +173,13 @@ pub(super) fn claims(
         project.places.remove(*id);
         touched.claims.push(*id);
     }
-    let gone: HashSet<ClaimId> = ids.iter().copied().collect();
     let links = project.links.iter().filter(|l| gone.contains(&l.from) || gone.contains(&l.to));
     let links: Vec<_> = links.map(|l| l.id).collect();
     for id in links {
         project.links.remove(id);
         touched.links.push(id);
     }
-    let names_gone = |l: &crate::domain::lineage::Lineage| {
+    let names_gone = |l: &Lineage| {
         l.claims.iter().any(|c| gone.contains(c))
             || l.basis.iter().any(|b| matches!(b, LineageBasis::Claim(c) if gone.contains(c)))
     };
@@ -231,25 +246,24 @@ pub(super) fn term(
     if replacement == Some(id) {
         return Err(EditError::WithItself(record));
     }
+    if let Some(other) = replacement.filter(|other| project.term(*other).is_none()) {
+        return Err(EditError::NotFound(RecordRef::new(K::Term, other)));
+    }
     let using = project.claims().filter(|(_, c)| c.evidence.iter().any(|e| e.kind == id));
     let using: Vec<_> = using.map(|(a, c)| (a.id, Arc::clone(c))).collect();
-    let Some(other) = replacement else {
-        if !using.is_empty() {
-            let n = using.len();
-            let uses = format!("{n} claim{}", if n == 1 { "" } else { "s" });
-            let hint = "choose the kind that replaces it";
-            return Err(EditError::InUse { record, uses, hint });
-        }
-        project.codebook.remove(id);
-        touched.terms.push(id);
-        return Ok(());
-    };
+    if replacement.is_none() && !using.is_empty() {
+        let n = using.len();
+        let uses = format!("{n} claim{}", if n == 1 { "" } else { "s" });
+        return Err(EditError::InUse { record, uses, hint: "choose the kind that replaces it" });
+    }
     for (article, shared) in using {
         let mut claim = (*shared).clone();
-        claim.evidence.iter_mut().filter(|e| e.kind == id).for_each(|e| e.kind = other);
+        for evidence in claim.evidence.iter_mut().filter(|e| e.kind == id) {
+            evidence.kind = replacement.unwrap_or(id);
+        }
         put_claim(project, article, claim, touched)?;
     }
     project.codebook.remove(id);
-    touched.terms.extend([id, other]);
+    touched.terms.push(id);
     Ok(())
 }

@@ -13,6 +13,7 @@ pub(super) struct Known<'a> {
     project: &'a Project,
     sources: Option<HashSet<SourceId>>,
     works: Option<HashSet<WorkId>>,
+    superseded: HashSet<ArticleId>,
 }
 
 impl<'a> Known<'a> {
@@ -34,12 +35,17 @@ impl<'a> Known<'a> {
                 }
             }
         }
-        Self { project, sources: Some(sources), works: Some(works) }
+        Self {
+            project,
+            sources: Some(sources),
+            works: Some(works),
+            superseded: superseded(project),
+        }
     }
 
     /// For a check of a few records.
     pub fn looked_up(project: &'a Project) -> Self {
-        Self { project, sources: None, works: None }
+        Self { project, sources: None, works: None, superseded: superseded(project) }
     }
 
     pub fn project(&self) -> &'a Project {
@@ -72,7 +78,16 @@ impl<'a> Known<'a> {
         self.project.place(id).is_some()
     }
 
+    /// Whether an article was superseded by a revision.
+    pub fn superseded(&self, id: ArticleId) -> bool {
+        self.superseded.contains(&id)
+    }
+
     pub fn term(&self, id: TermId) -> bool {
         self.project.term(id).is_some()
     }
+}
+
+fn superseded(project: &Project) -> HashSet<ArticleId> {
+    project.articles.iter().filter_map(|a| a.head.revision_of).collect()
 }

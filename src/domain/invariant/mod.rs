@@ -2,10 +2,15 @@
 //! an edit. A violation never stops a project from being shown; it stops it from being
 //! changed until it is repaired.
 
+mod article;
 mod check;
+mod claim;
 mod cycles;
+mod fields;
 mod known;
+mod records;
 mod repair;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 
@@ -89,6 +94,8 @@ pub struct RecordRef {
 
 impl RecordRef {
     /// The record of a kind with an id.
+    // Ids are `Copy`: a reference at each of the calls would say nothing.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn new(kind: RecordKind, id: impl ToString) -> Self {
         Self { kind, id: id.to_string() }
     }
@@ -107,10 +114,10 @@ impl std::fmt::Display for RecordRef {
 /// Something that must hold and does not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Violation {
-    /// Two records of one kind have the same id.
-    #[error("{record}: another {} has the same id", record.kind.name())]
+    /// Two records of one kind have the same id, or a record has one that was merged away.
+    #[error("{record}: another record has the same id")]
     DuplicateId {
-        /// The record that came second.
+        /// The record that came second, by the id that it had.
         record: RecordRef,
     },
     /// A field names a record that is not there, nor was merged into one that is.
@@ -246,8 +253,15 @@ impl Violation {
     /// What [`repair`] does about it.
     pub fn remedy(&self) -> &'static str {
         match self {
+            Self::DuplicateId { record } if record.kind == RecordKind::Merged => {
+                "forget the merge: the record is still there"
+            }
             Self::DuplicateId { .. } => "give the second record a new id",
-            Self::Unresolved { .. } => "add a stand-in record, so that the id resolves again",
+            Self::Unresolved { field: "revision_of" | "opened", .. } => "forget the article",
+            Self::Unresolved { wanted, .. } => match wanted.kind {
+                RecordKind::Chain | RecordKind::Reference => "leave the field empty",
+                _ => "add a stand-in record, so that the id resolves again",
+            },
             Self::NoAnchor { .. } => "anchor it at the start of its article and mark it lost",
             Self::SpanOutside { .. } => {
                 "mark the anchor lost; cut a span of the structure to the text"

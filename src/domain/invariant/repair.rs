@@ -1,28 +1,24 @@
 //! Repairs: how a project with violations becomes one without, keeping every word that
 //! somebody typed. Only on the analyst's request.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{RecordKind as K, Violation, check};
+use super::{check, cycles, stand_in};
 use crate::domain::{
-    analyst::Analyst,
     anchor::{Anchor, AnchorState},
     article::Article,
-    chain::{Chain, MAX_HOPS},
+    chain::{Chain, ChainEnd, MAX_HOPS},
     chunked::{Chunked, Keyed},
     claim::Claim,
-    codebook::{Colour, Term},
-    ids::{ArticleId, ClaimId, Id, IdSource, SourceId},
-    lineage::{LineageBasis, LineageKind},
-    project::Project,
+    ids::{ArticleId, IdSource},
+    lineage::LineageKind,
+    project::{MergedEnds, Project},
     reanchor::reanchor,
     reference::Resolution,
     ruling::RulingAbout,
-    source::{Source, SourceKind},
     span::Span,
     text::Text,
-    todo::TodoAbout,
-    work::{Work, WorkKind},
 };
 
 /// A repaired project.
@@ -45,52 +41,24 @@ pub fn repair(project: &Project, ids: &mut impl IdSource) -> Repaired {
             break;
         }
         done.extend(violations.iter().map(|v| format!("{v}: {}", v.remedy())));
-        for violation in &violations {
-            if let Violation::Unresolved { wanted, .. } = violation {
-                stand_in(&mut project, wanted.kind, &wanted.id);
-            }
-        }
+        redirects(&mut project);
+        stand_in::add(&mut project, &violations, ids);
         strings_and_lists(&mut project);
         articles(&mut project, ids);
         project.index_claims();
         move_superseded(&mut project);
-        drop_dangling(&mut project);
     }
     Repaired { project, done }
 }
 
-/// Adds a record under an id that others name.
-fn stand_in(project: &mut Project, kind: K, id: &str) {
-    let name = format!("Missing {} {id}", kind.name());
-    match kind {
-        K::Source => {
-            if let Ok(id) = Id::new(id) {
-                project.sources.put(Arc::new(Source::new(id, name, SourceKind::Undetermined)));
-            }
-        }
-        K::Work => {
-            if let Ok(id) = Id::new(id) {
-                project.works.put(Arc::new(Work::new(id, name, WorkKind::Other)));
-            }
-        }
-        K::Analyst => {
-            if let Ok(id) = Id::<Analyst>::new(id) {
-                project.analysts.put(Arc::new(Analyst { id, name }));
-            }
-        }
-        K::Term => {
-            if let Ok(id) = Id::new(id) {
-                let colour = Colour([0x75; 3]);
-                project.codebook.put(Arc::new(Term {
-                    id,
-                    name,
-                    definition: String::new(),
-                    colour,
-                    key: None,
-                }));
-            }
-        }
-        _ => {}
+/// Takes out redirects of records that are still there.
+fn redirects(project: &mut Project) {
+    let there = project.merged.iter().filter(|m| match m.ends {
+        MergedEnds::Sources { from, .. } => project.sources.get(from).is_some(),
+        MergedEnds::Works { from, .. } => project.works.get(from).is_some(),
+    });
+    for key in there.map(|m| m.key()).collect::<Vec<_>>() {
+        project.merged.remove(key);
     }
 }
 
@@ -151,6 +119,7 @@ fn strings_and_lists(project: &mut Project) {
         ]);
         if let Some(original) = &mut w.original {
             clean(&mut original.file);
+            clean(&mut original.sha256);
         }
     });
     each(&mut project.links, |l| {
@@ -160,32 +129,30 @@ fn strings_and_lists(project: &mut Project) {
         clean_all([&mut l.note]);
     });
     each(&mut project.rulings, |r| {
-        clean_all([&mut r.reason]);
-        if let RulingAbout::Dismissed { code, .. } = &mut r.about {
-            clean(code);
+        clean_all([&mut r.reason, &mut r.basis]);
+        if let RulingAbout::Dismissed { code, subjects } = &mut r.about {
+            std::iter::once(code).chain(subjects).for_each(clean);
         }
     });
     each(&mut project.todos, |t| {
         clean(&mut t.text);
     });
-    let circles: Vec<_> = {
-        let mut out = Vec::new();
-        super::cycles::part_of(project, &mut out);
-        out.into_iter().map(|v| v.record().id.clone()).collect()
-    };
+    let mut out = Vec::new();
+    cycles::part_of(project, &mut out);
+    let circles: HashSet<String> = out.into_iter().map(|v| v.record().id.clone()).collect();
     each(&mut project.lineage, |l| {
-        if circles.iter().any(|id| id == l.id.as_str()) {
+        if circles.contains(l.id.as_str()) {
             l.kind = LineageKind::ControlledBy;
         }
     });
 }
 
 fn articles(project: &mut Project, ids: &mut impl IdSource) {
-    let known: Vec<ArticleId> = project.articles.iter().map(|a| a.id).collect();
+    let known: HashSet<ArticleId> = project.articles.iter().map(|a| a.id).collect();
     let mut out = Vec::new();
-    super::cycles::revisions(project, &mut out);
-    let circles: Vec<String> = out.into_iter().map(|v| v.record().id.clone()).collect();
-    let mut seen = std::collections::HashSet::new();
+    cycles::revisions(project, &mut out);
+    let circles: HashSet<String> = out.into_iter().map(|v| v.record().id.clone()).collect();
+    let mut seen = HashSet::new();
     each(&mut project.articles, |a| {
         let head = Arc::make_mut(&mut a.head);
         named(&mut head.title);
@@ -197,12 +164,12 @@ fn articles(project: &mut Project, ids: &mut impl IdSource) {
             &mut head.language,
         ]);
         if head.revision_of.is_some_and(|id| !known.contains(&id))
-            || circles.iter().any(|id| id == a.id.as_str())
+            || circles.contains(a.id.as_str())
         {
             head.revision_of = None;
         }
         a.sha256 = a.text.sha256().into();
-        structure(a);
+        structure(a, ids);
         let claims = a.claims.iter().map(|shared| {
             let mut claim = (**shared).clone();
             if !seen.insert(claim.id) {
@@ -219,7 +186,7 @@ fn articles(project: &mut Project, ids: &mut impl IdSource) {
     });
 }
 
-fn structure(article: &mut Article) {
+fn structure(article: &mut Article, ids: &mut impl IdSource) {
     let chars = article.text.len();
     let cut = |span: &mut Span| *span = Span::new(span.start.min(chars), span.end.min(chars));
     let structure = Arc::make_mut(&mut article.structure);
@@ -229,8 +196,14 @@ fn structure(article: &mut Article) {
         clean_all([&mut mark.target]);
     }
     let references = Arc::make_mut(&mut article.references);
-    let known: Vec<_> = references.iter().map(|r| r.id).collect();
-    for reference in references {
+    let mut known = HashSet::new();
+    for reference in references.iter_mut() {
+        if !known.insert(reference.id) {
+            reference.id = ids.id();
+            known.insert(reference.id);
+        }
+    }
+    for reference in references.iter_mut() {
         clean(&mut reference.label);
         cut(&mut reference.entry_span);
         reference.markers.iter_mut().for_each(cut);
@@ -240,6 +213,7 @@ fn structure(article: &mut Article) {
             reference.resolution = Resolution::Unresolved;
         }
     }
+    references.sort_by_key(|r| (r.entry_span, r.id));
 }
 
 fn repair_claim(claim: &mut Claim, article: &Article, ids: &mut impl IdSource) {
@@ -258,14 +232,14 @@ fn repair_claim(claim: &mut Claim, article: &Article, ids: &mut impl IdSource) {
     clean_all([&mut claim.paraphrase, &mut claim.note]);
     claim.tags.iter_mut().for_each(clean);
     claim.reviews.iter_mut().for_each(|r| clean_all([&mut r.note]));
-    let mut fresh = std::collections::HashSet::new();
+    let mut fresh = HashSet::new();
     for assessment in &mut claim.assessments {
         clean_all([&mut assessment.rationale, &mut assessment.would_change]);
         if !fresh.insert(assessment.id) {
             assessment.id = ids.id();
         }
     }
-    let mut fresh = std::collections::HashSet::new();
+    let mut fresh = HashSet::new();
     claim.chains =
         std::mem::take(&mut claim.chains).into_iter().flat_map(|c| split(c, ids)).collect();
     for chain in &mut claim.chains {
@@ -287,7 +261,7 @@ fn repair_claim(claim: &mut Claim, article: &Article, ids: &mut impl IdSource) {
         }
     }
     let chains: Vec<_> = claim.chains.iter().map(|c| c.id).collect();
-    let mut fresh = std::collections::HashSet::new();
+    let mut fresh = HashSet::new();
     for evidence in &mut claim.evidence {
         clean_all([&mut evidence.note]);
         evidence.chain = evidence.chain.filter(|id| chains.contains(id));
@@ -297,13 +271,15 @@ fn repair_claim(claim: &mut Claim, article: &Article, ids: &mut impl IdSource) {
     }
 }
 
-/// A chain of at most sixteen hops each: what is beyond becomes a chain of its own.
+/// Chains of at most [`MAX_HOPS`] hops: what is beyond becomes a chain of its own.
 fn split(mut chain: Chain, ids: &mut impl IdSource) -> Vec<Chain> {
     let mut parts = Vec::new();
     while chain.hops.len() > MAX_HOPS {
         let rest = chain.hops.split_off(MAX_HOPS);
-        let next = Chain { id: ids.id(), hops: rest, ..chain.clone() };
-        parts.push(std::mem::replace(&mut chain, next));
+        let first = std::mem::replace(&mut chain.hops, rest);
+        // The last part keeps id and end: evidence stands at the end of a chain.
+        let end = ChainEnd::NotFollowed;
+        parts.push(Chain { id: ids.id(), hops: first, end, ..chain.clone() });
     }
     parts.push(chain);
     parts
@@ -313,80 +289,62 @@ fn repair_anchor(anchor: &mut Anchor, text: &Text) {
     [&mut anchor.exact, &mut anchor.prefix, &mut anchor.suffix].into_iter().for_each(clean);
     let stands = !anchor.span.is_empty() && text.slice(anchor.span) == Some(&anchor.exact);
     if !anchor.is_lost() && !stands {
-        *anchor = reanchor(anchor, text);
+        *anchor = found(anchor, text);
     }
 }
 
-/// The claims of a superseded article go to its revision, re-anchored.
+/// The anchor where its words stand in the text; lost, with the words, if they do not.
+fn found(anchor: &Anchor, text: &Text) -> Anchor {
+    let found = reanchor(anchor, text);
+    let stands = !found.span.is_empty() && text.slice(found.span) == Some(&found.exact);
+    if stands || found.is_lost() {
+        found
+    } else {
+        Anchor { state: AnchorState::Lost, ..anchor.clone() }
+    }
+}
+
+/// The claims of a superseded article go to its newest revision, re-anchored.
 fn move_superseded(project: &mut Project) {
-    let pairs: Vec<(ArticleId, ArticleId)> =
+    let revisions: HashMap<ArticleId, ArticleId> =
         project.articles.iter().filter_map(|a| Some((a.head.revision_of?, a.id))).collect();
-    for (old, new) in pairs {
-        let (Some(old), Some(new)) = (project.article(old).cloned(), project.article(new).cloned())
+    let mut moved = false;
+    for (&old, &first) in &revisions {
+        let mut newest = first;
+        // Circles were broken before: this ends.
+        while let Some(next) = revisions.get(&newest).filter(|next| **next != old) {
+            newest = *next;
+        }
+        let (Some(old), Some(new)) =
+            (project.article(old).cloned(), project.article(newest).cloned())
         else {
             continue;
         };
-        if old.claims.is_empty() || old.id == new.id {
+        if old.claims.is_empty() {
             continue;
         }
-        let (mut old, mut new) = ((*old).clone(), (*new).clone());
-        for shared in old.claims.iter() {
-            let mut claim = (**shared).clone();
-            let hops = claim.chains.iter_mut().flat_map(|c| &mut c.hops);
-            for hop in hops {
-                let anchors = hop.source_anchors.iter_mut().chain(&mut hop.cue_anchors);
-                anchors.for_each(|a| *a = reanchor(a, &new.text));
-                hop.reference = None;
-            }
-            claim.anchors.iter_mut().for_each(|a| *a = reanchor(a, &new.text));
-            new.claims.put(Arc::new(claim));
+        let (mut emptied, mut filled) = ((*old).clone(), (*new).clone());
+        for claim in old.claims.iter() {
+            filled.claims.put(Arc::new(moved_claim(claim, &old, &new)));
         }
-        old.claims = Chunked::default();
-        project.articles.put(Arc::new(old));
-        project.articles.put(Arc::new(new));
+        emptied.claims = Chunked::default();
+        project.articles.put(Arc::new(emptied));
+        project.articles.put(Arc::new(filled));
+        moved = true;
+    }
+    if moved {
         project.index_claims();
     }
 }
 
-/// What is about a claim or article that is nowhere: a link goes, a to-do is kept as one
-/// about a stand-in source.
-fn drop_dangling(project: &mut Project) {
-    let has = |id: ClaimId| project.place(id).is_some();
-    let dangling: Vec<_> =
-        project.links.iter().filter(|l| !has(l.from) || !has(l.to)).map(|l| l.id).collect();
-    let rulings: Vec<_> = project
-        .rulings
-        .iter()
-        .filter(|r| matches!(r.about, RulingAbout::DeclinedPair(a, b) if !has(a) || !has(b)))
-        .map(|r| r.id)
-        .collect();
-    let homeless: Vec<_> = project
-        .todos
-        .iter()
-        .filter(|t| match t.about {
-            TodoAbout::Claim(id) => !has(id),
-            TodoAbout::Article(id) => project.article(id).is_none(),
-            _ => false,
-        })
-        .cloned()
-        .collect();
-    let known: std::collections::HashSet<ClaimId> =
-        project.places.iter().map(|p| p.claim).collect();
-    for id in dangling {
-        project.links.remove(id);
+fn moved_claim(claim: &Claim, old: &Article, new: &Article) -> Claim {
+    let mut claim = claim.clone();
+    for hop in claim.chains.iter_mut().flat_map(|c| &mut c.hops) {
+        let anchors = hop.source_anchors.iter_mut().chain(&mut hop.cue_anchors);
+        anchors.for_each(|a| *a = found(a, &new.text));
+        let label = old.references.iter().find(|r| Some(r.id) == hop.reference).map(|r| &r.label);
+        hop.reference = new.references.iter().find(|r| Some(&r.label) == label).map(|r| r.id);
     }
-    for id in rulings {
-        project.rulings.remove(id);
-    }
-    for mut todo in homeless {
-        let name = "Missing subject of a to-do";
-        let id: SourceId = Id::new("missing-subject").unwrap_or_else(|_| Id::from_random(0));
-        project.sources.put(Arc::new(Source::new(id, name, SourceKind::Undetermined)));
-        Arc::make_mut(&mut todo).about = TodoAbout::Source(id);
-        project.todos.put(todo);
-    }
-    each(&mut project.lineage, |l| {
-        l.claims.retain(|id| known.contains(id));
-        l.basis.retain(|b| !matches!(b, LineageBasis::Claim(id) if !known.contains(id)));
-    });
+    claim.anchors.iter_mut().for_each(|a| *a = found(a, &new.text));
+    claim
 }

@@ -1,0 +1,506 @@
+//! Who wrote what: the authors and the title of an entry, by the style it is printed in.
+
+use super::super::evidence::{Signs, inverted_name};
+use super::super::names::{self, Name};
+use super::Range;
+use super::container::TitleForm;
+use super::dates::{FoundDate, Role};
+use super::quotes::{self, Quoted};
+use super::segments::{clauses, sentence_end, trim};
+
+/// Authors and title, in bytes of the entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Who wrote it.
+    pub authors: Vec<Name>,
+    /// The title.
+    pub title: Option<Range>,
+    /// The title with its marks, after which the container is looked for.
+    pub outer: Option<Range>,
+    /// How the title is printed.
+    pub form: TitleForm,
+    /// The container, where it stands before or within what was read.
+    pub container: Option<Range>,
+}
+
+impl Read {
+    fn new(authors: Vec<Name>, title: Range, outer: Range, form: TitleForm) -> Self {
+        Self { authors, title: Some(title), outer: Some(outer), form, container: None }
+    }
+}
+
+/// The quotation marks that hold the title: not scare quotes, nicknames or later prose.
+pub fn quoted(text: &str, body_end: usize) -> Option<Quoted> {
+    let mut from = 0;
+    for _ in 0..6 {
+        let found = quotes::first(text, from)?;
+        if found.outer.0 > body_end || found.outer.0 > 400 {
+            return None;
+        }
+        if holds_title(text, found) {
+            return Some(found);
+        }
+        from = found.outer.1;
+    }
+    None
+}
+
+fn holds_title(text: &str, found: Quoted) -> bool {
+    let before = text[..found.outer.0].trim_end();
+    let after = text[found.outer.1..].trim_start();
+    let inner = &text[found.inner.0..found.inner.1];
+    let words = inner.split_whitespace().count();
+    let last = before.chars().next_back();
+    // A nickname: `William "Bill" Lind, "Title"`.
+    if words <= 1
+        && !before.is_empty()
+        && after.starts_with(char::is_uppercase)
+        && names::is_personal(&format!(
+            "{before} {}",
+            after.split([',', '"', '“']).next().unwrap_or_default()
+        ))
+        && before.split_whitespace().count() <= 2
+    {
+        return false;
+    }
+    if last.is_none_or(|c| {
+        matches!(
+            c,
+            ',' | '.'
+                | ':'
+                | ';'
+                | ')'
+                | '('
+                | '—'
+                | '–'
+                | '-'
+                | '،'
+                | '؛'
+                | '/'
+                | ']'
+                | '*'
+                | '_'
+                | '|'
+                | '?'
+        )
+    }) {
+        // After a full sentence of plain words it is a quotation, not the title.
+        let sentence = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let clause = sentence.rsplit(['.', ',']).next().unwrap_or_default().trim();
+        let prose =
+            clause.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() >= 5;
+        return !prose;
+    }
+    // No punctuation before it: the rest must be names, or a word that introduces.
+    let opened = before.rsplit(' ').next().unwrap_or_default();
+    names::are_names(before)
+        || matches!(
+            opened,
+            "in" | "In" | "see" | "See" | "Vgl." | "and" | "article" | "his" | "her"
+        )
+        || (names::is_organisation(before) && before.split_whitespace().count() <= 5)
+        || (words >= 3 && before.split_whitespace().count() <= 4 && Signs::of(after).year)
+}
+
+/// Reads authors and title.
+pub fn read(
+    text: &str,
+    quoted: Option<Quoted>,
+    dates: &[FoundDate],
+    emphasis: &[Range],
+    body_end: usize,
+) -> Read {
+    let bracketed = dates
+        .iter()
+        .find(|d| d.bracketed && d.role == Role::Published && d.start < 400 && d.start < body_end);
+    // `Authors (2008). Title`, whatever the title is printed in.
+    if let Some(date) = bracketed.filter(|d| quoted.is_none_or(|q| d.end < q.outer.0))
+        && is_author_part(text, date.start)
+    {
+        return after_date(text, date, quoted, emphasis, body_end);
+    }
+    if let Some(found) = quoted {
+        return from_quotes(text, found, dates);
+    }
+    if let Some(first) = emphasis.first().copied().filter(|e| e.0 < body_end && e.0 < 500) {
+        return from_emphasis(text, first, dates, body_end);
+    }
+    plain(text, dates, body_end)
+}
+
+/// Whether what stands before a date in brackets can be authors.
+fn is_author_part(text: &str, date: usize) -> bool {
+    let before = text[..date].trim_end_matches(['(', '[', ' ', '\n', '.', ',']);
+    let words = before.split_whitespace().count();
+    let lower = before
+        .split_whitespace()
+        .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase))
+        .count();
+    let sentences = sentence_end(before, 0) < before.len() && !inverted_name(before);
+    let ok = !before.contains(|c: char| c.is_ascii_digit())
+        && (names::are_names(before)
+            || inverted_name(before)
+            || names::is_institution(before)
+            || words <= 4);
+    words > 0
+        && words <= 60
+        && lower <= 2
+        && ok
+        && (!sentences || names::are_names(before))
+        && !before.contains(['"', '“', '«', '„'])
+}
+
+fn after_date(
+    text: &str,
+    date: &FoundDate,
+    quoted: Option<Quoted>,
+    emphasis: &[Range],
+    body_end: usize,
+) -> Read {
+    let authors = names::parse(text, 0, date.start);
+    let rest = &text[date.end..];
+    let close = rest
+        .find([')', ']', '）'])
+        .filter(|i| *i < 40)
+        .map_or(date.end, |i| date.end + i + rest[i..].chars().next().map_or(1, char::len_utf8));
+    let gap = text[close..].trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '،' | '*' | '_')
+    });
+    let start = text.len() - gap.len();
+    let stopped = text[close..start].contains(['.', ':']);
+    if let Some(q) = quoted.filter(|q| q.outer.0 <= start + 2) {
+        return Read::new(authors, q.inner, q.outer, TitleForm::Quoted);
+    }
+    if let Some(e) = emphasis.iter().copied().find(|e| e.0 <= start + 1 && e.1 > start) {
+        return Read::new(authors, trim(text, e.0, e.1), e, TitleForm::Emphasised);
+    }
+    if start >= body_end {
+        return Read {
+            authors,
+            title: None,
+            outer: Some((close, close)),
+            form: TitleForm::Plain,
+            container: None,
+        };
+    }
+    let next_emphasis = emphasis.iter().map(|e| e.0).find(|e| *e > start).unwrap_or(usize::MAX);
+    let mut end = sentence_end(text, start).min(body_end).min(next_emphasis);
+    if !stopped && end >= body_end.min(text.trim_end().len().saturating_sub(1)).min(next_emphasis) {
+        // No stops but commas: `Lind, A. (2008) The long bridge, Tarn: Mole Press`.
+        end = clauses(text, start, end).first().map_or(end, |c| c.1);
+    }
+    let title = trim(text, start, without_bracket(text, start, end));
+    Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
+}
+
+/// A title without `(Report No. 3)`, `[Video]` or `(2nd ed.)` at its end.
+fn without_bracket(text: &str, start: usize, end: usize) -> usize {
+    let title = text[start..end.max(start)]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    if title.ends_with([')', ']'])
+        && let Some(open) = title.rfind([' ', '\n']).and_then(|_| title.rfind(['(', '[']))
+        && open > 0
+    {
+        return start + title[..open].trim_end().len();
+    }
+    start + title.len()
+}
+
+fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
+    let mut end = found.outer.0;
+    // `Lind, Ann. 2008. "Title"`, `Harbour Post, 3 May 2008, "Title"`: the date ends the names.
+    let bound = text[..end].rfind("; ").unwrap_or(0);
+    if let Some(date) = dates.iter().find(|d| d.start < end && d.start >= bound) {
+        end = date.start;
+    }
+    let before = &text[..end];
+    let before_end =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[')).len();
+    // `Interview, 4 May; see also Ann Lind, "Title"`: the work is the one named last.
+    let last = before.rfind("; ").map(|i| i + 2).filter(|i| {
+        ["see ", "cited ", "quoted ", "vgl. ", "siehe ", "voir ", "véase "]
+            .iter()
+            .any(|w| text[*i..].starts_with(w))
+    });
+    let mut start = last.map_or(0, |i| {
+        let also = text[i..].split_once(' ').map_or(0, |(word, _)| word.len() + 1);
+        i + also + if text[i + also..].starts_with("also ") { 5 } else { 0 }
+    });
+    // Prose that introduces the work: only its last clause can be a name.
+    let start_from = start.min(before_end);
+    let signs = Signs::of(&text[start_from..before_end]);
+    if signs.prose || before_end > 250 {
+        start = text[..before_end].rfind([',', ';', '.']).map_or(before_end, |i| i + 1);
+        if !names::are_names(&text[start..before_end]) {
+            start = before_end;
+        }
+    }
+    let authors = names::parse(text, start, before_end);
+    Read::new(authors, found.inner, found.outer, TitleForm::Quoted)
+}
+
+fn from_emphasis(text: &str, first: Range, dates: &[FoundDate], body_end: usize) -> Read {
+    let before = plain(&text[..first.0], dates, body_end.min(first.0));
+    // `Lind, A. Title of the part. *Coastal Studies*`: what is emphasised is the container.
+    if let (Some(title), false) = (before.title, before.authors.is_empty())
+        && text[title.0..title.1].split_whitespace().count() >= 2
+        && !dates.iter().any(|d| d.start <= title.0 && title.1 <= d.end)
+    {
+        return Read {
+            container: Some(trim(text, first.0, first.1)),
+            outer: Some((title.0, title.1)),
+            ..before
+        };
+    }
+    let end = dates.iter().find(|d| d.start < first.0).map_or(first.0, |d| d.start);
+    let authors = names::parse(text, 0, end);
+    Read::new(authors, trim(text, first.0, first.1), first, TitleForm::Emphasised)
+}
+
+/// Styles without quotation marks, emphasis or a date in brackets.
+fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
+    let nothing = Read {
+        authors: Vec::new(),
+        title: None,
+        outer: None,
+        form: TitleForm::Plain,
+        container: None,
+    };
+    let text = &text[..body_end.min(text.len())];
+    if text.trim().is_empty() {
+        return nothing;
+    }
+    let signs = Signs::of(text);
+    if signs.prose && !signs.inverted_name {
+        return nothing;
+    }
+    let author_end = author_end(text);
+    let title_from = author_end.map_or(0, |(_, next)| next);
+    let mut start = text.len()
+        - text[title_from..]
+            .trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '.' | ',' | ':' | ')' | '،')
+            })
+            .len();
+    // `Lind, Ann. 2008. Title`: the year stands between the names and the title.
+    if let Some(date) = dates.iter().find(|d| d.start.abs_diff(start) <= 1 && d.end <= text.len()) {
+        let rest = text[date.end..].trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '.' | ',' | ':' | ')' | ']' | '،')
+        });
+        start = text.len() - rest.len();
+    }
+    let authors = author_end.map_or_else(Vec::new, |(end, _)| names::parse(text, 0, end));
+    if start >= text.len() {
+        return Read { authors, ..nothing };
+    }
+    let sentence = sentence_end(text, start);
+    // A year at the end of the title itself is not the date, if another one follows.
+    let later = dates.iter().find(|d| d.start > sentence && d.end <= text.len());
+    let date_at =
+        later.or_else(|| dates.iter().find(|d| d.start > start)).map_or(text.len(), |d| d.start);
+    let comma_style = author_end.is_some_and(|(_, next)| {
+        text[next..].trim_start_matches([' ', '.', ')']).starts_with([',', '،'])
+    });
+    let mut end = sentence;
+    if comma_style || sentence >= date_at.min(text.trim_end().len().saturating_sub(1)) {
+        // The parts stand between commas: the title is the first of them.
+        let first = clauses(text, start, sentence.min(date_at).max(start)).first().copied();
+        end = first.map_or(sentence.min(date_at), |c| c.1);
+    }
+    if let Some(inside) = [" In: ", ", in: ", ", In: ", ". In ", " in: "]
+        .iter()
+        .filter_map(|m| text[start..end].find(m))
+        .min()
+    {
+        end = start + inside;
+    }
+    let title = trim(text, start, without_bracket(text, start, end));
+    if title.0 >= title.1 || !text[title.0..title.1].chars().any(char::is_alphabetic) {
+        return Read { authors, ..nothing };
+    }
+    if authors.is_empty() && (signs.prose || (dates.is_empty() && !signs.address && !signs.locator))
+    {
+        return nothing;
+    }
+    // `Marsh 1977, p. 4`: a name and a year that point to a longer list.
+    let name = &text[title.0..title.1];
+    let short = dates.iter().any(|d| {
+        d.start >= title.1 && text[title.1..d.start].trim_matches(['(', ' ', ',', '\n']).is_empty()
+    });
+    if authors.is_empty() && title.0 == 0 && short && is_short_citation(name) {
+        return Read { authors: names::parse(text, title.0, title.1), ..nothing };
+    }
+    if authors.is_empty()
+        && !signs.address
+        && !signs.locator
+        && !dates.iter().any(|d| is_set_off(text, d))
+    {
+        return nothing;
+    }
+    Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
+}
+
+/// Whether a date is set off by punctuation, as those of entries are and those of prose
+/// are not.
+pub fn is_set_off(text: &str, date: &FoundDate) -> bool {
+    text.get(..date.start).is_some_and(|before| {
+        before.trim_end().chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Whether a text is one surname, or two with "and" between them.
+fn is_short_citation(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let surname = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !names::is_organisation(w)
+    };
+    match words.as_slice() {
+        [one] => surname(one),
+        [a, "et", "al." | "al"] => surname(a),
+        [a, "and" | "&" | "und" | "et" | "y", b] => surname(a) && surname(b),
+        _ => false,
+    }
+}
+
+/// Where the authors at the start of an entry end, and where the rest begins.
+fn author_end(text: &str) -> Option<(usize, usize)> {
+    // German: `Lind, Anna / Holm, Per: Titel`.
+    if let Some(colon) = text.find(": ").filter(|c| *c < 160)
+        && sentence_end(text, 0) > colon
+        && (names::are_names(&text[..colon])
+            || (names::is_organisation(&text[..colon])
+                && text[..colon].split_whitespace().count() <= 5
+                && !text[..colon].contains(',')))
+    {
+        return Some((colon, colon + 1));
+    }
+    if let Some(end) = running_names(text) {
+        return Some((end, end));
+    }
+    let sentence = sentence_end(text, 0);
+    if sentence < text.trim_end().len().saturating_sub(1) {
+        let first = &text[..sentence];
+        let short = first.split_whitespace().count() <= 9;
+        if names::are_names(first)
+            || (short
+                && names::is_organisation(first)
+                && !first.contains(':')
+                && has_more(text, sentence))
+        {
+            return Some((sentence, after_stop(text, sentence)));
+        }
+    }
+    // Between commas: `Ann Lind, Title, Post`.
+    let parts = clauses(text, 0, floor(text, 400));
+    let mut end = None;
+    for (at, clause) in parts.iter().take(6).enumerate() {
+        let part = &text[clause.0..clause.1];
+        let body = end.is_none() && parts.len() >= 3 && names::is_institution(part);
+        // `Wendel, Tobias, A Map, 1602`
+        let inverted = at == 0
+            && parts.len() >= 4
+            && !part.contains(' ')
+            && inverted_name(text)
+            && !names::is_organisation(part)
+            && text[parts[1].0..parts[1].1].split_whitespace().count() <= 2
+            && names::are_names(&text[clause.0..parts[1].1]);
+        if inverted {
+            return Some((parts[1].1, parts[1].1));
+        }
+        if let Some(known) = end.filter(|_| names::is_role(part)) {
+            return Some((known, clause.1));
+        }
+        if !names::is_personal(part) && !body {
+            break;
+        }
+        end = Some(clause.1);
+    }
+    end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// The byte after the character at `at`.
+fn after_stop(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a title and something after it can follow an organisation's name.
+fn has_more(text: &str, from: usize) -> bool {
+    let rest = text[from..].trim_start_matches(['.', ' ', '\n']);
+    let start = text.len() - rest.len();
+    sentence_end(text, start) < text.trim_end().len().saturating_sub(1)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Names that begin with a surname: `Lind, A. B., & Holm, P.`, `Lind A, Holm PK.`,
+/// `Lind, Ann, and Per Holm.` Where the last of them ends.
+fn running_names(text: &str) -> Option<usize> {
+    let limit = floor(text, 600);
+    let mut inverted = inverted_name(text);
+    let vancouver = {
+        let mut first = text.split_whitespace();
+        let (family, initials) =
+            (first.next().unwrap_or_default(), first.next().unwrap_or_default());
+        let bare = initials.trim_end_matches([',', '.']);
+        family.starts_with(char::is_uppercase)
+            && family.chars().any(char::is_lowercase)
+            && family.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && (1..=3).contains(&bare.len())
+            && bare.chars().all(|c| c.is_ascii_uppercase())
+            && initials.len() > bare.len()
+    };
+    inverted |= vancouver;
+    if !inverted {
+        return None;
+    }
+    for (offset, c) in text[..limit].char_indices() {
+        if c != '.' && c != '،' {
+            continue;
+        }
+        let next = text[offset + c.len_utf8()..].chars().next();
+        if next.is_some_and(|n| !n.is_whitespace()) {
+            continue;
+        }
+        let part = &text[..offset];
+        let word = part
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-'))
+            .next()
+            .unwrap_or_default();
+        let rest = text[offset + c.len_utf8()..].trim_start();
+        let goes_on = rest.starts_with([',', '&', ';', '('])
+            || ["and ", "und ", "y ", "et ", "e ", "& "].iter().any(|w| rest.starts_with(w));
+        let initial_next = {
+            let next_word = rest.split_whitespace().next().unwrap_or_default();
+            next_word.len() <= 3
+                && next_word.ends_with(['.', ','])
+                && next_word.starts_with(char::is_uppercase)
+        };
+        if goes_on || initial_next {
+            continue;
+        }
+        let candidate = &text[..offset];
+        let is_initial = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+        let known = matches!(word, "al" | "a" | "eds" | "ed" | "Hrsg" | "Jr" | "others");
+        if is_initial || known || names::are_names(candidate) {
+            return (names::are_names(candidate) || known || vancouver || is_initial)
+                .then_some(offset + c.len_utf8());
+        }
+        break;
+    }
+    // `LIND, Anna, Titel, Ort`: a surname in capitals and a given name, then the title.
+    let mut commas = text[..limit].match_indices(',').map(|(i, _)| i);
+    let (first, second) = (commas.next()?, commas.next()?);
+    let family = &text[..first];
+    let given = text[first + 1..second].trim();
+    let capitals = family.chars().all(|c| !c.is_lowercase()) && family.chars().count() > 2;
+    (capitals && given.split_whitespace().count() <= 3 && names::are_names(&text[..second]))
+        .then_some(second)
+}

@@ -1,0 +1,370 @@
+//! Entries that repeat another: *ibid.*, *op. cit.*, *see note 3*, in several languages.
+
+use super::labels::{digit, number};
+use super::places::is_space;
+
+/// What a repeating entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repeat {
+    /// The entry just before.
+    Previous,
+    /// An earlier entry, whose author is named if `String` is not empty.
+    Earlier(String),
+    /// The entry with a number.
+    Note(u32),
+}
+
+/// A repeat and the page it adds, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which entry is meant.
+    pub repeat: Repeat,
+    /// The page, paragraph or chapter, where one is given.
+    pub page: Option<(usize, usize)>,
+}
+
+const PREVIOUS: &[&str] = &[
+    "ibidem",
+    "ibid",
+    "ib.",
+    "ebenda",
+    "ebd.",
+    "ebd",
+    "id.",
+    "idem",
+    "dies.",
+    "ders.",
+    "loc. cit",
+    "loc cit",
+    "loc.cit",
+    "l. c.",
+    "همان‌جا",
+    "همانجا",
+    "همان منبع",
+    "همان",
+    "المرجع نفسه",
+    "المصدر نفسه",
+    "نفس المرجع",
+    "نفس المصدر",
+    "نفسه",
+    "the same",
+    "same source",
+    "same as above",
+    "see above",
+    "wie oben",
+    "siehe oben",
+    "voir ci-dessus",
+    "le même",
+    "ibíd",
+    "ibídem",
+    "íbidem",
+    "íbid",
+];
+
+const EARLIER: &[&str] = &[
+    "op. cit",
+    "op.cit",
+    "op cit",
+    "opere citato",
+    "a. a. o",
+    "a.a.o",
+    "am angegebenen ort",
+    "ob. cit",
+    "obra citada",
+    "ouvr. cité",
+    "ouvrage cité",
+    "art. cit",
+    "loc. cit",
+    "loc.cit",
+    "loc cit",
+    "پیشین",
+    "منبع پیشین",
+    "المرجع السابق",
+    "المصدر السابق",
+    "مرجع سابق",
+    "مصدر سابق",
+    "supra",
+    "ibid",
+    "ebd",
+    "ebenda",
+    "همان",
+];
+
+const NOTES: &[&str] = &[
+    "note",
+    "notes",
+    "footnote",
+    "fn.",
+    "fn",
+    "n.",
+    "endnote",
+    "reference",
+    "ref.",
+    "anm.",
+    "anmerkung",
+    "fußnote",
+    "fußn.",
+    "nota",
+    "nt.",
+    "یادداشت",
+    "پانویس",
+    "پی‌نوشت",
+    "شماره",
+    "الهامش",
+    "هامش",
+    "الحاشية",
+    "ملاحظة",
+    "entry",
+    "no.",
+    "source",
+];
+
+const SEE: &[&str] = &[
+    "see also",
+    "see",
+    "as in",
+    "as",
+    "same as",
+    "same source as",
+    "supra",
+    "cf.",
+    "siehe auch",
+    "siehe",
+    "s.",
+    "vgl.",
+    "wie",
+    "vide",
+    "voir",
+    "cf",
+    "véase",
+    "ver",
+    "نگاه کنید به",
+    "بنگرید به",
+    "نک.",
+    "رک.",
+    "ر.ک.",
+    "ر.ک",
+    "انظر",
+    "راجع",
+    "refer to",
+    "op. cit.,",
+    "op. cit.",
+    "cited in",
+    "above,",
+];
+
+/// Reads a repeating entry; `None` if the text describes something itself.
+pub fn read(text: &str) -> Option<Found> {
+    let head_end = text.char_indices().nth(120).map_or(text.len(), |(i, _)| i);
+    let head = &text[..head_end];
+    if head.contains(['"', '“', '„', '«']) && !starts_repeat(head) {
+        return None;
+    }
+    let lower = lowered(head);
+    let start =
+        lower.len() - lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').len();
+    let body = &lower[start..];
+    if let Some((n, end)) = note(body) {
+        return Some(Found { repeat: Repeat::Note(n), page: page(text, start + end) });
+    }
+    if let Some(word) = PREVIOUS.iter().find(|w| begins(body, w)) {
+        let end = start + word.len();
+        // `Ibid., note 3` or `Id., supra note 3`: the number says which.
+        if let Some((n, len)) = lower[end..]
+            .find("note ")
+            .filter(|i| *i < 14)
+            .and_then(|i| number(&lower[end + i + 5..], digit).map(|(n, l)| (n, i + 5 + l)))
+        {
+            return Some(Found { repeat: Repeat::Note(n), page: page(text, end + len) });
+        }
+        return is_short_rest(&text[end..])
+            .then(|| Found { repeat: Repeat::Previous, page: page(text, end) });
+    }
+    // `Lind, op. cit., p. 4`: the author, then the word.
+    let (at, word) = EARLIER
+        .iter()
+        .filter_map(|w| find_word(body, w).map(|at| (at, *w)))
+        .min_by_key(|(at, w)| (*at, std::cmp::Reverse(w.len())))?;
+    let name = text[start..start + at].trim_matches(|c: char| !c.is_alphanumeric());
+    if name.split_whitespace().count() > 6 || name.chars().any(char::is_numeric) {
+        return None;
+    }
+    let after = start + at + word.len();
+    if word == "supra" {
+        let (n, end) =
+            lower[after..].split_once(|c| digit(c).is_some()).and_then(|(skip, _)| {
+                let known = skip.trim().trim_end_matches('.');
+                let fits =
+                    known.is_empty() || NOTES.iter().any(|n| n.trim_end_matches('.') == known);
+                number(&lower[after + skip.len()..], digit)
+                    .filter(|_| fits)
+                    .map(|(n, l)| (n, after + skip.len() + l))
+            })?;
+        return Some(Found { repeat: Repeat::Note(n), page: page(text, end) });
+    }
+    if let Some((n, len)) =
+        note(lower[after..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '['))
+    {
+        return Some(Found {
+            repeat: Repeat::Note(n),
+            page: page(text, (after + len).min(text.len())),
+        });
+    }
+    Some(Found { repeat: Repeat::Earlier(name.to_owned()), page: page(text, after) })
+}
+
+/// Lower case, byte for byte: what would change its length stays as it is.
+fn lowered(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ if is_space(c) && c.len_utf8() == 1 => ' ',
+                _ => c,
+            }
+        })
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect()
+}
+
+fn starts_repeat(text: &str) -> bool {
+    let lower = lowered(text);
+    let body = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    PREVIOUS.iter().any(|w| begins(body, w))
+}
+
+fn begins(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(i, _)| i).find(|&i| {
+        let before = text[..i].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric()) && begins(&text[i..], word) && i > 0
+            || (i == 0 && begins(text, word))
+    })
+}
+
+/// `see note 3`, `note 3 above`, `siehe Anm. 3`, `see [3]`: the number and the bytes read.
+fn note(body: &str) -> Option<(u32, usize)> {
+    let mut at = 0;
+    let mut introduced = false;
+    for _ in 0..2 {
+        if let Some(word) = SEE.iter().filter(|w| begins(&body[at..], w)).max_by_key(|w| w.len()) {
+            at += word.len();
+            at += body[at..].len()
+                - body[at..]
+                    .trim_start_matches(|c: char| is_space(c) || matches!(c, ':' | ','))
+                    .len();
+            introduced = true;
+        }
+    }
+    if let Some(rest) = body[at..].strip_prefix('[') {
+        let (n, len) = number(rest, digit)?;
+        return (introduced && rest[len..].starts_with(']')).then_some((n, at + len + 2));
+    }
+    let word = NOTES.iter().filter(|w| begins(&body[at..], w)).max_by_key(|w| w.len())?;
+    at += word.len();
+    at += body[at..].len() - body[at..].trim_start_matches(|c: char| is_space(c) || c == '.').len();
+    let (n, len) = number(&body[at..], digit)?;
+    let rest = body[at + len..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let above = ["above", "supra", "oben", "ci-dessus", "arriba", "بالا", "أعلاه"]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    (introduced || above || rest.is_empty()).then_some((n, at + len))
+}
+
+/// Whether what follows *ibid.* is no work of its own.
+fn is_short_rest(rest: &str) -> bool {
+    let first = rest.split(". ").next().unwrap_or_default();
+    first.len() < 100 || !first.contains("://")
+}
+
+/// A page after a repeat: `, p. 12`, `, 12–14`, `S. 3`, ` at 45`.
+fn page(text: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..)?;
+    let skip = rest.find(|c| digit(c).is_some())?;
+    let between = rest[..skip].trim_matches(|c: char| !c.is_alphanumeric());
+    let known = matches!(
+        between.to_lowercase().as_str(),
+        "" | "p"
+            | "pp"
+            | "s"
+            | "at"
+            | "page"
+            | "pages"
+            | "seite"
+            | "pág"
+            | "págs"
+            | "ص"
+            | "صص"
+            | "ch"
+            | "chap"
+            | "para"
+            | "§"
+            | "f"
+            | "cit., p"
+            | "cit., s"
+            | "cit., pp"
+            | "cit"
+            | "o., s"
+            | "o., p"
+            | "above, at"
+            | "above, p"
+            | "صفحه"
+    );
+    if !known || skip > 24 {
+        return None;
+    }
+    let digits = &rest[skip..];
+    let len = digits
+        .find(|c: char| digit(c).is_none() && !matches!(c, '–' | '-' | '‐'))
+        .unwrap_or(digits.len());
+    let len = digits[..len].trim_end_matches(['–', '-']).len();
+    Some((from + skip, from + skip + len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brief(text: &str) -> Option<(Repeat, Option<&str>)> {
+        read(text).map(|f| (f.repeat, f.page.map(|(a, b)| &text[a..b])))
+    }
+
+    #[test]
+    fn repeats_are_read_in_many_forms() {
+        let earlier = |name: &str| Repeat::Earlier(name.to_owned());
+        for (text, repeat, page) in [
+            ("Ibid", Repeat::Previous, None),
+            ("Ibid., p. 12.", Repeat::Previous, Some("12")),
+            ("ibidem, 12–14", Repeat::Previous, Some("12–14")),
+            ("Lind, op. cit., p. 4.", earlier("Lind"), Some("4")),
+            ("See note 3.", Repeat::Note(3), None),
+            ("Siehe Anm. 3, S. 7", Repeat::Note(3), Some("7")),
+            ("Lind, supra note 3, at 45", Repeat::Note(3), Some("45")),
+            ("Ebd., S. 9", Repeat::Previous, Some("9")),
+            ("همان، ص ۱۲", Repeat::Previous, Some("۱۲")),
+            ("Op. cit.", earlier(""), None),
+            ("Id. at 45", Repeat::Previous, Some("45")),
+            ("Lind, a. a. O., S. 3", earlier("Lind"), Some("3")),
+            ("See [4] above", Repeat::Note(4), None),
+            ("loc. cit.", Repeat::Previous, None),
+        ] {
+            assert_eq!(brief(text), Some((repeat, page)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_work_of_its_own_is_no_repeat() {
+        for text in [
+            "Ann Lind, \"See note 3\", Post, 2008",
+            "Idaho Post, Title, 2008",
+            "Notes on a bridge, 2008",
+            "See Ann Lind, Title, 2008",
+        ] {
+            assert_eq!(brief(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What entries mean: numbering those without labels, and following *ibid.*
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Entry, Means, Unresolved,
+    ibid::Repeat,
+    labels::normal,
+    lists::{FirstCited, List},
+};
+
+/// Gives the entries of a list without labels their numbers, where markers count on
+/// them: a page whose numbers were drawn by its style sheet lost them when copied.
+pub fn number_unlabelled(lists: &mut [List], cited: &FirstCited) {
+    if lists.iter().any(List::is_labelled) {
+        return;
+    }
+    let Some(list) = lists.iter_mut().find(|l| l.headed && !l.entries.is_empty()) else { return };
+    let numbers: Vec<usize> = cited
+        .iter()
+        .filter(|(_, at)| **at < list.start)
+        .filter_map(|(label, _)| label.parse().ok())
+        .filter(|n| (1..=9999).contains(n))
+        .collect();
+    let inside = numbers.iter().filter(|n| **n <= list.entries.len()).count();
+    if inside == 0 || inside * 2 < numbers.len() {
+        return;
+    }
+    for (at, entry) in list.entries.iter_mut().enumerate() {
+        entry.label = (at + 1).to_string();
+        entry.number = Some(at as u32 + 1);
+    }
+}
+
+/// Follows every repeat to the entry it means. `starts` are the first entries of the
+/// lists: a repeat never reaches into another list by its place alone.
+pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
+    let mut out: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut several: Vec<bool> = Vec::with_capacity(entries.len());
+    let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
+    let by_label: HashMap<String, Vec<usize>> = {
+        let mut map: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (entry, _, _)) in entries.iter().enumerate().filter(|(_, e)| !e.0.label.is_empty())
+        {
+            map.entry(normal(&entry.label)).or_default().push(at);
+        }
+        map
+    };
+    let mut pending: Vec<(usize, u32)> = Vec::new();
+    let mut works = 0usize;
+    let mut last_work = 0usize;
+    let starts: HashSet<usize> = starts.iter().copied().collect();
+    let mut first = 0;
+    for (at, (mut entry, repeat, is_several)) in entries.into_iter().enumerate() {
+        if starts.contains(&at) {
+            first = at;
+        }
+        match repeat {
+            None => {
+                if entry.resolution == Means::Work {
+                    works += 1;
+                    last_work = at;
+                    for name in &entry.parsed.authors {
+                        for key in family_keys(
+                            name.family.as_deref().unwrap_or(&name.literal),
+                            &name.literal,
+                        ) {
+                            let places = by_family.entry(key).or_default();
+                            if places.last() != Some(&at) {
+                                places.push(at);
+                            }
+                        }
+                    }
+                }
+            }
+            Some(Repeat::Previous) => {
+                entry.resolution = match at.checked_sub(1).filter(|_| at > first) {
+                    None => Means::Unresolved,
+                    Some(before) => follow(&out, &several, before),
+                };
+            }
+            Some(Repeat::Note(n)) => {
+                let earlier = by_label
+                    .get(&n.to_string())
+                    .and_then(|places| places[..places.partition_point(|p| *p < at)].last());
+                match earlier {
+                    Some(to) => entry.resolution = follow(&out, &several, *to),
+                    None => pending.push((at, n)),
+                }
+            }
+            Some(Repeat::Earlier(name)) => {
+                entry.resolution = if name.is_empty() {
+                    match works {
+                        0 => Means::Unresolved,
+                        1 => Means::Ibid(last_work),
+                        _ => Means::Ambiguous,
+                    }
+                } else {
+                    by_author(&name, &by_family, &out)
+                };
+            }
+        }
+        out.push(entry);
+        several.push(is_several);
+    }
+    for (at, n) in pending {
+        let target = by_label
+            .get(&n.to_string())
+            .and_then(|places| places.iter().find(|p| **p != at).copied());
+        let means = match target {
+            None => Means::Unresolved,
+            // An entry further on is followed once, so that two that name each other end.
+            Some(to) => follow(&out, &several, to),
+        };
+        if let Some(entry) = out.get_mut(at) {
+            entry.resolution = if means == Means::Ibid(at) { Means::Unresolved } else { means };
+        }
+    }
+    out
+}
+
+/// What a repeat of the entry `to` means.
+fn follow(entries: &[Entry], several: &[bool], to: usize) -> Means {
+    match entries.get(to).map(|e| e.resolution) {
+        Some(Means::Work) if several.get(to) == Some(&true) => Means::Ambiguous,
+        Some(Means::Work) => Means::Ibid(to),
+        Some(Means::Ibid(of)) => Means::Ibid(of),
+        Some(Means::Ambiguous) => Means::Ambiguous,
+        Some(Means::Unresolved) | None => Means::Unresolved,
+    }
+}
+
+fn family_keys(family: &str, literal: &str) -> Vec<String> {
+    let mut keys = vec![normal(family)];
+    let whole = normal(literal);
+    if whole != keys[0] {
+        keys.push(whole);
+    }
+    keys
+}
+
+/// The one work whose author has a name; ambiguous if there are several.
+fn by_author(name: &str, by_family: &HashMap<String, Vec<usize>>, entries: &[Entry]) -> Means {
+    let direct = by_family.get(&normal(name));
+    let places = direct.or_else(|| {
+        name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '&' | '،'))
+            .filter(|w| w.chars().count() > 1)
+            .find_map(|word| by_family.get(&normal(word)))
+    });
+    let Some(places) = places else { return Means::Unresolved };
+    let same = |a: usize, b: usize| {
+        let (a, b) = (&entries[a].parsed, &entries[b].parsed);
+        a.title_text().is_some() && a.title_text() == b.title_text()
+    };
+    match places.as_slice() {
+        [] => Means::Unresolved,
+        [only] => Means::Ibid(*only),
+        [first, rest @ ..] if rest.iter().take(64).all(|r| same(*first, *r)) => Means::Ibid(*first),
+        _ => Means::Ambiguous,
+    }
+}

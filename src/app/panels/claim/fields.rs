@@ -217,6 +217,12 @@ fn edge(ui: &Ui, pressed: bool) -> egui::Stroke {
     if pressed { visuals.selection.stroke } else { visuals.widgets.inactive.bg_stroke }
 }
 
+/// Whether the pointer is within a rectangle, whatever lies there. A list under a field
+/// stays while it is: pressing on it takes the keyboard from the field.
+pub(super) fn is_over(ui: &Ui, rect: egui::Rect) -> bool {
+    ui.input(|input| input.pointer.latest_pos()).is_some_and(|at| rect.contains(at))
+}
+
 /// A raised group within a card, for what is opened below a row.
 pub(in crate::app) fn inset<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
     egui::Frame::new()

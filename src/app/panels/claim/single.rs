@@ -138,10 +138,9 @@ impl ClaimPanel {
 
     /// Follows what a stage decided.
     pub(super) fn go(&mut self, ui: &Ui, scene: &Scene<'_>, next: Option<Next>, out: &mut Outbox) {
-        if let (Some(next), Some(run)) = (next, self.run.take()) {
+        let Some(next) = next else { return };
+        if let Some(run) = self.run.take() {
             self.run = run::follow(ui, run, next, scene, out);
-        } else if next.is_some() {
-            self.run = None;
         }
     }
 }

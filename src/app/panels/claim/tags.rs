@@ -110,7 +110,7 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
                     }
                 }
             });
-        let over = shown.is_some_and(|shown| shown.response.contains_pointer());
+        let over = shown.is_some_and(|shown| fields::is_over(ui, shown.response.rect));
         ui.memory_mut(|memory| memory.data.insert_temp(id, over && chosen.is_none()));
     }
     if response.lost_focus() {

@@ -1,2 +1,37 @@
-//! placeholder
-fn main() {}
+//! Sourceline: reads the command line, then opens a window or runs a verb.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use sourceline::{
+    app,
+    cli::{self, Arguments, Verdict},
+    domain::time::Timestamp,
+};
+
+fn main() -> ExitCode {
+    env_logger::init();
+    let arguments = Arguments::parse();
+    let Some(verb) = arguments.verb else {
+        return match app::run(arguments.project) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                eprintln!("sourceline: can't open a window: {why:#}");
+                ExitCode::FAILURE
+            }
+        };
+    };
+    let now = Timestamp::from(chrono::Utc::now());
+    let mut ids = app::ids::AppIds::default();
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    match cli::run(verb, &mut out, &mut err, &mut ids, now) {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Findings) => ExitCode::FAILURE,
+        Err(why) => {
+            // The reader of a pipe may be gone; there is nobody left to tell.
+            use std::io::Write as _;
+            let _ = writeln!(err, "sourceline: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,4 +1,24 @@
 //! The window: the only place that knows egui.
 
+pub mod action;
+pub mod clock;
+pub mod command;
+pub mod dialogs;
+pub mod dispatch;
+pub mod document;
+pub mod frame;
+pub mod ids;
+pub mod messages;
+pub mod panels;
 pub mod reader;
+pub mod rows;
+mod run;
+pub mod scene;
+pub mod settings;
+pub mod shortcuts;
+pub mod state;
+pub mod tasks;
 pub mod theme;
+pub mod window;
+
+pub use run::{WindowError, run};

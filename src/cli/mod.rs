@@ -1,1 +1,148 @@
-//! The command line: one file per verb.
+//! The command line: one file per verb. Errors go to standard error as
+//! `sourceline: what: why: path`; the exit status is 0, 1 for findings or failures,
+//! 2 for wrong usage.
+
+mod add;
+mod check;
+mod new;
+mod show;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    domain::{ids::IdSource, time::Timestamp},
+    import::ImportError,
+    storage::{
+        file::StorageError,
+        lock::{LockError, LockInfo},
+        write::SaveError,
+    },
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  sourceline                                    open the start page
+  sourceline harbour.ron                        open a project in a window
+  sourceline new harbour.ron --title \"The harbour affair\"
+  sourceline add harbour.ron article.html notes.md
+  sourceline show harbour.ron --json            everything, for other programs
+  sourceline check harbour.ron                  what is broken, and what was lost
+
+RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
+
+/// Source criticism: who said it, on what evidence, and how many independent origins
+/// are left.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// The project to open in a window
+    pub project: Option<PathBuf>,
+    /// What to do instead of opening a window
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make an empty project
+    New {
+        /// The file to make; it must not be there yet
+        project: PathBuf,
+        /// What the project is called
+        #[arg(long)]
+        title: String,
+    },
+    /// Add articles: text, Markdown or HTML
+    Add {
+        /// The project
+        project: PathBuf,
+        /// The files to add
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Add a text even if the project has it already
+        #[arg(long)]
+        allow_duplicates: bool,
+    },
+    /// Tell what a project holds
+    Show {
+        /// The project
+        project: PathBuf,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// List what is broken (errors) and what was lost (warnings)
+    Check {
+        /// The project
+        project: PathBuf,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Why a verb could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The project can't be read.
+    #[error("can't open the project: {0}")]
+    Load(#[from] StorageError),
+    /// The project can't be written.
+    #[error("can't save the project: {0}")]
+    Save(#[from] SaveError),
+    /// The project can't be locked.
+    #[error("can't save the project: {0}")]
+    Lock(#[from] LockError),
+    /// Somebody else has it open.
+    #[error("can't change the project: {0} has it open: {path}", path = .1.display())]
+    Held(Box<LockInfo>, PathBuf),
+    /// The project is broken and must not be written.
+    #[error("can't change the project: it breaks {0} rules, see \"sourceline check\": {path}", path = .1.display())]
+    Broken(usize, PathBuf),
+    /// A title must say something.
+    #[error("can't make the project: its title is empty: {}", .0.display())]
+    NoTitle(PathBuf),
+    /// Standard output can't be written.
+    #[error("can't write the answer: {0}: standard output")]
+    Output(#[from] std::io::Error),
+    /// A value could not be written as JSON.
+    #[error("can't write the answer: {0}: standard output")]
+    Json(#[from] serde_json::Error),
+    /// An article could not be read. The others were added.
+    #[error("can't add the article: {0}")]
+    Import(#[from] ImportError),
+    /// An article could not be added.
+    #[error("can't add the article: {0}: {path}", path = .1.display())]
+    Refused(crate::domain::edit::EditError, PathBuf),
+}
+
+/// Whether all is well, or there are findings that the exit status should tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Exit status 0.
+    Fine,
+    /// Exit status 1.
+    Findings,
+}
+
+/// Runs a verb. Answers go to `out`, what went wrong to `err`.
+pub fn run(
+    verb: Verb,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    ids: &mut impl IdSource,
+    now: Timestamp,
+) -> Result<Verdict, CliError> {
+    match verb {
+        Verb::New { project, title } => new::run(&project, &title, now),
+        Verb::Add { project, files, allow_duplicates } => {
+            add::run(&project, &files, allow_duplicates, (out, err), ids, now)
+        }
+        Verb::Show { project, json } => show::run(&project, json, out),
+        Verb::Check { project, json } => check::run(&project, json, out),
+    }
+}

@@ -11,6 +11,7 @@ pub const CONTEXT: u32 = 32;
 
 /// Where an anchor stands after it was looked for in the present text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum AnchorState {
     /// The text at the span equals the quotation, as it was anchored.
     #[default]

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// A text under study. Cheap to clone: its parts are shared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// Its identifier.
     pub id: ArticleId,

@@ -41,6 +41,15 @@ impl<T> Default for Chunked<T> {
     }
 }
 
+impl<T: PartialEq> PartialEq for Chunked<T> {
+    /// Whether both hold equal records, however they are cut into chunks. Reads them all;
+    /// [`Chunked::same`] only compares pointers.
+    fn eq(&self, other: &Self) -> bool {
+        self.same(other) || (self.len == other.len && self.iter().eq(other.iter()))
+    }
+}
+impl<T: Eq> Eq for Chunked<T> {}
+
 impl<T> Chunked<T> {
     /// How many records there are.
     pub fn len(&self) -> usize {

@@ -67,6 +67,7 @@ pub enum LineageBasis {
 
 /// The kinds of lineage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum LineageKind {
     /// A member, a department, a part.
     PartOf {

@@ -23,6 +23,8 @@ pub mod project;
 pub mod reanchor;
 pub mod reference;
 pub mod ruling;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod session;
 pub mod source;
 pub mod span;

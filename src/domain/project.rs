@@ -19,8 +19,9 @@ use super::{
     work::Work,
 };
 
-/// A project. [`crate::domain::edit::apply`] alone changes one.
-#[derive(Debug, Clone)]
+/// A project. [`crate::domain::edit::apply`] alone changes one. `==` reads every record;
+/// [`Project::same`] only compares pointers.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// Title, description and date.
     pub head: Arc<ProjectHead>,

@@ -3,7 +3,10 @@
 //! The text never changes, so the index is made once. For ASCII it is empty; otherwise
 //! it holds the byte offset of every 256th code point: a look-up scans at most 256.
 
+use std::fmt::Write as _;
 use std::ops::Range;
+
+use sha2::{Digest, Sha256};
 
 use super::span::Span;
 
@@ -53,6 +56,16 @@ impl Text {
     /// The whole text.
     pub fn as_str(&self) -> &str {
         &self.string
+    }
+
+    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        let digest = Sha256::digest(self.string.as_bytes());
+        digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a string can't fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 
     /// Its length in code points.

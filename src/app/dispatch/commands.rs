@@ -1,0 +1,376 @@
+//! What each command does.
+
+use egui::Context;
+
+use super::{
+    apply, files,
+    tagging::{HopPlace, Tagging, TaggingError},
+};
+use crate::{
+    app::{
+        action::AfterSave,
+        command::{Command, Environment},
+        ids::AppIds,
+        panels::claim::Stage,
+        settings::ThemeChoice,
+        shortcuts::Pressed,
+        state::View,
+        tasks::dialogs::PickFor,
+        window::Window,
+    },
+    domain::{
+        chain::ChainEnd,
+        edit::Edit,
+        ids::{ArticleId, ClaimId},
+        span::Span,
+    },
+    import,
+};
+
+/// What decides which commands can be used now.
+pub fn environment(window: &Window) -> Environment {
+    let position = &window.position;
+    let Some(document) = &window.document else { return Environment::default() };
+    let project = document.project();
+    let claim = position.selected.first().and_then(|id| project.claim_in_article(*id));
+    let article = position.article.and_then(|id| project.article(id));
+    let reader = position.view == View::Reader && article.is_some();
+    Environment {
+        project: true,
+        editable: document.is_editable(),
+        article: article.is_some(),
+        reader,
+        selection: reader && position.selection().is_some_and(|s| !s.is_empty()),
+        claims: position.selected.len(),
+        chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
+        hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
+        chain_around: claim.is_some_and(|(_, c)| {
+            let tagging = Tagging::new(project, document.analyst, c.modified);
+            tagging.chain_around(c.id).is_some()
+        }),
+        last_chain: position.last_chain.is_some(),
+        article_claims: article.is_some_and(|a| !a.claims.is_empty()),
+        finding: position.current_reader().is_some_and(|r| r.is_finding()),
+        back: position.can_go_back(),
+        undo: document.history.undo_label().map(str::to_owned),
+        redo: document.history.redo_label().map(str::to_owned),
+    }
+}
+
+/// Does what a key asks for.
+pub fn pressed(window: &mut Window, ctx: &Context, pressed: Pressed) {
+    let selected = window.position.selected.clone();
+    match pressed {
+        Pressed::Command(command) => run(window, ctx, command),
+        Pressed::Evidence(_) | Pressed::Confidence(_) if selected.is_empty() => {}
+        Pressed::Evidence(kind) => {
+            tag(window, "Set evidence", |tagging, ids| tagging.set_evidence(&selected, kind, ids));
+        }
+        Pressed::Confidence(confidence) => {
+            tag(window, "Set confidence", |tagging, ids| {
+                tagging.set_confidence(&selected, confidence, ids)
+            });
+        }
+    }
+}
+
+/// Applies what tagging makes of the project, or says why it makes nothing.
+fn tag(
+    window: &mut Window,
+    label: &str,
+    make: impl FnOnce(&Tagging<'_>, &mut AppIds) -> Result<Edit, TaggingError>,
+) -> bool {
+    let now = window.clock.now();
+    let Some(document) = &window.document else { return false };
+    let tagging = Tagging::new(document.project(), document.analyst, now);
+    match make(&tagging, window.outbox.ids()) {
+        Ok(edit) => apply(window, edit, label.to_owned(), None),
+        Err(why) => {
+            window.messages.problem(format!("{label}: {why}"));
+            false
+        }
+    }
+}
+
+/// Runs a command, or tells why it can't be used now.
+pub fn run(window: &mut Window, ctx: &Context, command: Command) {
+    if let Err(why) = command.enabled(&environment(window)) {
+        window.messages.notice(why);
+        return;
+    }
+    match command {
+        Command::NewClaim
+        | Command::AddSpan
+        | Command::EditSource
+        | Command::EditEvidence
+        | Command::EditConfidence
+        | Command::RepeatChain
+        | Command::AlsoThrough
+        | Command::TakeOverChain
+        | Command::UseAsSource
+        | Command::UseAsCue
+        | Command::EndOrigin
+        | Command::EndGivesNoSource
+        | Command::EndNotFollowed
+        | Command::EndUnavailable
+        | Command::ToggleDone
+        | Command::AddTodo
+        | Command::DeleteClaims => run_on_claims(window, command),
+        Command::NextClaim => step_claim(window, true),
+        Command::PreviousClaim => step_claim(window, false),
+        Command::NewProject => {
+            if files::may_leave(window, AfterSave::New) {
+                window.dialogs.new_project();
+            }
+        }
+        Command::OpenProject => files::pick(window, PickFor::OpenProject, None),
+        Command::Save => {
+            super::flush(window, ctx);
+            files::save(window, None);
+        }
+        Command::SaveAs => {
+            super::flush(window, ctx);
+            files::save_as(window);
+        }
+        Command::CloseProject => {
+            super::flush(window, ctx);
+            if files::may_leave(window, AfterSave::Close) {
+                files::leave(window);
+                files::close(window);
+            }
+        }
+        Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        Command::AddArticles => files::pick(window, PickFor::AddArticles, None),
+        Command::PasteArticle => window.dialogs.paste(),
+        Command::ReviseArticle => files::pick(window, PickFor::Revision, None),
+        Command::ArticleDetails => {
+            let document = window.document.as_ref().map(|d| d.project().clone());
+            if let (Some(project), Some(article)) = (document, window.position.article) {
+                window.dialogs.article_details(article, &project);
+            }
+        }
+        Command::RemoveArticle => remove_article(window),
+        Command::Undo | Command::Redo => step_history(window, ctx, command == Command::Undo),
+        Command::ToggleCaret | Command::Find | Command::FindNext | Command::FindPrevious => {
+            run_in_reader(window, command);
+        }
+        Command::GoBack => window.position.go_back(),
+        Command::ShowReader => window.position.view = View::Reader,
+        Command::ShowSources => window.position.view = View::Sources,
+        Command::ShowQueue => window.position.view = View::Queue,
+        Command::ShowCodebook => window.position.view = View::Codebook,
+        Command::ToggleLeftPanel => window.settings.left_panel ^= true,
+        Command::ToggleRightPanel => window.settings.right_panel ^= true,
+        Command::LargerType => resize_type(window, 1.0),
+        Command::SmallerType => resize_type(window, -1.0),
+        Command::ToggleSerif => window.settings.serif ^= true,
+        Command::ToggleTheme => {
+            let dark = ctx.theme() == egui::Theme::Dark;
+            window.settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+            window.apply_theme(ctx);
+        }
+        Command::Settings => window.dialogs.settings(window.settings.clone()),
+        Command::Palette => window.dialogs.palette(),
+        Command::Shortcuts => window.dialogs.shortcuts(),
+    }
+}
+
+fn resize_type(window: &mut Window, by: f32) {
+    window.settings.type_size += by;
+    window.settings = std::mem::take(&mut window.settings).limited();
+}
+
+fn step_history(window: &mut Window, ctx: &Context, back: bool) {
+    super::flush(window, ctx);
+    let Some(document) = &mut window.document else { return };
+    let stepped = if back { document.history.undo() } else { document.history.redo() };
+    let Some(stepped) = stepped else { return };
+    document.last_edit = Some(std::time::Instant::now());
+    window.position.follow(document.project());
+    let verb = if back { "Undone" } else { "Done again" };
+    window.messages.notice(format!("{verb}: {}", stepped.label));
+}
+
+fn remove_article(window: &mut Window) {
+    let (Some(document), Some(article)) = (&window.document, window.position.article) else {
+        return;
+    };
+    window.dialogs.remove_article(article, document.project());
+}
+
+fn run_in_reader(window: &mut Window, command: Command) {
+    let Some(article) = window.position.article else { return };
+    let reader = window.position.reader(article);
+    match command {
+        Command::ToggleCaret => {
+            let on = !reader.caret_mode();
+            reader.set_caret_mode(on);
+            reader.focus();
+            let told =
+                if on { "Caret on: arrows move, Shift selects, F7 ends." } else { "Caret off." };
+            window.messages.notice(told);
+        }
+        Command::Find => reader.open_find(),
+        Command::FindNext => reader.find_next(),
+        _ => reader.find_previous(),
+    }
+}
+
+/// Selects the next or previous claim of the article and shows it.
+fn step_claim(window: &mut Window, forward: bool) {
+    let Some(document) = &window.document else { return };
+    let Some(article) = window.position.article.and_then(|id| document.project().article(id))
+    else {
+        return;
+    };
+    let current = window.position.selected.first().and_then(|id| article_key(article, *id));
+    let next = match (current, forward) {
+        (Some(key), true) => article.claims.from_key(key).nth(1),
+        (Some(key), false) => article
+            .claims
+            .position(key)
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| article.claims.get_at(at)),
+        (None, true) => article.claims.get_at(0),
+        (None, false) => article.claims.iter().next_back(),
+    };
+    let Some(next) = next else {
+        window.messages.notice(if forward {
+            "That was the last claim of the article."
+        } else {
+            "That was the first claim of the article."
+        });
+        return;
+    };
+    let (id, span, article) = (next.id, next.hull(), article.id);
+    window.position.view = View::Reader;
+    window.position.selected = vec![id];
+    window.position.reader(article).scroll_to(span);
+}
+
+fn article_key(article: &crate::domain::article::Article, id: ClaimId) -> Option<(u32, ClaimId)> {
+    article.claims.iter().find(|c| c.id == id).map(|c| (c.start(), c.id))
+}
+
+fn selection(window: &Window) -> Option<(ArticleId, Span)> {
+    Some((window.position.article?, window.position.selection()?))
+}
+
+fn run_on_claims(window: &mut Window, command: Command) {
+    let selected = window.position.selected.clone();
+    let first = selected.first().copied();
+    match command {
+        Command::NewClaim => new_claim(window),
+        Command::EditSource => show_stage(window, Stage::Source),
+        Command::EditEvidence => show_stage(window, Stage::Evidence),
+        Command::EditConfidence => show_stage(window, Stage::Confidence),
+        Command::DeleteClaims => {
+            let n = selected.len();
+            let label =
+                if n == 1 { "Delete claim".to_owned() } else { format!("Delete {n} claims") };
+            apply(window, Edit::RemoveClaims(selected), label, None);
+        }
+        Command::ToggleDone => {
+            tag(window, "Set status", |tagging, _| tagging.toggle_done(&selected));
+        }
+        Command::EndOrigin => set_end(window, &selected, ChainEnd::Origin),
+        Command::EndGivesNoSource => set_end(window, &selected, ChainEnd::GivesNoSource),
+        Command::EndNotFollowed => set_end(window, &selected, ChainEnd::NotFollowed),
+        Command::EndUnavailable => set_end(window, &selected, ChainEnd::Unavailable),
+        Command::RepeatChain => {
+            let line = window.position.last_chain.clone().unwrap_or_default();
+            tag(window, "Repeat chain", |tagging, ids| {
+                Ok(tagging.repeat_chain(&selected, &line, ids)?.edit)
+            });
+        }
+        _ => {
+            let Some(claim) = first else { return };
+            run_on_claim(window, command, claim);
+        }
+    }
+}
+
+fn set_end(window: &mut Window, claims: &[ClaimId], end: ChainEnd) {
+    let chain = window.panels.claim.chosen_chain();
+    tag(window, "Set end of chain", |tagging, _| tagging.set_chain_end(claims, chain, end));
+}
+
+fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
+    let place = selection(window);
+    let (chain, hop) = (window.panels.claim.chosen_chain(), window.panels.claim.chosen_hop());
+    match command {
+        Command::AddSpan => {
+            let Some((_, span)) = place else { return };
+            tag(window, "Add span", |tagging, _| tagging.add_span(claim, span));
+        }
+        Command::UseAsSource | Command::UseAsCue => {
+            let Some((_, span)) = place else { return };
+            let (Some(chain), Some(hop)) = (chain, hop) else { return };
+            let source = command == Command::UseAsSource;
+            let label = if source { "Add source span" } else { "Add cue span" };
+            tag(window, label, |tagging, _| {
+                let hop = HopPlace { claim, chain, hop };
+                if source {
+                    tagging.use_as_source(hop, span)
+                } else {
+                    tagging.use_as_cue(hop, span)
+                }
+            });
+        }
+        Command::AlsoThrough => {
+            let Some(chain) = chain else { return };
+            let mut copy = None;
+            let done = tag(window, "Also through", |tagging, ids| {
+                let (id, edit) = tagging.also_through(claim, chain, ids)?;
+                copy = Some(id);
+                Ok(edit)
+            });
+            if let (true, Some(chain)) = (done, copy) {
+                window.panels.claim.edit_chain(claim, chain);
+            }
+        }
+        Command::TakeOverChain => {
+            tag(window, "Take over chain", |tagging, ids| tagging.take_over_chain(claim, ids));
+        }
+        Command::AddTodo => {
+            window.settings.right_panel = true;
+            window.panels.claim.focus_todo();
+        }
+        _ => {}
+    }
+}
+
+fn show_stage(window: &mut Window, stage: Stage) {
+    window.settings.right_panel = true;
+    window.position.view = View::Reader;
+    window.panels.claim.focus(stage);
+}
+
+fn new_claim(window: &mut Window) {
+    let Some((article, span)) = selection(window) else { return };
+    let now = window.clock.now();
+    let Some(document) = &window.document else { return };
+    let project = document.project().clone();
+    let tagging = Tagging::new(&project, document.analyst, now);
+    match tagging.new_claim(article, span, window.outbox.ids()) {
+        Ok((claim, edit)) => {
+            if apply(window, edit, "New claim".to_owned(), None) {
+                window.position.selected = vec![claim];
+                window.position.reader(article).set_selection(None);
+                show_stage(window, Stage::Source);
+            }
+        }
+        Err(why) => window.messages.problem(format!("New claim: {why}")),
+    }
+}
+
+/// Makes an article of a pasted text.
+pub fn paste(window: &mut Window, text: &str) {
+    match import::import_pasted(text) {
+        Ok(imported) => {
+            let ready = vec![(std::path::PathBuf::from("Pasted text"), imported)];
+            files::review_imports(window, ready, Vec::new());
+        }
+        Err(why) => window.messages.problem(why.to_string()),
+    }
+}

@@ -1,0 +1,427 @@
+//! Opening, saving, importing, recovering: what starts on the frame's thread and is done
+//! on another.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::{
+    analysis::references,
+    app::{
+        action::AfterSave,
+        document::{Document, ReadOnly},
+        tasks::{
+            dialogs::PickFor,
+            work::{self, Outcome, SaveJob},
+        },
+        window::Window,
+    },
+    domain::{
+        article::Article,
+        edit::Edit,
+        history::History,
+        ids::{ArticleId, IdSource},
+        invariant,
+        project::Project,
+    },
+    import::{Imported, into_article},
+    storage::recovery::RecoveryOf,
+};
+
+/// Opens a project, unless there is something to save first.
+pub fn open_asking(window: &mut Window, path: PathBuf) {
+    if may_leave(window, AfterSave::Open(path.clone())) {
+        leave(window);
+        close(window);
+        open(window, path, false);
+    }
+}
+
+/// Opens a project.
+pub fn open(window: &mut Window, path: PathBuf, takeover: bool) {
+    if window.opening {
+        return;
+    }
+    window.opening = true;
+    let now = window.clock.now();
+    window.tasks.spawn("Opening the project", false, move |_| work::open(path, now, takeover));
+}
+
+/// Makes an empty project.
+pub fn create(window: &mut Window, title: &str) {
+    let now = window.clock.now();
+    let name = window.settings.analyst.clone();
+    let project = Project::new(title, now);
+    let document = Document::new(project, None, &name, window.outbox.ids(), now);
+    super::outcomes::show(window, document);
+}
+
+/// Whether the project may be left. If not, the window asks what to do with unsaved work.
+pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
+    let Some(document) = &window.document else { return true };
+    if document.saving || document.history.is_unsaved() {
+        window.dialogs.unsaved(then, document.is_editable());
+        return false;
+    }
+    true
+}
+
+/// Notes the end of the session and the place, before the project is left. The end is
+/// written only into a file that is saved and was changed in this session.
+pub fn leave(window: &mut Window) {
+    let now = window.clock.now();
+    let place = window.position.place();
+    let left = window.document.as_ref().map(|d| what_is_left(d.project()));
+    let Some(document) = &mut window.document else { return };
+    let Some(path) = document.path.clone() else { return };
+    window.settings.places.insert(path.clone(), place);
+    if let (Some(left), Some(recent)) =
+        (left, window.settings.recent.iter_mut().find(|r| r.path == path))
+    {
+        recent.left = left;
+        recent.title.clone_from(&document.project().head.title);
+    }
+    if document.session.written && document.is_editable() && !document.history.is_unsaved() {
+        document.end_session(now);
+        let job = job(document, path, None, now);
+        if let Outcome::Saved(outcome) = work::write(job)
+            && let Err(why) = outcome.result
+        {
+            log::warn!("the session's end could not be saved: {why}");
+        }
+    }
+}
+
+/// What is left to do in a project, in a sentence; empty if nothing is.
+fn what_is_left(project: &Project) -> String {
+    let drafts = project
+        .claims()
+        .filter(|(_, c)| c.status == crate::domain::claim::ClaimStatus::Draft)
+        .count();
+    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
+    let count = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<_> =
+        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// Closes the project.
+pub fn close(window: &mut Window) {
+    window.document = None;
+    window.position = crate::app::state::Position::default();
+    window.panels = crate::app::panels::Panels::default();
+    window.dialogs = crate::app::dialogs::Dialogs::default();
+    look_for_recoveries(window);
+}
+
+fn job(
+    document: &Document,
+    path: PathBuf,
+    then: Option<AfterSave>,
+    now: crate::domain::time::Timestamp,
+) -> SaveJob {
+    let elsewhere = document.path.as_ref() != Some(&path);
+    SaveJob {
+        path,
+        snapshot: document.project().clone(),
+        expected: if elsewhere { None } else { document.disk },
+        lock: document.lock.clone(),
+        overwrite: false,
+        migrated_from: document.migrated_from,
+        elsewhere,
+        then,
+        now,
+    }
+}
+
+/// Saves the project; asks for a name if it has none.
+pub fn save(window: &mut Window, then: Option<AfterSave>) {
+    let Some(document) = &window.document else { return };
+    match document.path.clone() {
+        Some(path) => save_to(window, path, false, then),
+        None => {
+            window.dialogs.after_save = then;
+            save_as(window);
+        }
+    }
+}
+
+/// Asks where to save.
+pub fn save_as(window: &mut Window) {
+    let Some(document) = &window.document else { return };
+    let suggestion = suggested_path(document.project());
+    let name = suggestion.file_name().map(|n| n.to_string_lossy().into_owned());
+    pick(window, PickFor::SaveProject, name);
+}
+
+/// A file name made of the project's title.
+pub fn suggested_path(project: &Project) -> PathBuf {
+    let mut stem: String = project
+        .head
+        .title
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { '-' })
+        .take(60)
+        .collect();
+    while stem.contains("--") {
+        stem = stem.replace("--", "-");
+    }
+    let stem = stem.trim_matches('-');
+    PathBuf::from(format!("{}.ron", if stem.is_empty() { "project" } else { stem }))
+}
+
+/// Saves to a file. `confirmed` says that the analyst agreed to replace one.
+pub fn save_to(window: &mut Window, path: PathBuf, confirmed: bool, then: Option<AfterSave>) {
+    let now = window.clock.now();
+    let then = then.or_else(|| window.dialogs.after_save.take());
+    let Some(document) = &mut window.document else { return };
+    if document.saving {
+        return;
+    }
+    document.saving = true;
+    let mut job = job(document, path, then, now);
+    job.overwrite = confirmed && job.elsewhere;
+    window.tasks.spawn("Saving", false, move |_| work::write(job));
+}
+
+/// Writes over what somebody else wrote.
+pub fn overwrite(window: &mut Window) {
+    let now = window.clock.now();
+    let Some(document) = &mut window.document else { return };
+    let Some(path) = document.path.clone() else { return };
+    document.saving = true;
+    let mut job = job(document, path, None, now);
+    job.overwrite = true;
+    window.tasks.spawn("Saving", false, move |_| work::write(job));
+}
+
+/// Reads the project again from its file.
+pub fn reload(window: &mut Window) {
+    let path = window.document.as_ref().and_then(|d| d.path.clone());
+    if let Some(path) = path {
+        forget_recovery(window);
+        window.settings.places.insert(path.clone(), window.position.place());
+        window.document = None;
+        open(window, path, false);
+    }
+}
+
+/// Becomes the one who may write. The project is read again: the other may have saved.
+pub fn take_over(window: &mut Window) {
+    let path = window.document.as_ref().and_then(|d| d.path.clone());
+    if let Some(path) = path {
+        window.settings.places.insert(path.clone(), window.position.place());
+        window.document = None;
+        open(window, path, true);
+    }
+}
+
+/// Repairs what is broken. The file itself is untouched until the analyst saves.
+pub fn repair(window: &mut Window) {
+    let ids = window.outbox.ids();
+    let Some(document) = &mut window.document else { return };
+    let repaired = invariant::repair(document.project(), ids);
+    let left = invariant::check(&repaired.project);
+    if let Some(why) = left.first() {
+        window.messages.problem(format!("The repairs are not enough: {why}."));
+        return;
+    }
+    document.history = History::repaired(&document.history, repaired.project);
+    document.violations.clear();
+    document.last_edit = Some(std::time::Instant::now());
+    document.read_only = match (&document.path, &document.lock) {
+        (Some(_), None) => Some(ReadOnly::NotWritable("the lock could not be had".to_owned())),
+        _ => None,
+    };
+    let n = repaired.done.len();
+    window.messages.notice(format!(
+        "{n} repair{} made. Look at them, then save.",
+        if n == 1 { "" } else { "s" }
+    ));
+}
+
+/// Asks for files.
+pub fn pick(window: &mut Window, purpose: PickFor, suggestion: Option<String>) {
+    let picker = window.picker.clone();
+    window.tasks.spawn(purpose.title(), false, move |_| {
+        Outcome::Picked(purpose, picker.pick(purpose, suggestion.as_deref()))
+    });
+}
+
+/// Uses picked files for what they were picked for.
+pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
+    let Some(first) = paths.first().cloned() else { return };
+    match purpose {
+        PickFor::OpenProject => open_asking(window, first),
+        PickFor::SaveProject => {
+            let path =
+                if first.extension().is_none() { first.with_extension("ron") } else { first };
+            save_to(window, path, true, None);
+        }
+        PickFor::AddArticles => import(window, paths),
+        PickFor::Revision => {
+            if let Some(article) = window.position.article {
+                window.tasks.spawn("Reading the revised text", true, move |progress| {
+                    work::revise(article, first, progress)
+                });
+            }
+        }
+    }
+}
+
+/// Reads files as articles. Without a project, makes one first.
+pub fn import(window: &mut Window, paths: Vec<PathBuf>) {
+    if window.document.is_none() {
+        create(window, &title_of(&paths));
+    }
+    if window.document.as_ref().is_some_and(|d| !d.is_editable()) {
+        window.messages.problem("Adding articles: the project is open for reading only.");
+        return;
+    }
+    window.tasks.spawn("Reading articles", true, move |progress| work::import(paths, progress));
+}
+
+fn title_of(paths: &[PathBuf]) -> String {
+    let stem = paths.first().and_then(|p| Path::file_stem(p));
+    stem.map_or_else(|| "New project".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// Makes an article of what was read, with its notes recognised.
+pub fn article_of(imported: Imported, ids: &mut impl IdSource) -> Article {
+    let mut article = into_article(imported, ids);
+    let recognised = references::recognise(&article.text, &article.structure);
+    article.references = Arc::new(references::to_references(&recognised, ids));
+    article
+}
+
+/// Shows what was read, for the analyst to correct and accept.
+pub fn review_imports(window: &mut Window, ready: Vec<(PathBuf, Imported)>, failed: Vec<String>) {
+    for why in failed {
+        window.messages.problem(why);
+    }
+    let Some(document) = &window.document else { return };
+    if !ready.is_empty() {
+        window.dialogs.review_imports(ready, document.project());
+    }
+}
+
+/// Adds articles that the analyst accepted.
+pub fn accept_articles(window: &mut Window, articles: Vec<Article>) {
+    let Some(first) = articles.first().map(|a| a.id) else { return };
+    let label = match articles.as_slice() {
+        [one] => format!("Add article “{}”", one.head.title),
+        several => format!("Add {} articles", several.len()),
+    };
+    let edits = articles.into_iter().map(|a| Edit::AddArticle(Box::new(a))).collect();
+    if super::apply(window, Edit::Batch(edits), label, None) {
+        window.position.show_article(first);
+        if let Some(document) = &mut window.document {
+            document.note_opened(first);
+        }
+    }
+}
+
+/// Shows where the claims of an article would stand in a revised text.
+pub fn review_revision(window: &mut Window, article: ArticleId, imported: Imported) {
+    let Some(document) = &window.document else { return };
+    let revision = article_of(imported, window.outbox.ids());
+    window.dialogs.review_revision(article, revision, document.project());
+}
+
+/// Looks at the file on another thread.
+pub fn check_disk(window: &mut Window) {
+    let Some(document) = &window.document else { return };
+    let (Some(path), Some(mut disk)) = (document.path.clone(), document.disk) else { return };
+    window.tasks.spawn("Looking at the file", false, move |_| {
+        let change = disk.check(&path);
+        Outcome::Disk(disk, change)
+    });
+}
+
+/// Writes a recovery copy on another thread.
+pub fn keep(window: &mut Window) {
+    let now = window.clock.now();
+    let Some(folder) = window.recovery.clone() else { return };
+    let Some(document) = &window.document else { return };
+    let (of, snapshot) = (document.recovery_of(), document.project().clone());
+    let (edits, disk) = (document.history.edits_since_saved(), document.disk);
+    window.keeping = true;
+    window.tasks.spawn("Keeping a recovery copy", false, move |_| {
+        work::keep(&folder, &of, &snapshot, (now, edits), disk)
+    });
+}
+
+/// Looks for recovery copies on another thread.
+pub fn look_for_recoveries(window: &mut Window) {
+    if let Some(folder) = window.recovery.clone() {
+        window.tasks.spawn("Looking for recovery copies", false, move |_| {
+            Outcome::Recoveries(folder.list())
+        });
+    }
+}
+
+/// Offers the recovery copy of the project that was just opened, if there is one.
+pub fn offer_recovery(window: &mut Window) {
+    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
+    if document.has_recovery || document.path.is_none() {
+        return;
+    }
+    match folder.find(&document.recovery_of()) {
+        Ok(Some(copy)) if !copy.may_be_open() => window.dialogs.offer_recovery(copy),
+        Ok(_) => {}
+        Err(why) => window.messages.problem(why.to_string()),
+    }
+}
+
+/// Opens a recovery copy.
+pub fn recover(window: &mut Window, file: &Path) {
+    let Some(folder) = window.recovery.clone() else { return };
+    let listed = window.recoveries.iter().find(|c| c.file == file).cloned();
+    let found = || {
+        let document = window.document.as_ref()?;
+        folder.find(&document.recovery_of()).ok().flatten().filter(|c| c.file == file)
+    };
+    let Some(copy) = listed.or_else(found) else { return };
+    let now = window.clock.now();
+    window.document = None;
+    window.opening = true;
+    window
+        .tasks
+        .spawn("Opening the recovery copy", false, move |_| work::recover(&folder, copy, now));
+}
+
+/// Deletes a recovery copy.
+pub fn discard_recovery(window: &mut Window, file: &Path) {
+    let listed = window.recoveries.iter().find(|c| c.file == file).map(|c| c.head.of.clone());
+    let of = listed.or_else(|| window.document.as_ref().map(Document::recovery_of));
+    if let Some(of) = of {
+        discard_of(window, of);
+    }
+    window.recoveries.retain(|copy| copy.file != file);
+}
+
+/// Deletes the recovery copy of a project that was saved.
+pub fn discard_of(window: &mut Window, of: RecoveryOf) {
+    if let Some(document) = &mut window.document {
+        document.has_recovery = false;
+    }
+    if let Some(folder) = window.recovery.clone() {
+        window.tasks.spawn("Removing the recovery copy", false, move |_| {
+            if let Err(why) = folder.discard(&of) {
+                log::warn!("{why}");
+            }
+            Outcome::Nothing
+        });
+    }
+}
+
+/// Deletes the recovery copy of the open project: the analyst does not want its edits.
+pub fn forget_recovery(window: &mut Window) {
+    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
+    if let Err(why) = folder.discard(&document.recovery_of()) {
+        log::warn!("{why}");
+    }
+}

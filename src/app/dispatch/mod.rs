@@ -1,0 +1,188 @@
+//! Turning commands and actions into edits: the only caller of
+//! [`crate::domain::history::History::apply`].
+
+pub mod commands;
+pub mod files;
+pub mod outcomes;
+pub mod tagging;
+
+pub use outcomes::show as show_document;
+
+use egui::Context;
+
+use super::{
+    action::{Action, AfterSave, DialogRequest},
+    state::View,
+    tasks::dialogs::PickFor,
+    window::Window,
+};
+use crate::domain::edit::Edit;
+
+/// Acts on all that panels and dialogs asked for in this frame.
+pub fn run_actions(window: &mut Window, ctx: &Context) {
+    // An action may send others; those are done in the same frame.
+    for _ in 0..8 {
+        let actions = window.outbox.take();
+        if actions.is_empty() {
+            break;
+        }
+        for action in actions {
+            act(window, ctx, action);
+        }
+        ctx.request_repaint();
+    }
+}
+
+/// Has the panels commit what is typed but not yet part of the project.
+pub fn flush(window: &mut Window, ctx: &Context) {
+    window.flush_panels();
+    run_actions(window, ctx);
+}
+
+/// Applies an edit, or says why not.
+pub fn apply(window: &mut Window, edit: Edit, label: String, coalesce: Option<&str>) -> bool {
+    let now = window.clock.now();
+    let Some(document) = &mut window.document else { return false };
+    if !document.is_editable() {
+        window.messages.problem(format!("{label}: the project is open for reading only."));
+        return false;
+    }
+    match document.apply(edit, label.clone(), coalesce, now) {
+        Ok(_) => {
+            window.position.follow(document.project());
+            true
+        }
+        Err(why) => {
+            window.messages.problem(format!("{label}: {why}"));
+            false
+        }
+    }
+}
+
+fn act(window: &mut Window, ctx: &Context, action: Action) {
+    match action {
+        Action::Run(command) => commands::run(window, ctx, command),
+        Action::Edit { edit, label, coalesce } => {
+            apply(window, edit, label, coalesce.as_deref());
+        }
+        Action::ShowArticle(id) => {
+            window.position.show_article(id);
+            if let Some(document) = &mut window.document {
+                document.note_opened(id);
+            }
+        }
+        Action::SelectClaims(claims) => window.position.selected = claims,
+        Action::ToggleClaim(claim) => {
+            let selected = &mut window.position.selected;
+            match selected.iter().position(|id| *id == claim) {
+                Some(at) => {
+                    selected.remove(at);
+                }
+                None => selected.push(claim),
+            }
+        }
+        Action::JumpToClaim(claim) => {
+            let place = window.document.as_ref().and_then(|d| {
+                let (article, claim) = d.project().claim_in_article(claim)?;
+                Some((article.id, claim.hull()))
+            });
+            if let Some((article, span)) = place {
+                window.position.jump(article, span);
+                window.position.selected = vec![claim];
+            }
+        }
+        Action::JumpTo(article, span) => window.position.jump(article, span),
+        Action::ShowSource(id) => {
+            window.position.view = View::Sources;
+            window.panels.sources.show_source(id);
+        }
+        Action::ShowWork(id) => {
+            window.position.view = View::Sources;
+            window.panels.sources.show_work(id);
+        }
+        Action::FocusReader => {
+            window.position.view = View::Reader;
+            if let Some(id) = window.position.article {
+                window.position.reader(id).focus();
+            }
+        }
+        Action::Dialog(request) => open_dialog(window, request),
+        Action::Notice(text) => window.messages.notice(text),
+        Action::Problem(text) => window.messages.problem(text),
+        Action::Copy(text) => ctx.copy_text(text),
+        Action::RememberChain(line) => window.position.last_chain = Some(line),
+        Action::OpenLink(url) => window.dialogs.open_link(url),
+        Action::SetSettings(settings) => set_settings(window, ctx, *settings),
+        Action::AcceptArticles(articles) => files::accept_articles(window, articles),
+        Action::AcceptRevision { superseded, revision, claims } => {
+            let id = revision.id;
+            let edit = Edit::Revise { superseded, revision, claims };
+            if apply(window, edit, "Bring in a revised text".to_owned(), None) {
+                window.position.show_article(id);
+            }
+        }
+        Action::Paste(text) => commands::paste(window, &text),
+        Action::OpenPath(path) => files::open_asking(window, path),
+        Action::ImportPaths(paths) => files::import(window, paths),
+        Action::RevisePath(path) => {
+            files::picked(window, PickFor::Revision, vec![path]);
+        }
+        Action::CreateProject(title) => files::create(window, &title),
+        Action::SaveTo(path) => files::save_to(window, path, true, None),
+        Action::Recover(file) => files::recover(window, &file),
+        Action::DiscardRecovery(file) => files::discard_recovery(window, &file),
+        Action::ForgetRecent(path) => window.settings.recent.retain(|r| r.path != path),
+        Action::TakeOverLock => files::take_over(window),
+        Action::ReloadFromDisk => files::reload(window),
+        Action::OverwriteDisk => files::overwrite(window),
+        Action::ApplyRepairs => files::repair(window),
+        Action::SaveThen(then) => files::save(window, Some(then)),
+        Action::WithoutSaving(then) => {
+            files::forget_recovery(window);
+            go_on(window, ctx, then);
+        }
+        Action::CancelTask(at) => {
+            if let Some(task) = window.tasks.running().get(at) {
+                task.progress.cancel();
+            }
+        }
+    }
+}
+
+fn set_settings(window: &mut Window, ctx: &Context, settings: super::settings::Settings) {
+    window.settings = settings.limited();
+    window.apply_theme(ctx);
+    if let Some(document) = &mut window.document {
+        document.set_analyst(&window.settings.analyst, window.outbox.ids());
+    }
+}
+
+fn open_dialog(window: &mut Window, request: DialogRequest) {
+    let Some(document) = &window.document else { return };
+    window.dialogs.open(request, document.project());
+}
+
+/// Does what waited for a save.
+pub fn go_on(window: &mut Window, ctx: &Context, then: AfterSave) {
+    match then {
+        AfterSave::Quit => {
+            files::leave(window);
+            window.may_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        AfterSave::Close => {
+            files::leave(window);
+            files::close(window);
+        }
+        AfterSave::Open(path) => {
+            files::leave(window);
+            files::close(window);
+            files::open(window, path, false);
+        }
+        AfterSave::New => {
+            files::leave(window);
+            files::close(window);
+            window.dialogs.new_project();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The open project: its history, its file, its lock, the session being recorded.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::{
+    domain::{
+        analyst::Analyst,
+        edit::{Edit, EditError, Touched},
+        history::History,
+        ids::{AnalystId, ArticleId, IdSource, SessionId},
+        invariant::Violation,
+        project::Project,
+        session::Session,
+        time::Timestamp,
+    },
+    storage::{
+        lock::{Lock, LockInfo},
+        recovery::RecoveryOf,
+        watch::DiskState,
+    },
+};
+
+/// Why the project can't be changed.
+#[derive(Debug, Clone)]
+pub enum ReadOnly {
+    /// It breaks invariants.
+    Violations,
+    /// Another window has it open.
+    Held(Box<LockInfo>),
+    /// Another window took it over.
+    LockLost(String),
+    /// The folder can't be written to.
+    NotWritable(String),
+}
+
+/// A session that runs.
+#[derive(Debug, Clone)]
+pub struct RunningSession {
+    /// Its id.
+    pub id: SessionId,
+    /// When it began.
+    pub started: Timestamp,
+    /// The articles that were shown, in order.
+    pub opened: Vec<ArticleId>,
+    /// Whether it stands in the project: it does from the first edit on.
+    pub written: bool,
+}
+
+/// The open project.
+pub struct Document {
+    /// The project with its past.
+    pub history: History,
+    /// Its file; none while it was never saved.
+    pub path: Option<PathBuf>,
+    /// The right to write.
+    pub lock: Option<Arc<Lock>>,
+    /// What the file was when it was last read or written.
+    pub disk: Option<DiskState>,
+    /// Whether somebody else changed the file.
+    pub changed_on_disk: bool,
+    /// Why it can't be changed.
+    pub read_only: Option<ReadOnly>,
+    /// What is broken in it.
+    pub violations: Vec<Violation>,
+    /// Who works.
+    pub analyst: AnalystId,
+    /// The name to be written with the first edit.
+    analyst_name: String,
+    /// The session.
+    pub session: RunningSession,
+    /// Whether a save is under way.
+    pub saving: bool,
+    /// When the last edit was made.
+    pub last_edit: Option<Instant>,
+    /// The number of edits that the recovery copy holds.
+    pub recovered_edits: u64,
+    /// Whether a recovery copy of this project was written.
+    pub has_recovery: bool,
+    /// A version of the format older than today's, of which a copy is kept at the first save.
+    pub migrated_from: Option<u32>,
+}
+
+impl Document {
+    /// A project that is not on disk yet, or was just read.
+    pub fn new(
+        project: Project,
+        path: Option<PathBuf>,
+        name: &str,
+        ids: &mut impl IdSource,
+        now: Timestamp,
+    ) -> Self {
+        let known = project.analysts.iter().find(|a| a.name == name).map(|a| a.id);
+        Self {
+            analyst: known.unwrap_or_else(|| ids.id()),
+            analyst_name: name.to_owned(),
+            session: RunningSession {
+                id: ids.id(),
+                started: now,
+                opened: Vec::new(),
+                written: false,
+            },
+            history: History::new(project),
+            path,
+            lock: None,
+            disk: None,
+            changed_on_disk: false,
+            read_only: None,
+            violations: Vec::new(),
+            saving: false,
+            last_edit: None,
+            recovered_edits: 0,
+            has_recovery: false,
+            migrated_from: None,
+        }
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Project {
+        self.history.present()
+    }
+
+    /// Whether it may be changed.
+    pub fn is_editable(&self) -> bool {
+        self.read_only.is_none()
+    }
+
+    /// The file's name, or that there is none.
+    pub fn file_name(&self) -> String {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.map_or_else(|| "not saved yet".to_owned(), |n| n.to_string_lossy().into_owned())
+    }
+
+    /// What recovery copies of this project are called by.
+    pub fn recovery_of(&self) -> RecoveryOf {
+        match &self.path {
+            Some(path) => RecoveryOf::Path(path.clone()),
+            None => RecoveryOf::Unnamed(self.session.id.to_string()),
+        }
+    }
+
+    /// Sets the analyst's name, which is written with the first edit.
+    pub fn set_analyst(&mut self, name: &str, ids: &mut impl IdSource) {
+        if name == self.analyst_name {
+            return;
+        }
+        name.clone_into(&mut self.analyst_name);
+        let known = self.project().analysts.iter().find(|a| a.name == name).map(|a| a.id);
+        self.analyst = known.unwrap_or_else(|| ids.id());
+    }
+
+    /// Notes that an article was shown.
+    pub fn note_opened(&mut self, article: ArticleId) {
+        if self.session.opened.contains(&article) {
+            return;
+        }
+        self.session.opened.push(article);
+        if self.session.written && self.is_editable() {
+            let edit = Edit::PutSession(self.session_record(None));
+            // The article was just shown, so it is there; and a session that can't be
+            // noted is no reason to stop the analyst.
+            if let Err(why) = self.history.apply_outside_undo(edit) {
+                log::warn!("the session could not be noted: {why}");
+            }
+        }
+    }
+
+    /// Applies an edit. Analyst and session are written with the first one.
+    pub fn apply(
+        &mut self,
+        edit: Edit,
+        label: String,
+        coalesce: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Touched, EditError> {
+        self.write_analyst()?;
+        let touched = self.history.apply(edit, label, coalesce, now)?;
+        if !self.session.written {
+            self.history.apply_outside_undo(Edit::PutSession(self.session_record(None)))?;
+            self.session.written = true;
+        }
+        self.last_edit = Some(Instant::now());
+        Ok(touched)
+    }
+
+    /// The analyst must be known before a record can name them.
+    fn write_analyst(&mut self) -> Result<(), EditError> {
+        if self.project().analyst(self.analyst).is_some() {
+            return Ok(());
+        }
+        let name = if self.analyst_name.trim().is_empty() { "Analyst" } else { &self.analyst_name };
+        let analyst = Analyst { id: self.analyst, name: name.to_owned() };
+        self.history.apply_outside_undo(Edit::PutAnalyst(analyst)).map(|_| ())
+    }
+
+    /// Ends the session, if it was written at all.
+    pub fn end_session(&mut self, now: Timestamp) {
+        if self.session.written {
+            let edit = Edit::PutSession(self.session_record(Some(now)));
+            if let Err(why) = self.history.apply_outside_undo(edit) {
+                log::warn!("the session's end could not be noted: {why}");
+            }
+        }
+    }
+
+    fn session_record(&self, ended: Option<Timestamp>) -> Session {
+        let there = |id: &ArticleId| self.project().article(*id).is_some();
+        Session {
+            id: self.session.id,
+            by: self.analyst,
+            started: self.session.started,
+            ended,
+            opened: self.session.opened.iter().copied().filter(there).collect(),
+        }
+    }
+}

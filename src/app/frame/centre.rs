@@ -1,0 +1,291 @@
+//! The middle of the window while an article is read: the reader, what it is painted
+//! from, and what its events mean.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::{Popup, PopupCloseBehavior, Pos2, RichText, Ui};
+
+use crate::{
+    analysis::structure::derived_blocks,
+    app::{
+        action::{Action, Outbox},
+        command::Command,
+        dispatch::tagging::Tagging,
+        reader::{
+            HighlightIndex, ReaderEvent, ReaderFonts, ReaderInput, ReaderPalette, ReaderSettings,
+        },
+        scene::Scene,
+        state::Position,
+        theme,
+    },
+    domain::{
+        article::{Article, Structure},
+        ids::{ArticleId, ClaimId},
+        project::Project,
+        span::Span,
+        vocabulary::Vocabulary,
+    },
+};
+
+/// What the reader is painted from, kept while the article stays the same.
+#[derive(Default)]
+pub struct Reading {
+    articles: HashMap<ArticleId, Prepared>,
+    fonts: Option<ReaderFonts>,
+    /// Claims that stand over each other where the analyst clicked.
+    choice: Option<Choice>,
+}
+
+/// What is derived from one article.
+struct Prepared {
+    stored: Arc<Structure>,
+    structure: Arc<Structure>,
+    highlights: HighlightIndex,
+}
+
+struct Choice {
+    claims: Vec<ClaimId>,
+    add: bool,
+    pos: Pos2,
+    /// A list that was just opened must not be closed by the click that opened it.
+    fresh: bool,
+}
+
+impl Reading {
+    fn prepare(&mut self, article: &Article) -> &mut Prepared {
+        let prepared = self.articles.entry(article.id).or_insert_with(|| Prepared {
+            stored: Arc::clone(&article.structure),
+            structure: shown_structure(article),
+            highlights: HighlightIndex::default(),
+        });
+        if !Arc::ptr_eq(&prepared.stored, &article.structure) {
+            prepared.stored = Arc::clone(&article.structure);
+            prepared.structure = shown_structure(article);
+        }
+        prepared.highlights.update(&article.claims, article.text.len());
+        prepared
+    }
+}
+
+/// The stored structure, or one derived from the lines of plain text.
+fn shown_structure(article: &Article) -> Arc<Structure> {
+    if !article.structure.blocks.is_empty() {
+        return Arc::clone(&article.structure);
+    }
+    Arc::new(Structure {
+        blocks: derived_blocks(&article.text),
+        marks: article.structure.marks.clone(),
+    })
+}
+
+/// Draws the article that is shown, or says how to come to one.
+pub fn reader(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    position: &mut Position,
+    reading: &mut Reading,
+    out: &mut Outbox,
+) {
+    let Some(article) = scene.current_article() else {
+        empty(ui, scene, out);
+        return;
+    };
+    let fonts = reading.fonts.get_or_insert_with(|| ReaderFonts::installed(ui.ctx())).clone();
+    let prepared = reading.prepare(article);
+    let settings = ReaderSettings {
+        measure: scene.settings.measure as u16,
+        size: scene.settings.type_size,
+        serif: scene.settings.serif,
+        line_spacing: scene.settings.line_spacing,
+    }
+    .clamped();
+    let project = scene.project;
+    let input = ReaderInput {
+        article,
+        structure: &prepared.structure,
+        highlights: &prepared.highlights,
+        selected: scene.selected,
+        settings: &settings,
+        palette: &ReaderPalette::of(scene.theme),
+        fonts: &fonts,
+        term_colour: &|id| project.term(id).map(|t| t.colour),
+        hover_text: &|id| hover_text(project, id),
+        claim_name: &|id| claim_name(project, id),
+        links_enabled: true,
+    };
+    let events = position.reader(article.id).show(ui, &input);
+    for event in events {
+        take(scene, article, reading, event, out);
+    }
+    choose(ui, scene, reading, out);
+}
+
+fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        ui.label(RichText::new("No article yet").heading());
+        theme::hint(
+            ui,
+            "Drop text, Markdown or HTML files here, paste a text, or choose files to add.",
+        );
+        ui.add_space(8.0);
+        ui.add_enabled_ui(scene.editable, |ui| {
+            if ui.button(Command::AddArticles.name()).clicked() {
+                out.run(Command::AddArticles);
+            }
+            if ui.button(Command::PasteArticle.name()).clicked() {
+                out.run(Command::PasteArticle);
+            }
+        });
+    });
+}
+
+fn take(
+    scene: &Scene<'_>,
+    article: &Article,
+    reading: &mut Reading,
+    event: ReaderEvent,
+    out: &mut Outbox,
+) {
+    match event {
+        // The selection is read from the reader itself; the caret needs nobody else.
+        ReaderEvent::SelectionChanged(_) | ReaderEvent::CaretMoved { .. } => {}
+        ReaderEvent::PlainClick { .. } => out.send(Action::SelectClaims(Vec::new())),
+        ReaderEvent::ClaimsClicked { claims, add, pos } => match claims.as_slice() {
+            [one] => click(*one, add, out),
+            _ => reading.choice = Some(Choice { claims, add, pos, fresh: true }),
+        },
+        ReaderEvent::SecondaryClick { claims, pos, .. } => {
+            if !claims.is_empty() {
+                reading.choice = Some(Choice { claims, add: false, pos, fresh: true });
+            }
+        }
+        ReaderEvent::ResizeAnchor { claim, anchor, span } => {
+            if scene.editable {
+                let tagging = Tagging::new(scene.project, scene.analyst, scene.now);
+                match tagging.resize_anchor(claim, anchor, span) {
+                    Ok(edit) => out.edit(edit, "Resize span"),
+                    Err(why) => out.send(Action::Problem(why.to_string())),
+                }
+            }
+        }
+        ReaderEvent::LinkClicked(url) => out.send(Action::OpenLink(url)),
+        ReaderEvent::NoteClicked { target, span } => match note_entry(article, &target, span) {
+            Some(entry) => out.send(Action::JumpTo(article.id, entry)),
+            None => out.send(Action::Notice("This note has no entry in the article.".into())),
+        },
+    }
+}
+
+/// Where the entry stands that a marker points to.
+fn note_entry(article: &Article, target: &str, marker: Span) -> Option<Span> {
+    let label = target.trim_start_matches('#');
+    let by_marker =
+        article.references.iter().find(|r| r.markers.iter().any(|m| m.overlaps(marker)));
+    let found = by_marker.or_else(|| article.references.iter().find(|r| r.label == label))?;
+    (!found.entry_span.is_empty()).then_some(found.entry_span)
+}
+
+fn click(claim: ClaimId, add: bool, out: &mut Outbox) {
+    if add {
+        out.send(Action::ToggleClaim(claim));
+    } else {
+        out.send(Action::SelectClaims(vec![claim]));
+    }
+}
+
+/// The list of claims that stand over each other where the analyst clicked.
+fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbox) {
+    let Some(choice) = &mut reading.choice else { return };
+    let mut open = true;
+    let mut chosen = None;
+    Popup::new(ui.scope_id().with("claims here"), ui.ctx().clone(), choice.pos, ui.layer_id())
+        .open_bool(&mut open)
+        .close_behavior(if choice.fresh {
+            PopupCloseBehavior::IgnoreClicks
+        } else {
+            PopupCloseBehavior::CloseOnClickOutside
+        })
+        .show(|ui| {
+            ui.set_max_width(380.0);
+            theme::hint(ui, "Claims at this place");
+            for claim in &choice.claims {
+                let text = claim_name(scene.project, *claim);
+                if ui.add(egui::Button::new(text).truncate()).clicked() {
+                    chosen = Some(*claim);
+                }
+            }
+        });
+    choice.fresh = false;
+    if let Some(claim) = chosen {
+        click(claim, choice.add, out);
+        open = false;
+    }
+    if !open || ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+        reading.choice = None;
+    }
+}
+
+/// The names of those who speak at the end of each chain.
+fn last_voices(project: &Project, id: ClaimId) -> String {
+    let Some(claim) = project.claim(id) else { return String::new() };
+    let names: Vec<String> = claim
+        .chains
+        .iter()
+        .filter_map(|chain| {
+            let hop = chain.hops.last()?;
+            let names: Vec<&str> = hop
+                .sources
+                .iter()
+                .filter_map(|s| project.source(*s).map(|s| s.name.as_str()))
+                .collect();
+            if names.is_empty() {
+                return hop
+                    .work
+                    .and_then(|w| project.work(w))
+                    .map(|w| w.display_title().to_owned());
+            }
+            Some(names.join(", "))
+        })
+        .collect();
+    if names.is_empty() { "the article itself".to_owned() } else { names.join("; ") }
+}
+
+/// Who, evidence, confidence: what the tooltip of a claim says.
+fn hover_text(project: &Project, id: ClaimId) -> String {
+    let Some(claim) = project.claim(id) else { return String::new() };
+    let mut lines = Vec::new();
+    if let Some(paraphrase) = &claim.paraphrase {
+        lines.push(paraphrase.clone());
+    }
+    lines.push(format!("Who: {}", last_voices(project, id)));
+    let kinds: Vec<&str> = claim
+        .evidence
+        .iter()
+        .filter_map(|e| project.term(e.kind).map(|t| t.name.as_str()))
+        .collect();
+    lines.push(format!(
+        "Evidence: {}",
+        if kinds.is_empty() { "none yet".to_owned() } else { kinds.join(", ") }
+    ));
+    for assessment in claim.latest_assessments() {
+        if let Some(confidence) = assessment.confidence {
+            lines.push(format!(
+                "Confidence: {} ({})",
+                confidence.label().to_lowercase(),
+                project.analyst_name(assessment.by)
+            ));
+        }
+    }
+    lines.join("\n")
+}
+
+/// A claim's name for screen readers and lists.
+fn claim_name(project: &Project, id: ClaimId) -> String {
+    let Some(claim) = project.claim(id) else { return "Claim".to_owned() };
+    let words: String = claim.quotation().split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(80).collect();
+    let dots = if short.len() < words.len() { "…" } else { "" };
+    format!("Claim by {}: {short}{dots}", last_voices(project, id))
+}

@@ -1,0 +1,261 @@
+//! The evidence of a claim: what stands at the ends of its chains.
+
+use egui::{ComboBox, RichText, Ui};
+
+use super::{
+    Parts,
+    drafts::Look,
+    evidence_stage::kinds,
+    fields, hop,
+    stored::Field,
+    view::{View, chain_name, shortened},
+};
+use crate::{
+    app::{action::Action, scene::Scene, theme},
+    domain::{
+        evidence::{Bearing, Directness, Evidence},
+        ids::{ChainId, TermId},
+        vocabulary::Vocabulary as _,
+    },
+};
+
+/// All evidence, each in a group of its own.
+pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
+    for (at, evidence) in view.claim.evidence.iter().enumerate() {
+        if at > 0 {
+            ui.add_space(2.0);
+            ui.separator();
+        }
+        ui.push_id(evidence.id.as_str(), |ui| one(ui, view, parts, evidence));
+    }
+}
+
+fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence) {
+    let id = evidence.id;
+    fields::row(ui, "Kind", |ui, label| {
+        ui.horizontal(|ui| {
+            let room = if view.editable() { 24.0 } else { 0.0 };
+            let width = ui.available_width() - room - 4.0;
+            let chosen = ui
+                .add_enabled_ui(view.editable(), |ui| {
+                    kind(ui, view.scene, evidence.kind, Some(label), width)
+                })
+                .inner;
+            if let Some(kind) = chosen {
+                change(view, id, "evidence", |evidence| evidence.kind = kind);
+            }
+            if view.editable() && fields::remove(ui, "Remove the evidence").clicked() {
+                let edit = view.tagging().remove_evidence(view.claim.id, id);
+                view.send(edit, "remove evidence");
+            }
+        });
+    });
+    ui.add_enabled_ui(view.editable(), |ui| {
+        let now = evidence.directness;
+        if let Some(now) = fields::choice::<Directness>(ui, "Directness", "evidence", now) {
+            change(view, id, "directness", |evidence| evidence.directness = now);
+        }
+    });
+    suggestion(ui, view, evidence);
+    let bearing = fields::wrapped_row(ui, "Bearing", |ui| {
+        ui.add_enabled_ui(view.editable(), |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.spacing_mut().button_padding.x = 6.0;
+                let name = |term: Bearing| format!("Bearing: {}", term.label().to_lowercase());
+                fields::toggles(ui, Some(evidence.bearing), name, |_| "")
+            })
+            .inner
+        })
+        .inner
+    });
+    if let Some(bearing) = bearing {
+        change(view, id, "bearing", |evidence| evidence.bearing = bearing);
+    }
+    chain(ui, view, evidence);
+    work(ui, view, parts, evidence);
+    note(ui, view, parts, evidence);
+}
+
+/// The list of kinds. The one chosen, if another than before.
+fn kind(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    now: TermId,
+    label: Option<&egui::Response>,
+    width: f32,
+) -> Option<TermId> {
+    let term = scene.project.term(now);
+    let name = term.map_or_else(|| now.to_string(), |term| term.name.clone());
+    let mut chosen = None;
+    let combo = ComboBox::from_id_salt("kind")
+        .selected_text(RichText::new(format!("     {name}")))
+        .width(width)
+        .height(420.0)
+        .truncate();
+    let response = combo.show_ui(ui, |ui| {
+        ui.set_width(270.0);
+        let mut explained = term.map_or("", |term| term.definition.as_str());
+        for term in kinds(scene) {
+            let text = format!("     {}", term.name);
+            let entry = ui.selectable_label(term.id == now, text);
+            let dot = entry.rect.left_center() + egui::vec2(12.0, 0.0);
+            ui.painter().circle_filled(dot, 4.0, scene.theme.term(term.colour));
+            fields::named(&entry, egui::Role::Button, &term.name);
+            if entry.hovered() || entry.has_focus() {
+                explained = &term.definition;
+            }
+            if entry.on_hover_text(&term.definition).clicked() && term.id != now {
+                chosen = Some(term.id);
+            }
+        }
+        ui.separator();
+        fields::small(ui, explained);
+    });
+    let response = response.response;
+    if let Some(term) = term {
+        let dot = response.rect.left_center() + egui::vec2(15.0, 0.0);
+        ui.painter().circle_filled(dot, 4.0, scene.theme.term(term.colour));
+        response.clone().on_hover_text(&term.definition);
+    }
+    if let Some(label) = label {
+        response.labelled_by(label.id);
+    }
+    chosen
+}
+
+/// What the chain's depth suggests: offered, never set silently.
+fn suggestion(ui: &mut Ui, view: &mut View<'_>, evidence: &Evidence) {
+    let chain = evidence.chain.and_then(|id| view.claim.chain(id));
+    let (Some(chain), true) = (chain, view.editable()) else { return };
+    let suggested = Directness::suggested_by_depth(chain.hops.len());
+    if suggested == evidence.directness || evidence.directness != Directness::CannotDetermine {
+        return;
+    }
+    let text = format!("Suggested: {}", suggested.label().to_lowercase());
+    let clicked = fields::wrapped_row(ui, "", |ui| {
+        let steps = chain.hops.len();
+        let steps = if steps == 1 { "1 step".into() } else { format!("{steps} steps") };
+        fields::quiet(ui, &text, &text)
+            .on_hover_text(format!("The chain has {steps}. Click to set it."))
+            .clicked()
+    });
+    if clicked {
+        change(view, evidence.id, "directness", |evidence| evidence.directness = suggested);
+    }
+}
+
+/// The chain at whose end it stands, where there are several to choose from.
+fn chain(ui: &mut Ui, view: &mut View<'_>, evidence: &Evidence) {
+    let chains = &view.claim.chains;
+    if chains.is_empty() || (chains.len() == 1 && evidence.chain.is_some()) {
+        return;
+    }
+    let called = |id: Option<ChainId>| {
+        let found = id.and_then(|id| chains.iter().position(|c| c.id == id));
+        found.map_or_else(
+            || "—".to_owned(),
+            |at| format!("{}. {}", at + 1, chain_name(view.scene.project, &chains[at])),
+        )
+    };
+    let mut chosen = None;
+    fields::row(ui, "Chain", |ui, label| {
+        ui.add_enabled_ui(view.editable(), |ui| {
+            let combo = ComboBox::from_id_salt("chain")
+                .selected_text(shortened(&called(evidence.chain), 30))
+                .width(ui.available_width() - 4.0);
+            let response = combo.show_ui(ui, |ui| {
+                let options = std::iter::once(None).chain(chains.iter().map(|c| Some(c.id)));
+                for option in options {
+                    let name = called(option);
+                    if ui.selectable_label(option == evidence.chain, name).clicked() {
+                        chosen = Some(option);
+                    }
+                }
+            });
+            response.response.labelled_by(label.id);
+        });
+    });
+    if let Some(chain) = chosen {
+        change(view, evidence.id, "chain of evidence", |evidence| evidence.chain = chain);
+    }
+}
+
+fn work(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence) {
+    if evidence.work.is_none() && !view.editable() {
+        return;
+    }
+    fields::wrapped_row(ui, "Document", |ui| {
+        if let Some(id) = evidence.work {
+            let title =
+                view.project().work(id).map_or(id.to_string(), |w| w.display_title().to_owned());
+            if fields::quiet(ui, &shortened(&title, 32), &title).clicked() {
+                view.out.send(Action::ShowWork(id));
+            }
+            if view.editable() && fields::remove(ui, "Remove the document").clicked() {
+                change(view, evidence.id, "document", |evidence| evidence.work = None);
+            }
+        }
+        if view.editable()
+            && let Some(work) = hop::pick_work(ui, view, parts, evidence.work.is_some())
+        {
+            change(view, evidence.id, "document", |evidence| evidence.work = Some(work));
+        }
+    });
+}
+
+fn note(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence) {
+    let look = Look { name: "Evidence note", hint: "what it shows, what it lacks", rows: 1 };
+    let field = Field::EvidenceNote(evidence.id);
+    if evidence.note.is_none() && !view.editable() {
+        return;
+    }
+    fields::row(ui, "Note", |ui, _| {
+        parts.drafts.field(ui, view, field, look, None);
+    });
+}
+
+fn change(
+    view: &mut View<'_>,
+    id: crate::domain::ids::EvidenceId,
+    label: &str,
+    change: impl FnOnce(&mut Evidence),
+) {
+    let edit = view.tagging().change_evidence(view.claim.id, id, change);
+    view.send(edit, label);
+}
+
+/// The button that adds evidence: a menu of the kinds.
+pub(super) fn add(ui: &mut Ui, view: &mut View<'_>) {
+    let button = fields::quiet(ui, "+ Add", "Add evidence");
+    let chosen = egui::Popup::menu(&button).accessible_name("Add evidence").show(|ui| {
+        ui.set_width(240.0);
+        let mut chosen = None;
+        for term in kinds(view.scene) {
+            let entry = ui.selectable_label(false, format!("     {}", term.name));
+            let dot = entry.rect.left_center() + egui::vec2(12.0, 0.0);
+            ui.painter().circle_filled(dot, 4.0, view.theme().term(term.colour));
+            fields::named(&entry, egui::Role::Button, &term.name);
+            if entry.on_hover_text(&term.definition).clicked() {
+                chosen = Some(term.id);
+            }
+        }
+        chosen
+    });
+    if let Some(kind) = chosen.and_then(|shown| shown.inner) {
+        let edit = view.tagging().add_evidence(view.claim.id, kind, view.out.ids());
+        view.send(edit, "add evidence");
+    }
+}
+
+/// One line that says what evidence there is, for a claim whose evidence is not edited.
+pub(super) fn chips(ui: &mut Ui, scene: &Scene<'_>, kinds: &[TermId]) {
+    ui.horizontal_wrapped(|ui| {
+        for id in kinds {
+            if let Some(term) = scene.project.term(*id) {
+                theme::chip(ui, scene.theme, scene.theme.term(term.colour), &term.name)
+                    .on_hover_text(&term.definition);
+            }
+        }
+    });
+}

@@ -1,0 +1,72 @@
+//! What other analysts said of the record.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::{fields, judgement::day, view::View};
+use crate::domain::{
+    claim::{Claim, ReviewVerdict},
+    ids::ClaimId,
+    vocabulary::Vocabulary as _,
+};
+
+/// A review that is being given.
+#[derive(Debug, Default)]
+pub(super) struct NextReview {
+    claim: Option<ClaimId>,
+    note: String,
+}
+
+/// The tool that opens the form for a verdict.
+pub(super) fn add(ui: &mut Ui, claim: &Claim, next: &mut NextReview) {
+    if fields::quiet(ui, "+ Add", "Add a review").clicked() {
+        let open = next.claim == Some(claim.id);
+        *next = NextReview::default();
+        next.claim = (!open).then_some(claim.id);
+    }
+}
+
+/// The verdicts, and the form for another one.
+pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
+    let theme = view.theme();
+    for review in &view.claim.reviews {
+        let colour = match review.verdict {
+            ReviewVerdict::Agreed => theme.good,
+            ReviewVerdict::ChangesAsked => theme.warning,
+            ReviewVerdict::Rejected => theme.danger,
+        };
+        ui.horizontal(|ui| {
+            let text = RichText::new(review.verdict.label()).size(12.5).color(colour);
+            ui.label(text).on_hover_text(review.verdict.definition());
+            let who = view.project().analyst_name(review.by);
+            fields::small(ui, format!("{who} · {}", day(review.at)));
+        });
+        if let Some(note) = &review.note {
+            fields::small(ui, note.clone());
+        }
+    }
+    if next.claim != Some(view.claim.id) || !view.editable() {
+        return;
+    }
+    fields::inset(ui, theme, |ui| {
+        let field = TextEdit::multiline(&mut next.note)
+            .desired_rows(2)
+            .hint_text("why, then choose the verdict")
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field);
+        fields::named_field(ui, &field, "Review note");
+        let chosen = ui
+            .horizontal_wrapped(|ui| {
+                let name =
+                    |term: ReviewVerdict| format!("Verdict: {}", term.label().to_lowercase());
+                fields::toggles(ui, None, name, |_| "")
+            })
+            .inner;
+        if let Some(verdict) = chosen {
+            let note = next.note.trim();
+            let note = (!note.is_empty()).then(|| note.to_owned());
+            let edit = view.tagging().add_review(view.claim.id, verdict, note);
+            view.send(edit, "review");
+            *next = NextReview::default();
+        }
+    });
+}

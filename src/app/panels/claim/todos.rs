@@ -1,0 +1,128 @@
+//! What is still to be done about the claim.
+
+use egui::{Key, RichText, TextEdit, Ui};
+
+use super::{fields, view::View};
+use crate::{
+    app::{action::Outbox, scene::Scene},
+    domain::{
+        edit::Edit,
+        ids::ClaimId,
+        todo::{Todo, TodoAbout, TodoKind},
+        vocabulary::Vocabulary as _,
+    },
+};
+
+/// A to-do that is being typed.
+#[derive(Debug)]
+pub(super) struct NextTodo {
+    claim: Option<ClaimId>,
+    kind: TodoKind,
+    text: String,
+    open: bool,
+    fresh: bool,
+}
+
+impl Default for NextTodo {
+    fn default() -> Self {
+        Self { claim: None, kind: TodoKind::Verify, text: String::new(), open: false, fresh: false }
+    }
+}
+
+impl NextTodo {
+    /// Opens the form and gives it the keyboard.
+    pub fn open(&mut self) {
+        self.open = true;
+        self.fresh = true;
+    }
+
+    /// Adds what was typed and not entered.
+    pub fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        let text = std::mem::take(&mut self.text);
+        let Some(claim) = self.claim.filter(|id| scene.project.claim(*id).is_some()) else {
+            return;
+        };
+        if text.trim().is_empty() || !scene.editable {
+            return;
+        }
+        let todo = Todo {
+            id: out.id(),
+            about: TodoAbout::Claim(claim),
+            kind: self.kind,
+            text: text.trim().to_owned(),
+            by: scene.analyst,
+            at: scene.now,
+            done: None,
+        };
+        out.edit(Edit::PutTodo(todo), "add to-do");
+    }
+}
+
+/// The to-dos, and the form for another one.
+pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextTodo) {
+    if next.claim != Some(view.claim.id) {
+        next.flush(view.scene, view.out);
+        let (open, fresh) = (next.fresh, next.fresh);
+        *next = NextTodo { claim: Some(view.claim.id), open, fresh, ..NextTodo::default() };
+    }
+    let about = TodoAbout::Claim(view.claim.id);
+    let project = view.project();
+    for todo in project.todos.iter().filter(|todo| todo.about == about) {
+        ui.push_id(todo.id.as_str(), |ui| one(ui, view, todo));
+    }
+    if !next.open || !view.editable() {
+        return;
+    }
+    let theme = view.theme();
+    fields::inset(ui, theme, |ui| {
+        if let Some(kind) = fields::choice::<TodoKind>(ui, "To do", "to-do", next.kind) {
+            next.kind = kind;
+        }
+        fields::row(ui, "What", |ui, _| {
+            let field = TextEdit::singleline(&mut next.text)
+                .hint_text("what exactly, then Enter")
+                .desired_width(f32::INFINITY);
+            let field = ui.add(field);
+            fields::named_field(ui, &field, "New to-do");
+            if std::mem::take(&mut next.fresh) {
+                field.request_focus();
+                field.scroll_to_me(None);
+            }
+            if field.lost_focus() {
+                if ui.input(|i| i.key_pressed(Key::Enter)) {
+                    next.flush(view.scene, view.out);
+                    next.open = false;
+                } else if ui.input(|i| i.key_pressed(Key::Escape)) {
+                    next.text.clear();
+                    next.open = false;
+                }
+            }
+        });
+    });
+}
+
+fn one(ui: &mut Ui, view: &mut View<'_>, todo: &Todo) {
+    let mut done = todo.done.is_some();
+    ui.horizontal(|ui| {
+        let text = RichText::new(format!("{}: {}", todo.kind.label(), todo.text)).size(12.5);
+        let text = if done { text.strikethrough().weak() } else { text };
+        ui.add_enabled_ui(view.editable(), |ui| {
+            let response = ui.checkbox(&mut done, "");
+            let name = format!("Done: {}", todo.text);
+            fields::named(&response, egui::Role::CheckBox, &name);
+            if response.changed() {
+                let done = done.then_some(view.scene.now);
+                let todo = Todo { done, ..todo.clone() };
+                view.out.edit(Edit::PutTodo(todo), "to-do");
+            }
+        });
+        let room = ui.available_width() - 24.0;
+        ui.allocate_ui(egui::vec2(room, 20.0), |ui| {
+            ui.add(egui::Label::new(text).wrap()).on_hover_text(todo.kind.definition());
+        });
+        let name = format!("Remove the to-do {}", todo.text);
+        if view.editable() && fields::remove(ui, &name).clicked() {
+            view.out.edit(Edit::RemoveTodo(todo.id), "remove to-do");
+        }
+    });
+}

@@ -1,0 +1,112 @@
+use egui::accesskit::Role;
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+use super::*;
+use crate::{
+    analysis::usage::UsageCache,
+    app::{action::Action, settings::Settings, theme::Theme},
+    domain::{edit::apply, sample::project as sample, time::Timestamp},
+};
+
+struct Stage {
+    view: CodebookView,
+    project: Project,
+    out: Outbox,
+    usage: UsageCache,
+    editable: bool,
+}
+
+impl Stage {
+    fn take_edits(&mut self) -> usize {
+        let actions = self.out.take();
+        let n = actions.len();
+        for action in actions {
+            if let Action::Edit { edit, .. } = action {
+                self.project = apply(&self.project, edit).expect("a valid edit").0;
+            }
+        }
+        n
+    }
+}
+
+fn harness(editable: bool) -> Harness<'static, Stage> {
+    let stage = Stage {
+        view: CodebookView::default(),
+        project: sample(),
+        out: Outbox::default(),
+        usage: UsageCache::default(),
+        editable,
+    };
+    Harness::builder().with_size([1000.0, 1400.0]).build_ui_state(
+        |ui, stage: &mut Stage| {
+            let settings = Settings::default();
+            let project = stage.project.clone();
+            let scene = Scene {
+                project: &project,
+                editable: stage.editable,
+                usage: stage.usage.update(&project),
+                article: None,
+                selected: &[],
+                selection: None,
+                analyst: "ana".parse().expect("an id"),
+                now: Timestamp::from_unix_seconds(1_700_000_000),
+                theme: &Theme::light(),
+                settings: &settings,
+                last_chain: None,
+            };
+            stage.view.show(ui, &scene, &mut stage.out);
+            stage.take_edits();
+        },
+        stage,
+    )
+}
+
+#[test]
+fn a_kind_is_renamed_when_the_keyboard_leaves_its_field() {
+    let mut harness = harness(true);
+    let label = "Name of Expert opinion";
+    harness.get_by_role_and_label(Role::TextInput, label).focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, label).type_text("Informed ");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let id: TermId = "expert-opinion".parse().expect("an id");
+    let name = harness.state().project.term(id).expect("there").name.clone();
+    assert!(name.contains("Informed"), "{name}");
+}
+
+#[test]
+fn a_used_kind_goes_only_when_another_takes_its_place() {
+    let mut harness = harness(true);
+    let used = count(&harness.state().project);
+    let (id, _) = used.iter().next().expect("the sample uses a kind");
+    let name = harness.state().project.term(*id).expect("there").name.clone();
+    harness.get_by_role_and_label(Role::Button, &format!("Delete {name}")).click();
+    harness.run();
+    assert!(harness.state().project.term(*id).is_some());
+    harness.get_by_label("Replacement").click();
+    harness.run();
+    let other = harness
+        .state()
+        .project
+        .codebook
+        .iter()
+        .find(|t| t.id != *id)
+        .expect("another kind")
+        .name
+        .clone();
+    harness.get_by_role_and_label(Role::Button, &other).click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Replace and delete").click();
+    harness.run();
+    assert!(harness.state().project.term(*id).is_none());
+    assert!(!count(&harness.state().project).contains_key(id));
+}
+
+#[test]
+fn a_project_open_for_reading_only_has_no_way_to_delete() {
+    let harness = harness(false);
+    assert!(harness.query_by_label_contains("Delete ").is_none());
+    harness.get_by_label("Name of Expert opinion");
+}

@@ -1,0 +1,256 @@
+//! Which anchors of an article's claims lie in a span: O(visible + chunks), whatever the
+//! article holds. Built per chunk of claims and kept by the chunk's pointer, so that an
+//! edit rebuilds one chunk. Knows the domain, nothing of egui.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::domain::{
+    chunked::{Chunk, Chunked},
+    claim::{Claim, ClaimStatus},
+    ids::{ClaimId, TermId},
+    span::Span,
+};
+
+/// How finely the overview tells places apart.
+pub(super) const BUCKETS: u32 = 4096;
+
+/// What an anchor is to its claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HighlightKind {
+    /// The claim itself.
+    Claim,
+    /// Where the text names a source of one of its chains.
+    Source,
+    /// Where the text attributes: "told", "according to".
+    Cue,
+}
+
+/// One anchor of a claim, as the reader shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Highlight {
+    /// What it covers, in code points.
+    pub span: Span,
+    /// Whose it is.
+    pub claim: ClaimId,
+    /// Its place among the anchors of its kind.
+    pub anchor: u32,
+    /// What it is to the claim.
+    pub kind: HighlightKind,
+    /// The kind of the claim's first evidence, which gives the colour.
+    pub term: Option<TermId>,
+    /// How far the work on the claim is.
+    pub status: ClaimStatus,
+}
+
+/// The anchors of all claims of one article, without the lost ones.
+#[derive(Debug, Default)]
+pub struct HighlightIndex {
+    claims: Option<Chunked<Claim>>,
+    chunks: Vec<Arc<BuiltChunk>>,
+    known: HashMap<usize, (Chunk<Claim>, Arc<BuiltChunk>)>,
+    text_len: u32,
+    version: u64,
+}
+
+#[derive(Debug)]
+struct BuiltChunk {
+    /// By (start, longest first, claim, kind, anchor).
+    entries: Vec<Highlight>,
+    /// A tree over `entries`, each node holding the greatest end below it.
+    ends: Vec<u32>,
+    /// The claims' first anchors: (start, end, claim), in order.
+    firsts: Vec<(u32, u32, ClaimId)>,
+    /// Where the overview shows marks, without repetition.
+    ticks: Vec<(u16, Option<TermId>)>,
+}
+
+impl HighlightIndex {
+    /// Brings the index up to date with an article's claims; whether anything changed.
+    /// `text_len` is the length of the article in code points.
+    pub fn update(&mut self, claims: &Chunked<Claim>, text_len: u32) -> bool {
+        if self.text_len == text_len && self.claims.as_ref().is_some_and(|c| c.same(claims)) {
+            return false;
+        }
+        let mut known = std::mem::take(&mut self.known);
+        if self.text_len != text_len {
+            known.clear();
+        }
+        self.chunks.clear();
+        for chunk in claims.chunks() {
+            let key = Arc::as_ptr(chunk) as usize;
+            let built = known
+                .remove(&key)
+                .map_or_else(|| Arc::new(BuiltChunk::new(chunk, text_len)), |(_, built)| built);
+            self.chunks.push(Arc::clone(&built));
+            self.known.insert(key, (Arc::clone(chunk), built));
+        }
+        self.claims = Some(claims.clone());
+        self.text_len = text_len;
+        self.version += 1;
+        true
+    }
+
+    /// Changes with every change of the claims.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The anchors that share a code point with a span, ordered by start, the longest first.
+    pub fn query(&self, span: Span) -> Vec<Highlight> {
+        let mut out = Vec::new();
+        for chunk in &self.chunks {
+            chunk.query(span, &mut out);
+        }
+        out.sort_by_key(order);
+        out
+    }
+
+    /// The first claim that starts after a code point, and its first anchor.
+    pub fn next_claim(&self, after: u32) -> Option<(ClaimId, Span)> {
+        let nexts = self.chunks.iter().filter_map(|chunk| {
+            let at = chunk.firsts.partition_point(|(start, ..)| *start <= after);
+            chunk.firsts.get(at)
+        });
+        nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
+    }
+
+    /// The first claim that starts at a code point or after it.
+    pub fn first_claim_from(&self, from: u32) -> Option<(ClaimId, Span)> {
+        let nexts = self.chunks.iter().filter_map(|chunk| {
+            let at = chunk.firsts.partition_point(|(start, ..)| *start < from);
+            chunk.firsts.get(at)
+        });
+        nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
+    }
+
+    /// The last claim that starts before a code point, and its first anchor.
+    pub fn previous_claim(&self, before: u32) -> Option<(ClaimId, Span)> {
+        let previous = self.chunks.iter().filter_map(|chunk| {
+            let at = chunk.firsts.partition_point(|(start, ..)| *start < before);
+            chunk.firsts[..at].last()
+        });
+        previous.max().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
+    }
+
+    /// How many claims have a place in the text.
+    pub fn claim_count(&self) -> usize {
+        self.chunks.iter().map(|chunk| chunk.firsts.len()).sum()
+    }
+
+    /// The marks of the overview: a bucket of the text and what colours it.
+    pub(super) fn ticks(&self) -> impl Iterator<Item = (u16, Option<TermId>)> {
+        self.chunks.iter().flat_map(|chunk| chunk.ticks.iter().copied())
+    }
+}
+
+fn order(h: &Highlight) -> (u32, u32, ClaimId, HighlightKind, u32) {
+    (h.span.start, u32::MAX - h.span.end, h.claim, h.kind, h.anchor)
+}
+
+impl BuiltChunk {
+    fn new(claims: &[Arc<Claim>], text_len: u32) -> Self {
+        let mut entries = Vec::with_capacity(claims.len() * 2);
+        let mut firsts = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let before = entries.len();
+            push_anchors(claim, &mut entries);
+            let own = entries[before..].iter().filter(|h| h.kind == HighlightKind::Claim);
+            if let Some(first) = own.min_by_key(|h| h.span.start) {
+                firsts.push((first.span.start, first.span.end, claim.id));
+            }
+        }
+        entries.sort_unstable_by_key(order);
+        firsts.sort_unstable();
+        let mut ticks: Vec<_> = entries
+            .iter()
+            .filter(|h| h.kind == HighlightKind::Claim)
+            .map(|h| (bucket(h.span.start, text_len), h.term))
+            .collect();
+        ticks.sort_unstable();
+        ticks.dedup();
+        let ends = ends_tree(&entries);
+        Self { entries, ends, firsts, ticks }
+    }
+
+    fn query(&self, span: Span, out: &mut Vec<Highlight>) {
+        // Only what starts before the span's end can overlap it.
+        let limit = self.entries.partition_point(|h| h.span.start < span.end);
+        if limit > 0 && !self.ends.is_empty() {
+            self.visit(1, 0, self.ends.len() / 2, span.start, limit, out);
+        }
+    }
+
+    fn visit(
+        &self,
+        node: usize,
+        from: usize,
+        width: usize,
+        start: u32,
+        limit: usize,
+        out: &mut Vec<Highlight>,
+    ) {
+        if from >= limit || self.ends[node] <= start {
+            return;
+        }
+        if width == 1 {
+            out.push(self.entries[from]);
+            return;
+        }
+        let half = width / 2;
+        self.visit(node * 2, from, half, start, limit, out);
+        self.visit(node * 2 + 1, from + half, half, start, limit, out);
+    }
+}
+
+/// The bucket of the overview that a code point falls into.
+pub(super) fn bucket(at: u32, text_len: u32) -> u16 {
+    let scaled = u64::from(at) * u64::from(BUCKETS) / u64::from(text_len.max(1));
+    scaled.min(u64::from(BUCKETS) - 1) as u16
+}
+
+/// A complete binary tree: the leaves in the second half hold the ends.
+fn ends_tree(entries: &[Highlight]) -> Vec<u32> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let leaves = entries.len().next_power_of_two();
+    let mut ends = vec![0; leaves * 2];
+    for (leaf, entry) in entries.iter().enumerate() {
+        ends[leaves + leaf] = entry.span.end;
+    }
+    for node in (1..leaves).rev() {
+        ends[node] = ends[node * 2].max(ends[node * 2 + 1]);
+    }
+    ends
+}
+
+fn push_anchors(claim: &Claim, out: &mut Vec<Highlight>) {
+    let term = claim.evidence.first().map(|evidence| evidence.kind);
+    let mut push = |kind, place: usize, anchor: &crate::domain::anchor::Anchor| {
+        if !anchor.is_lost() && !anchor.span.is_empty() {
+            out.push(Highlight {
+                span: anchor.span,
+                claim: claim.id,
+                anchor: place as u32,
+                kind,
+                term,
+                status: claim.status,
+            });
+        }
+    };
+    for (place, anchor) in claim.anchors.iter().enumerate() {
+        push(HighlightKind::Claim, place, anchor);
+    }
+    let hops = claim.chains.iter().flat_map(|chain| chain.hops.iter());
+    let sources = hops.clone().flat_map(|hop| hop.source_anchors.iter());
+    for (place, anchor) in sources.enumerate() {
+        push(HighlightKind::Source, place, anchor);
+    }
+    for (place, anchor) in hops.flat_map(|hop| hop.cue_anchors.iter()).enumerate() {
+        push(HighlightKind::Cue, place, anchor);
+    }
+}
+
+#[cfg(test)]
+#[path = "tests/highlight_index.rs"]
+mod tests;

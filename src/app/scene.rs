@@ -1,0 +1,54 @@
+//! What a panel may read while it draws.
+
+use crate::{
+    analysis::usage::Usage,
+    domain::{
+        article::Article,
+        claim::Claim,
+        ids::{AnalystId, ArticleId, ClaimId},
+        project::Project,
+        span::Span,
+        time::Timestamp,
+    },
+};
+
+use super::{settings::Settings, theme::Theme};
+
+/// Everything a panel reads. Nothing here can be changed by it.
+pub struct Scene<'a> {
+    /// The project as it is now.
+    pub project: &'a Project,
+    /// Whether it may be changed.
+    pub editable: bool,
+    /// How often sources and works are used.
+    pub usage: &'a Usage,
+    /// The article that is shown.
+    pub article: Option<ArticleId>,
+    /// The selected claims; the panel shows the first.
+    pub selected: &'a [ClaimId],
+    /// The words selected in the reader.
+    pub selection: Option<Span>,
+    /// Who works.
+    pub analyst: AnalystId,
+    /// What time it is.
+    pub now: Timestamp,
+    /// Colours and sizes.
+    pub theme: &'a Theme,
+    /// What the analyst set.
+    pub settings: &'a Settings,
+    /// The chain line that was typed last, for "repeat".
+    pub last_chain: Option<&'a str>,
+}
+
+impl<'a> Scene<'a> {
+    /// The article that is shown.
+    pub fn current_article(&self) -> Option<&'a Article> {
+        self.project.article(self.article?).map(AsRef::as_ref)
+    }
+
+    /// The first selected claim, with its article.
+    pub fn current_claim(&self) -> Option<(&'a Article, &'a Claim)> {
+        let (article, claim) = self.project.claim_in_article(*self.selected.first()?)?;
+        Some((article, claim))
+    }
+}

@@ -1,0 +1,139 @@
+//! What the analyst set, kept in the user's settings, never in a project.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The analyst's name; empty until asked.
+    pub analyst: String,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The article's type size, in points (1/96 inch at scale 1).
+    pub type_size: f32,
+    /// Line height as a multiple of the type size.
+    pub line_spacing: f32,
+    /// The measure, in characters.
+    pub measure: u32,
+    /// Serif rather than sans serif.
+    pub serif: bool,
+    /// Whether the left panel is shown.
+    pub left_panel: bool,
+    /// Whether the right panel is shown.
+    pub right_panel: bool,
+    /// Projects opened lately, the last first.
+    pub recent: Vec<RecentProject>,
+    /// Where the analyst was in each project, by path.
+    pub places: BTreeMap<PathBuf, Place>,
+}
+
+/// A project opened lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecentProject {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its title when it was last open.
+    pub title: String,
+    /// When that was, as an RFC 3339 moment.
+    pub opened: String,
+    /// What was left to do, in a sentence.
+    pub left: String,
+}
+
+/// Where the analyst was in a project.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The article's id.
+    pub article: Option<String>,
+    /// The code point at the top of the reader.
+    pub top: u32,
+    /// The selected claim's id.
+    pub claim: Option<String>,
+}
+
+/// How many recent projects and places are kept.
+pub const MAX_RECENT: usize = 12;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            analyst: String::new(),
+            theme: ThemeChoice::System,
+            type_size: 17.0,
+            line_spacing: 1.5,
+            measure: 70,
+            serif: true,
+            left_panel: true,
+            right_panel: true,
+            recent: Vec::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Values from a file brought into their limits.
+    pub fn limited(mut self) -> Self {
+        let finite = |value: f32, default: f32| if value.is_finite() { value } else { default };
+        self.type_size = finite(self.type_size, 17.0).clamp(10.0, 40.0);
+        self.line_spacing = finite(self.line_spacing, 1.5).clamp(1.1, 2.5);
+        self.measure = self.measure.clamp(30, 140);
+        self.recent.truncate(MAX_RECENT);
+        self
+    }
+
+    /// Remembers a project as the last one opened.
+    pub fn remember(&mut self, recent: RecentProject) {
+        self.recent.retain(|r| r.path != recent.path);
+        self.recent.insert(0, recent);
+        self.recent.truncate(MAX_RECENT);
+        let known: Vec<_> = self.recent.iter().map(|r| r.path.clone()).collect();
+        self.places.retain(|path, _| known.contains(path));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_out_of_range_are_brought_back() {
+        let settings =
+            Settings { type_size: f32::NAN, line_spacing: 99.0, measure: 1, ..Settings::default() };
+        let limited = settings.limited();
+        assert_eq!((limited.type_size, limited.line_spacing, limited.measure), (17.0, 2.5, 30));
+    }
+
+    #[test]
+    fn the_last_project_opened_stands_first_and_once() {
+        let mut settings = Settings::default();
+        for i in 0..20 {
+            let path = PathBuf::from(format!("p{}", i % 15));
+            let recent = RecentProject {
+                path: path.clone(),
+                title: String::new(),
+                opened: String::new(),
+                left: String::new(),
+            };
+            settings.remember(recent);
+            assert_eq!(settings.recent[0].path, path);
+        }
+        assert_eq!(settings.recent.len(), MAX_RECENT);
+    }
+}

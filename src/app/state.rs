@@ -1,0 +1,159 @@
+//! What the window remembers between frames, the project itself aside.
+
+use std::collections::HashMap;
+
+use crate::domain::{
+    ids::{ArticleId, ClaimId},
+    project::Project,
+    span::Span,
+};
+
+use super::{reader::Reader, settings::Place};
+
+/// What fills the middle of the window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// An article.
+    #[default]
+    Reader,
+    /// The registry of sources and works.
+    Sources,
+    /// What is still to do.
+    Queue,
+    /// The kinds of evidence.
+    Codebook,
+}
+
+impl View {
+    /// All views in the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::Reader, Self::Sources, Self::Queue, Self::Codebook];
+}
+
+/// A place to go back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visited {
+    /// The view.
+    pub view_reader: bool,
+    /// The article.
+    pub article: ArticleId,
+    /// The code point at the top of the reader.
+    pub top: u32,
+}
+
+/// How many places can be gone back to.
+const MAX_VISITED: usize = 100;
+
+/// Where the analyst is in a project.
+#[derive(Default)]
+pub struct Position {
+    /// What fills the middle.
+    pub view: View,
+    /// The article that is shown.
+    pub article: Option<ArticleId>,
+    /// The selected claims, the first of which the panel shows.
+    pub selected: Vec<ClaimId>,
+    /// The readers of the articles that were shown.
+    pub readers: HashMap<ArticleId, Reader>,
+    /// The chain line that was typed last.
+    pub last_chain: Option<String>,
+    visited: Vec<Visited>,
+}
+
+impl Position {
+    /// The position at which a project opens: where the analyst was, or its first article.
+    pub fn opening(project: &Project, place: Option<&Place>) -> Self {
+        let mut position = Self::default();
+        let named = place.and_then(|p| p.article.as_deref()?.parse().ok());
+        position.article = named.filter(|id| project.article(*id).is_some()).or_else(|| {
+            project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id)
+        });
+        if let (Some(place), Some(article)) = (place, position.article) {
+            position.reader(article).restore_scroll(place.top);
+            let claim = place.claim.as_deref().and_then(|id| id.parse().ok());
+            position.selected =
+                claim.filter(|id| project.claim(*id).is_some()).into_iter().collect();
+        }
+        position
+    }
+
+    /// The reader of an article, made when it is first shown.
+    pub fn reader(&mut self, article: ArticleId) -> &mut Reader {
+        self.readers.entry(article).or_default()
+    }
+
+    /// The reader that is shown.
+    pub fn current_reader(&self) -> Option<&Reader> {
+        self.readers.get(&self.article?)
+    }
+
+    /// The words selected in the reader.
+    pub fn selection(&self) -> Option<Span> {
+        self.current_reader()?.selection()
+    }
+
+    /// What to remember for the next time.
+    pub fn place(&self) -> Place {
+        Place {
+            article: self.article.map(|id| id.to_string()),
+            top: self.current_reader().map_or(0, Reader::scroll_anchor),
+            claim: self.selected.first().map(ToString::to_string),
+        }
+    }
+
+    /// Forgets what is no longer in the project.
+    pub fn follow(&mut self, project: &Project) {
+        self.selected.retain(|id| project.claim(*id).is_some());
+        self.readers.retain(|id, _| project.article(*id).is_some());
+        self.visited.retain(|v| project.article(v.article).is_some());
+        if self.article.is_none_or(|id| project.article(id).is_none()) {
+            self.article =
+                project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id);
+            self.selected.clear();
+        }
+    }
+
+    /// Remembers where the analyst is, before a jump.
+    pub fn leave(&mut self) {
+        let Some(article) = self.article else { return };
+        let top = self.current_reader().map_or(0, Reader::scroll_anchor);
+        let here = Visited { view_reader: self.view == View::Reader, article, top };
+        if self.visited.last() != Some(&here) {
+            self.visited.push(here);
+        }
+        if self.visited.len() > MAX_VISITED {
+            self.visited.remove(0);
+        }
+    }
+
+    /// Whether there is a place to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.visited.is_empty()
+    }
+
+    /// Goes back to where the analyst was before the last jump.
+    pub fn go_back(&mut self) {
+        if let Some(place) = self.visited.pop() {
+            self.view = View::Reader;
+            self.article = Some(place.article);
+            self.reader(place.article).restore_scroll(place.top);
+        }
+    }
+
+    /// Shows an article.
+    pub fn show_article(&mut self, id: ArticleId) {
+        if self.article != Some(id) {
+            self.leave();
+            self.article = Some(id);
+            self.selected.clear();
+        }
+        self.view = View::Reader;
+    }
+
+    /// Shows a span of an article.
+    pub fn jump(&mut self, article: ArticleId, span: Span) {
+        self.leave();
+        self.view = View::Reader;
+        self.article = Some(article);
+        self.reader(article).scroll_to(span);
+    }
+}

@@ -1,0 +1,220 @@
+//! What the threads do: each function blocks, touches files, and gives an [`Outcome`].
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{
+    Progress,
+    dialogs::{PickFor, Picked},
+};
+use crate::{
+    app::{action::AfterSave, panels::claims::Searched},
+    domain::{ids::ArticleId, invariant::Violation, project::Project, time::Timestamp},
+    import::{ImportError, Imported, Limits, import_file},
+    storage::{
+        file::{Loaded, StorageError, load},
+        lock::{Acquired, Lock, LockInfo, Who, acquire},
+        recovery::{RecoveryCopy, RecoveryDir, RecoveryError, RecoveryList, RecoveryOf},
+        watch::{DiskChange, DiskState},
+        write::{SaveError, SaveOptions, Saved, save},
+    },
+};
+
+/// What a task came to.
+pub enum Outcome {
+    /// A project was read.
+    Opened(Box<Result<Opened, StorageError>>),
+    /// A recovery copy was read.
+    Recovered(Box<Result<Recovered, RecoveryError>>),
+    /// A project was written.
+    Saved(Box<SaveOutcome>),
+    /// The system's file dialog was answered.
+    Picked(PickFor, Picked),
+    /// Files were read as articles.
+    Imported(Vec<(PathBuf, Result<Imported, ImportError>)>),
+    /// A file was read as a revision, and the claims were looked for in it.
+    Revised(Box<(ArticleId, PathBuf, Result<Imported, ImportError>)>),
+    /// A recovery copy was written, with so many edits.
+    RecoveryWritten(u64, Result<(), RecoveryError>),
+    /// Recovery copies were looked for.
+    Recoveries(Result<RecoveryList, RecoveryError>),
+    /// The file was looked at.
+    Disk(DiskState, DiskChange),
+    /// Claims were searched.
+    Searched(Box<Searched>),
+    /// Nothing to tell.
+    Nothing,
+}
+
+/// A project that was read.
+pub struct Opened {
+    /// Its file.
+    pub path: PathBuf,
+    /// What the file held.
+    pub loaded: Loaded,
+    /// The right to write, or who has it, or why it can't be had.
+    pub lock: Result<Result<Arc<Lock>, Box<LockInfo>>, String>,
+}
+
+/// A recovery copy that was read.
+pub struct Recovered {
+    /// Which copy.
+    pub copy: RecoveryCopy,
+    /// What it held.
+    pub project: Project,
+    /// What is broken in it.
+    pub violations: Vec<Violation>,
+    /// What the project's file is now, if it has one.
+    pub disk: Option<DiskState>,
+    /// The right to write, if it has a file.
+    pub lock: Option<Result<Result<Arc<Lock>, Box<LockInfo>>, String>>,
+}
+
+/// What came of a save.
+pub struct SaveOutcome {
+    /// Where it was written.
+    pub path: PathBuf,
+    /// What was written.
+    pub snapshot: Project,
+    /// How it went.
+    pub result: Result<Saved, SaveError>,
+    /// The right to write a file that is new to us.
+    pub new_lock: Option<Arc<Lock>>,
+    /// What is to be done now.
+    pub then: Option<AfterSave>,
+}
+
+fn lock(
+    path: &Path,
+    now: Timestamp,
+    takeover: bool,
+) -> Result<Result<Arc<Lock>, Box<LockInfo>>, String> {
+    match acquire(path, &Who::here(now), takeover) {
+        Ok(Acquired::Ours(lock)) => Ok(Ok(Arc::new(lock))),
+        Ok(Acquired::HeldBy(info)) => Ok(Err(Box::new(info))),
+        Err(why) => Err(why.to_string()),
+    }
+}
+
+/// Reads a project and asks for the right to write it.
+pub fn open(path: PathBuf, now: Timestamp, takeover: bool) -> Outcome {
+    let started = std::time::Instant::now();
+    // The lock first: what is read under it is what will be written over.
+    let lock = if path.is_file() { lock(&path, now, takeover) } else { Err(String::new()) };
+    let result = load(&path).map(|loaded| {
+        log::info!("loaded in {} ms: {}", started.elapsed().as_millis(), path.display());
+        Opened { path, loaded, lock }
+    });
+    Outcome::Opened(Box::new(result))
+}
+
+/// Reads a recovery copy.
+pub fn recover(folder: &RecoveryDir, copy: RecoveryCopy, now: Timestamp) -> Outcome {
+    let result = folder.load(&copy).map(|loaded| {
+        let (mut disk, mut right) = (None, None);
+        if let RecoveryOf::Path(path) = &copy.head.of
+            && path.is_file()
+        {
+            disk = load(path).ok().map(|there| there.disk);
+            right = Some(lock(path, now, false));
+        }
+        let (project, violations) = (loaded.project, loaded.violations);
+        Recovered { copy, project, violations, disk, lock: right }
+    });
+    Outcome::Recovered(Box::new(result))
+}
+
+/// What to write, and how.
+pub struct SaveJob {
+    /// Where.
+    pub path: PathBuf,
+    /// What.
+    pub snapshot: Project,
+    /// What the file should hold now.
+    pub expected: Option<DiskState>,
+    /// The right to write.
+    pub lock: Option<Arc<Lock>>,
+    /// Whether to write over what somebody else wrote.
+    pub overwrite: bool,
+    /// The version the project was read from, if older.
+    pub migrated_from: Option<u32>,
+    /// Whether the file is new to us.
+    pub elsewhere: bool,
+    /// What is to be done afterwards.
+    pub then: Option<AfterSave>,
+    /// What time it is.
+    pub now: Timestamp,
+}
+
+/// Writes a project.
+pub fn write(job: SaveJob) -> Outcome {
+    let started = std::time::Instant::now();
+    let mut new_lock = None;
+    if job.elsewhere {
+        match lock(&job.path, job.now, false) {
+            Ok(Ok(lock)) => new_lock = Some(lock),
+            Ok(Err(info)) => {
+                let result = Err(SaveError::LockLost { path: job.path.clone(), by: Some(*info) });
+                return Outcome::Saved(Box::new(SaveOutcome {
+                    path: job.path,
+                    snapshot: job.snapshot,
+                    result,
+                    new_lock,
+                    then: None,
+                }));
+            }
+            Err(why) => log::warn!("{why}"),
+        }
+    }
+    let right = if job.elsewhere { new_lock.as_deref() } else { job.lock.as_deref() };
+    let options =
+        SaveOptions { overwrite: job.overwrite, lock: right, migrated_from: job.migrated_from };
+    let expected = job.expected.map(|disk| disk.content);
+    let result = save(&job.path, &job.snapshot, expected, options);
+    if result.is_ok() {
+        log::info!("saved in {} ms: {}", started.elapsed().as_millis(), job.path.display());
+    }
+    let then = if result.is_ok() { job.then } else { None };
+    Outcome::Saved(Box::new(SaveOutcome {
+        path: job.path,
+        snapshot: job.snapshot,
+        result,
+        new_lock,
+        then,
+    }))
+}
+
+/// Reads files as articles, one after the other: one that fails does not stop the others.
+pub fn import(paths: Vec<PathBuf>, progress: &Progress) -> Outcome {
+    let limits = Limits::default();
+    let count = paths.len().max(1);
+    let mut read = Vec::with_capacity(count);
+    for (at, path) in paths.into_iter().enumerate() {
+        if progress.is_cancelled() {
+            break;
+        }
+        let result = import_file(&path, &limits, &|| progress.is_cancelled());
+        read.push((path, result));
+        progress.set((at + 1) as f32 / count as f32);
+    }
+    Outcome::Imported(read)
+}
+
+/// Reads a file as the revision of an article.
+pub fn revise(article: ArticleId, path: PathBuf, progress: &Progress) -> Outcome {
+    let result = import_file(&path, &Limits::default(), &|| progress.is_cancelled());
+    Outcome::Revised(Box::new((article, path, result)))
+}
+
+/// Writes a recovery copy.
+pub fn keep(
+    folder: &RecoveryDir,
+    of: &RecoveryOf,
+    snapshot: &Project,
+    (now, edits): (Timestamp, u64),
+    disk: Option<DiskState>,
+) -> Outcome {
+    let count = u32::try_from(edits).unwrap_or(u32::MAX);
+    let result = folder.write(of, snapshot, now, count, disk.map(|d| d.content)).map(|_| ());
+    Outcome::RecoveryWritten(edits, result)
+}

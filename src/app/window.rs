@@ -1,0 +1,323 @@
+//! The program's window: holds all state, runs the frame, owns nothing else's logic.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Ui};
+
+use super::{
+    action::Outbox,
+    clock::Clock,
+    dialogs::Dialogs,
+    dispatch,
+    document::Document,
+    frame,
+    ids::AppIds,
+    messages::Messages,
+    panels::Panels,
+    scene::Scene,
+    settings::{Settings, ThemeChoice},
+    shortcuts,
+    state::Position,
+    tasks::{Tasks, dialogs::Picker, work::Outcome},
+    theme,
+};
+use crate::{
+    analysis::usage::UsageCache,
+    storage::recovery::{RecoveryCopy, RecoveryDir},
+};
+
+/// How the window is started.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The project to open.
+    pub project: Option<PathBuf>,
+    /// The folder for recovery copies; none, and nothing is kept.
+    pub recovery: Option<PathBuf>,
+    /// What the analyst set, where no settings are stored.
+    pub settings: Settings,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where ids come from.
+    pub ids: AppIds,
+    /// How files are picked.
+    pub picker: Picker,
+}
+
+/// How long after the last edit a recovery copy is written.
+const RECOVERY_AFTER: Duration = Duration::from_millis(1500);
+
+/// How often the file is looked at.
+const DISK_CHECK: Duration = Duration::from_secs(3);
+
+/// The window.
+pub struct Window {
+    /// The open project.
+    pub document: Option<Document>,
+    /// Where the analyst is in it.
+    pub position: Position,
+    /// What the analyst set.
+    pub settings: Settings,
+    /// What is told to the analyst.
+    pub messages: Messages,
+    /// The dialogs that are open.
+    pub dialogs: Dialogs,
+    /// The panels' own state.
+    pub panels: Panels,
+    /// What the reader is painted from.
+    pub reading: frame::Reading,
+    /// What runs in the background.
+    pub tasks: Tasks<Outcome>,
+    /// How often sources and works are used.
+    pub usage: UsageCache,
+    /// Recovery copies that can be offered.
+    pub recoveries: Vec<RecoveryCopy>,
+    /// The folder of recovery copies.
+    pub recovery: Option<RecoveryDir>,
+    /// What time it is.
+    pub clock: Clock,
+    /// How files are picked.
+    pub picker: Picker,
+    /// What panels asked for.
+    pub outbox: Outbox,
+    /// Whether the window may close without asking again.
+    pub may_close: bool,
+    /// Whether a recovery copy is being written.
+    pub keeping: bool,
+    /// Whether a project is being read.
+    pub opening: bool,
+    last_disk_check: Option<Instant>,
+    started: Instant,
+    first_frame: bool,
+    shown_title: String,
+}
+
+/// The key under which the settings are stored.
+const SETTINGS: &str = "sourceline";
+
+impl Window {
+    /// The window, for eframe.
+    pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        let stored = cc.storage.and_then(|storage| eframe::get_value(storage, SETTINGS));
+        let settings = stored.unwrap_or_else(|| options.settings.clone());
+        Self::with_context(&cc.egui_ctx, Options { settings, ..options })
+    }
+
+    /// The window in an egui context, for tests and benches, too.
+    pub fn with_context(ctx: &Context, options: Options) -> Self {
+        ctx.set_fonts(theme::install_fonts());
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        theme::apply(ctx);
+        let mut window = Self {
+            document: None,
+            position: Position::default(),
+            settings: options.settings.limited(),
+            messages: Messages::default(),
+            dialogs: Dialogs::default(),
+            panels: Panels::default(),
+            reading: frame::Reading::default(),
+            tasks: Tasks::new(ctx.clone()),
+            usage: UsageCache::default(),
+            recoveries: Vec::new(),
+            recovery: options.recovery.map(RecoveryDir::new),
+            clock: options.clock,
+            picker: options.picker,
+            outbox: Outbox::new(options.ids),
+            may_close: false,
+            keeping: false,
+            opening: false,
+            last_disk_check: None,
+            started: Instant::now(),
+            first_frame: true,
+            shown_title: String::new(),
+        };
+        window.apply_theme(ctx);
+        dispatch::files::look_for_recoveries(&mut window);
+        if let Some(path) = options.project {
+            dispatch::files::open(&mut window, path, false);
+        }
+        window
+    }
+
+    /// Light or dark, as the analyst set it.
+    pub fn apply_theme(&self, ctx: &Context) {
+        ctx.set_theme(match self.settings.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    /// Everything of a frame that does not paint.
+    pub fn logic(&mut self, ctx: &Context) {
+        for outcome in self.tasks.finished() {
+            match outcome {
+                Ok(outcome) => dispatch::outcomes::take(self, ctx, outcome),
+                Err(why) => {
+                    self.keeping = false;
+                    self.opening = false;
+                    if let Some(document) = &mut self.document {
+                        document.saving = false;
+                    }
+                    self.messages.problem(why);
+                }
+            }
+        }
+        self.dropped_files(ctx);
+        self.keys(ctx);
+        self.close_requested(ctx);
+        self.keep_recovery(ctx);
+        self.check_disk(ctx);
+        self.title(ctx);
+    }
+
+    fn dropped_files(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        if dropped.is_empty() {
+            return;
+        }
+        let (projects, articles): (Vec<_>, Vec<_>) =
+            dropped.into_iter().partition(|p| p.extension().is_some_and(|e| e == "ron"));
+        if let Some(project) = projects.into_iter().next() {
+            dispatch::files::open_asking(self, project);
+        }
+        if !articles.is_empty() {
+            dispatch::files::import(self, articles);
+        }
+    }
+
+    fn keys(&mut self, ctx: &Context) {
+        if self.dialogs.is_open() {
+            return;
+        }
+        let digits = self.document.as_ref().map_or_else(Vec::new, |document| {
+            let terms = document.project().codebook.iter();
+            terms.filter(|t| t.key.is_some()).map(|t| (**t).clone()).collect()
+        });
+        for pressed in shortcuts::pressed(ctx, &digits, self.panels.claim.takes_keys()) {
+            dispatch::commands::pressed(self, ctx, pressed);
+        }
+    }
+
+    fn close_requested(&mut self, ctx: &Context) {
+        if !ctx.input(|i| i.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        dispatch::flush(self, ctx);
+        if dispatch::files::may_leave(self, super::action::AfterSave::Quit) {
+            self.may_close = true;
+            dispatch::files::leave(self);
+        } else {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+    }
+
+    /// A moment after the last edit, a copy of what is not saved is written.
+    fn keep_recovery(&mut self, ctx: &Context) {
+        let Some(document) = &self.document else { return };
+        let Some(last) = document.last_edit else { return };
+        let edits = document.history.edits_since_saved();
+        if self.keeping || !document.history.is_unsaved() || edits == document.recovered_edits {
+            return;
+        }
+        let rested = last.elapsed();
+        if rested < RECOVERY_AFTER {
+            ctx.request_repaint_after(RECOVERY_AFTER.saturating_sub(rested));
+        } else {
+            dispatch::files::keep(self);
+        }
+    }
+
+    fn check_disk(&mut self, ctx: &Context) {
+        let Some(document) = &self.document else { return };
+        if document.saving || document.changed_on_disk || document.disk.is_none() {
+            return;
+        }
+        ctx.request_repaint_after(DISK_CHECK);
+        if self.last_disk_check.is_none_or(|at| at.elapsed() >= DISK_CHECK) {
+            self.last_disk_check = Some(Instant::now());
+            dispatch::files::check_disk(self);
+        }
+    }
+
+    fn title(&mut self, ctx: &Context) {
+        let title = self.document.as_ref().map_or_else(
+            || "Sourceline".to_owned(),
+            |document| {
+                let unsaved = if document.history.is_unsaved() { "• " } else { "" };
+                format!("{unsaved}{} – Sourceline", document.project().head.title)
+            },
+        );
+        if title != self.shown_title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+
+    /// Paints a frame, and acts on what the panels asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        frame::show(self, ui);
+        dispatch::run_actions(self, ui.ctx());
+        if self.first_frame && !self.opening {
+            self.first_frame = false;
+            log::info!("first frame after {} ms", self.started.elapsed().as_millis());
+        }
+    }
+
+    /// Has the panels commit what is typed but not yet part of the project.
+    pub fn flush_panels(&mut self) {
+        let now = self.clock.now();
+        let Self { document, position, settings, panels, usage, outbox, .. } = self;
+        let Some(document) = document else { return };
+        let project = document.project().clone();
+        let scene = Scene {
+            project: &project,
+            editable: document.is_editable(),
+            usage: usage.update(&project),
+            article: position.article,
+            selected: &position.selected,
+            selection: position.selection(),
+            analyst: document.analyst,
+            now,
+            theme: &theme::Theme::light(),
+            settings,
+            last_chain: position.last_chain.as_deref(),
+        };
+        panels.claim.pending(&scene, outbox);
+        panels.sources.pending(&scene, outbox);
+        panels.codebook.pending(&scene, outbox);
+    }
+
+    /// The settings as they are to be stored.
+    pub fn settings_to_store(&self) -> Settings {
+        let mut settings = self.settings.clone();
+        if let Some(path) = self.document.as_ref().and_then(|d| d.path.clone()) {
+            settings.places.insert(path, self.position.place());
+        }
+        settings
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS, &self.settings_to_store());
+    }
+
+    fn auto_save_interval(&self) -> Duration {
+        Duration::from_secs(5)
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // The lock is given back when the document goes.
+        self.document = None;
+    }
+}

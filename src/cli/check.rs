@@ -1,0 +1,117 @@
+//! `sourceline check`: what is broken in a project (errors), and what was lost
+//! (warnings).
+
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{CliError, Verdict, show::SCHEMA_VERSION};
+use crate::{
+    domain::{claim::Claim, project::Project},
+    storage::file::load,
+};
+
+/// The answer as JSON.
+#[derive(Debug, Serialize)]
+struct Answer {
+    schema_version: u32,
+    errors: usize,
+    warnings: usize,
+    findings: Vec<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    code: &'static str,
+    severity: Severity,
+    message: String,
+    places: Vec<Place>,
+    hint: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Severity {
+    Error,
+    Warning,
+}
+
+#[derive(Debug, Serialize)]
+struct Place {
+    record: &'static str,
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+}
+
+pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdict, CliError> {
+    let loaded = load(path)?;
+    let broken = loaded.violations.iter().map(|violation| Finding {
+        code: violation.code(),
+        severity: Severity::Error,
+        message: violation.to_string(),
+        places: vec![Place {
+            record: violation.record().kind.name(),
+            id: violation.record().id.clone(),
+            article: None,
+            start: None,
+            end: None,
+        }],
+        hint: violation.remedy().to_owned(),
+    });
+    let mut findings: Vec<Finding> = broken.collect();
+    findings.extend(lost_anchors(&loaded.project));
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let warnings = findings.len() - errors;
+    if json {
+        let answer = Answer { schema_version: SCHEMA_VERSION, errors, warnings, findings };
+        serde_json::to_writer_pretty(&mut *out, &answer)?;
+        writeln!(out)?;
+    } else {
+        for finding in &findings {
+            let severity = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            writeln!(out, "{severity}: {}: {}", finding.code, finding.message)?;
+        }
+        writeln!(out, "{errors} errors, {warnings} warnings")?;
+    }
+    Ok(if errors > 0 { Verdict::Findings } else { Verdict::Fine })
+}
+
+fn lost_anchors(project: &Project) -> impl Iterator<Item = Finding> {
+    project.claims().flat_map(|(article, claim)| {
+        lost_in(claim).map(|(field, anchor)| Finding {
+            code: "lost-anchor",
+            severity: Severity::Warning,
+            message: format!(
+                "claim {}: {field}: \"{}\" was not found in the text of \"{}\"",
+                claim.id,
+                anchor.exact.chars().take(60).collect::<String>(),
+                article.title()
+            ),
+            places: vec![Place {
+                record: "claim",
+                id: claim.id.to_string(),
+                article: Some(article.id.to_string()),
+                start: Some(anchor.span.start),
+                end: Some(anchor.span.end),
+            }],
+            hint: "select the words anew, or delete the span".to_owned(),
+        })
+    })
+}
+
+fn lost_in(claim: &Claim) -> impl Iterator<Item = (&'static str, &crate::domain::anchor::Anchor)> {
+    let hops = || claim.chains.iter().flat_map(|c| &c.hops);
+    let own = claim.anchors.iter().map(|a| ("anchors", a));
+    let sources = hops().flat_map(|h| &h.source_anchors).map(|a| ("source_anchors", a));
+    let cues = hops().flat_map(|h| &h.cue_anchors).map(|a| ("cue_anchors", a));
+    own.chain(sources).chain(cues).filter(|(_, a)| a.is_lost())
+}

@@ -1,0 +1,271 @@
+//! The JSON of `show`: a stable interface, documented in the README. Positions are code
+//! points, dates ISO 8601 and as precise as known, terms in snake_case.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::SCHEMA_VERSION;
+use crate::domain::{
+    anchor::{Anchor, AnchorState},
+    article::Article,
+    chain::{Chain, Hop},
+    claim::Claim,
+    ids::SourceId,
+    lineage::LineageEnds,
+    link::{Link, LinkKind},
+    project::Project,
+    reference::{Reference, Resolution},
+    source::Source,
+    span::Span,
+    work::Work,
+};
+
+pub(super) fn answer(project: &Project) -> Value {
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "title": project.head.title,
+        "description": project.head.description,
+        "created": project.head.created,
+        "analysts": project.analysts.iter().map(|a| json!({ "id": a.id, "name": a.name }))
+            .collect::<Vec<_>>(),
+        "articles": project.articles.iter().map(|a| article(project, a)).collect::<Vec<_>>(),
+        "sources": project.sources.iter().map(|s| source(s)).collect::<Vec<_>>(),
+        "works": project.works.iter().map(|w| work(project, w)).collect::<Vec<_>>(),
+        "links": project.links.iter().map(|l| link(l)).collect::<Vec<_>>(),
+        "lineage": project.lineage.iter().map(|l| {
+            let (sort, from, to) = match l.ends {
+                LineageEnds::Sources { from, to } => ("source", from.to_string(), to.to_string()),
+                LineageEnds::Works { from, to } => ("work", from.to_string(), to.to_string()),
+            };
+            json!({ "id": l.id, "of": sort, "from": from, "to": to, "kind": term(&l.kind),
+                    "standing": term(&l.standing), "since": l.since, "until": l.until })
+        }).collect::<Vec<_>>(),
+        "evidence_kinds": project.codebook.iter().map(|t| json!({
+            "id": t.id, "name": t.name, "definition": t.definition,
+            "colour": t.colour.to_string(), "key": t.key,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn article(project: &Project, article: &Article) -> Value {
+    let head = &article.head;
+    json!({
+        "id": article.id,
+        "title": head.title,
+        "byline": head.byline,
+        "publisher": head.publisher,
+        "published": head.published,
+        "url": head.url,
+        "accessed": head.accessed,
+        "language": head.language,
+        "work": head.work,
+        "revision_of": head.revision_of,
+        "chars": article.text.len(),
+        "sha256": &*article.sha256,
+        "references": article.references.iter().map(|r| reference(article, r)).collect::<Vec<_>>(),
+        "claims": article.claims.iter().map(|c| claim(project, c)).collect::<Vec<_>>(),
+    })
+}
+
+fn reference(article: &Article, reference: &Reference) -> Value {
+    let entry = article.text.slice(reference.entry_span).unwrap_or_default();
+    let entry = entry.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (resolution, of) = match reference.resolution {
+        Resolution::Resolved => ("resolved", None),
+        Resolution::Ibid(of) => ("ibid", Some(of)),
+        Resolution::Ambiguous => ("ambiguous", None),
+        Resolution::Unresolved => ("unresolved", None),
+    };
+    json!({
+        "id": reference.id,
+        "label": reference.label,
+        "entry": entry,
+        "entry_span": span(reference.entry_span),
+        "markers": reference.markers.iter().map(|m| span(*m)).collect::<Vec<_>>(),
+        "resolution": resolution,
+        "of": of,
+        "work": reference.work,
+    })
+}
+
+fn claim(project: &Project, claim: &Claim) -> Value {
+    json!({
+        "id": claim.id,
+        "anchors": claim.anchors.iter().map(anchor).collect::<Vec<_>>(),
+        "quotation": claim.quotation(),
+        "paraphrase": claim.paraphrase,
+        "kind": term(&claim.kind),
+        "tone": claim.tone.as_ref().map(term),
+        "factuality": claim.factuality.as_ref().map(term),
+        "event_date": claim.event_date,
+        "chains": claim.chains.iter().map(|c| chain(project, c)).collect::<Vec<_>>(),
+        "evidence": claim.evidence.iter().map(|e| json!({
+            "id": e.id,
+            "kind": e.kind,
+            "name": project.term(e.kind).map(|t| t.name.clone()),
+            "directness": term(&e.directness),
+            "bearing": term(&e.bearing),
+            "chain": e.chain,
+            "work": e.work,
+            "note": e.note,
+        })).collect::<Vec<_>>(),
+        "assessments": claim.latest_assessments().into_iter().map(|a| json!({
+            "id": a.id,
+            "by": a.by,
+            "analyst": project.analyst_name(a.by),
+            "at": a.at,
+            "credibility": a.credibility.as_ref().map(term),
+            "confidence": a.confidence.as_ref().map(term),
+            "likelihood": a.likelihood.as_ref().map(term),
+            "rationale": a.rationale,
+            "would_change": a.would_change,
+        })).collect::<Vec<_>>(),
+        "tags": claim.tags,
+        "note": claim.note,
+        "status": term(&claim.status),
+        "by": claim.by,
+        "created": claim.created,
+        "modified": claim.modified,
+    })
+}
+
+fn anchor(anchor: &Anchor) -> Value {
+    let mut value = json!({
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "state": match anchor.state {
+            AnchorState::Exact => "exact",
+            AnchorState::Moved { .. } => "moved",
+            AnchorState::Lost => "lost",
+        },
+    });
+    if let (AnchorState::Moved { percent, was }, Some(map)) = (anchor.state, value.as_object_mut())
+    {
+        map.insert("percent".to_owned(), json!(percent));
+        map.insert("was".to_owned(), span(was));
+    }
+    value
+}
+
+fn chain(project: &Project, chain: &Chain) -> Value {
+    json!({
+        "id": chain.id,
+        "hops": chain.hops.iter().map(|h| hop(project, h)).collect::<Vec<_>>(),
+        "end": term(&chain.end),
+        "doubtful": chain.doubtful,
+    })
+}
+
+fn hop(project: &Project, hop: &Hop) -> Value {
+    let name = |id: &SourceId| project.source(*id).map(|s| s.name.clone());
+    json!({
+        "sources": hop.sources.iter().map(|id| json!({
+            "id": project.resolve_source(*id), "name": name(id),
+        })).collect::<Vec<_>>(),
+        "source_anchors": hop.source_anchors.iter().map(anchor).collect::<Vec<_>>(),
+        "cue_anchors": hop.cue_anchors.iter().map(anchor).collect::<Vec<_>>(),
+        "introduced_as": hop.introduced_as,
+        "addressee": hop.addressee,
+        "work": hop.work.map(|id| project.resolve_work(id)),
+        "work_title": hop.work.and_then(|id| project.work(id)).map(|w| w.title.clone()),
+        "reference": hop.reference,
+        "locator": hop.locator,
+        "form": term(&hop.form),
+        "negated": hop.negated,
+        "factuality": hop.factuality.as_ref().map(term),
+        "said": hop.said,
+        "basis": term(&hop.basis),
+        "check": hop.check.as_ref().map(|c| json!({
+            "result": term(&c.result), "quote": c.quote, "by": c.by, "at": c.at,
+        })),
+    })
+}
+
+fn source(source: &Source) -> Value {
+    json!({
+        "id": source.id,
+        "name": source.name,
+        "kind": term(&source.kind),
+        "aliases": source.aliases,
+        "role": source.role,
+        "description": source.description,
+        "url": source.url,
+        "reliability": source.reliability.iter().map(|g| json!({
+            "grade": g.grade, "about": g.about, "by": g.by, "at": g.at, "why": g.why,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn work(project: &Project, work: &Work) -> Value {
+    let name = |id: &SourceId| project.source(*id).map(|s| s.name.clone());
+    json!({
+        "id": work.id,
+        "kind": term(&work.kind),
+        "title": work.title,
+        "authors": work.authors.iter().map(|id| json!({
+            "id": project.resolve_source(*id), "name": name(id),
+        })).collect::<Vec<_>>(),
+        "container": work.container,
+        "publisher": work.publisher,
+        "date": work.date,
+        "url": work.url,
+        "accessed": work.accessed,
+        "pages": work.pages,
+        "raw": work.raw,
+    })
+}
+
+fn link(link: &Link) -> Value {
+    let mut map = Map::new();
+    map.insert("id".to_owned(), json!(link.id));
+    map.insert("from".to_owned(), json!(link.from));
+    map.insert("to".to_owned(), json!(link.to));
+    if let LinkKind::RespondsTo(response) = &link.kind {
+        map.insert("kind".to_owned(), json!("responds_to"));
+        map.insert("response".to_owned(), json!(term(response)));
+    } else {
+        map.insert("kind".to_owned(), json!(term(&link.kind)));
+    }
+    map.insert("note".to_owned(), json!(link.note));
+    Value::Object(map)
+}
+
+fn span(span: Span) -> Value {
+    json!({ "start": span.start, "end": span.end })
+}
+
+/// A term of a vocabulary as `snake_case`: its name in the file, in small letters.
+fn term(term: &impl Serialize) -> String {
+    let name = match serde_json::to_value(term) {
+        Ok(Value::String(name)) => name,
+        Ok(Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (at, c) in name.chars().enumerate() {
+        if c.is_ascii_uppercase() && at > 0 {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        assessment::Likelihood, evidence::Directness, lineage::LineageKind, source::SourceKind,
+    };
+
+    #[test]
+    fn terms_are_written_in_snake_case() {
+        assert_eq!(term(&SourceKind::PollOrVote), "poll_or_vote");
+        assert_eq!(term(&Likelihood::RoughlyEvenChance), "roughly_even_chance");
+        assert_eq!(term(&Directness::ThirdHandOrFurther), "third_hand_or_further");
+        assert_eq!(term(&LineageKind::PartOf { one_voice: true }), "part_of");
+    }
+}

@@ -6,22 +6,24 @@
 //! system's decimal digits become ASCII, typographic quotes and dashes become plain,
 //! and white space becomes single spaces.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The folded form of a text, without white space at its ends.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            push(&mut folded, byte.to_ascii_lowercase() as char);
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(&mut folded, c.to_ascii_lowercase());
+            continue;
         }
-    } else {
-        // Upper case first makes one of ß and ss, of ς and σ, of ı and i.
-        let upper = text.chars().flat_map(char::to_uppercase);
-        for c in upper.flat_map(char::to_lowercase).nfkd() {
-            if !is_combining_mark(c) && !is_joiner(c) {
-                push(&mut folded, plain(c));
-            }
+        // Upper case first makes one of ß and ss, of ς and σ, of ı and i. Marks are dropped, so
+        // that their order in the decomposition does not matter.
+        for c in c.to_uppercase().flat_map(char::to_lowercase) {
+            decompose_compatible(c, |c| {
+                if !is_combining_mark(c) && !is_joiner(c) {
+                    push(&mut folded, plain(c));
+                }
+            });
         }
     }
     if folded.ends_with(' ') {

@@ -63,6 +63,8 @@ pub enum Action {
     CreateProject(String),
     /// Write the project to this file and go on there.
     SaveTo(PathBuf),
+    /// Read a file as a revision of the article that is shown.
+    RevisePath(PathBuf),
     /// Make an article of this text.
     Paste(String),
     /// Add articles whose details were seen and accepted.

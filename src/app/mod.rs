@@ -11,6 +11,7 @@ pub mod ids;
 pub mod messages;
 pub mod panels;
 pub mod reader;
+pub mod rows;
 mod run;
 pub mod scene;
 pub mod settings;

@@ -29,9 +29,9 @@ fn types(shortcut: &KeyboardShortcut) -> bool {
 }
 
 /// The commands whose keys were pressed in this frame, in palette order. Their keys are
-/// used up.
-pub fn pressed(ctx: &Context, digits: &[Term]) -> Vec<Pressed> {
-    let typing = ctx.text_edit_focused();
+/// used up. `taken` says that a panel waits for plain keys itself.
+pub fn pressed(ctx: &Context, digits: &[Term], taken: bool) -> Vec<Pressed> {
+    let typing = taken || ctx.text_edit_focused();
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.

@@ -106,6 +106,7 @@ impl Window {
     /// The window in an egui context, for tests and benches, too.
     pub fn with_context(ctx: &Context, options: Options) -> Self {
         ctx.set_fonts(theme::install_fonts());
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         theme::apply(ctx);
         let mut window = Self {
             document: None,
@@ -194,7 +195,7 @@ impl Window {
             let terms = document.project().codebook.iter();
             terms.filter(|t| t.key.is_some()).map(|t| (**t).clone()).collect()
         });
-        for pressed in shortcuts::pressed(ctx, &digits) {
+        for pressed in shortcuts::pressed(ctx, &digits, self.panels.claim.takes_keys()) {
             dispatch::commands::pressed(self, ctx, pressed);
         }
     }

@@ -47,11 +47,14 @@ impl Keyed for Term {
     }
 }
 
-/// The default terms: id, key, name, colour, definition.
+/// Id, key, name, colour and definition of a default term.
+type DefaultTerm = (&'static str, Option<char>, &'static str, [u8; 3], &'static str);
+
+/// The default terms.
 ///
 /// The first ten are on digits; colours are of equal weight and told apart in the
 /// common forms of colour blindness by name and place as well.
-const DEFAULT_TERMS: [(&str, Option<char>, &str, [u8; 3], &str); 17] = [
+const DEFAULT_TERMS: [DefaultTerm; 17] = [
     (
         "direct-observation",
         Some('1'),

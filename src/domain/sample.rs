@@ -45,12 +45,8 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_unix_seconds(1_700_000_000 + seconds)
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
-fn date(text: &str) -> Option<PartialDate> {
-    Some(text.parse().expect("a date"))
+fn date(text: &str) -> PartialDate {
+    text.parse().expect("a date")
 }
 
 /// Anchors the first place in a text where some words stand.
@@ -108,7 +104,7 @@ pub(crate) fn project() -> Project {
     let mut p = Project::new("Bridges", at(0));
     p.head = Arc::new(ProjectHead {
         title: "Bridges".to_owned(),
-        description: some("What is known\nof the bridge"),
+        description: Some("What is known\nof the bridge".to_owned()),
         created: at(0),
     });
     p.analysts = [("ann", "Ann Ash"), ("ben", "Ben Birch")]
@@ -130,7 +126,7 @@ pub(crate) fn project() -> Project {
         kind: LinkKind::SameClaim,
         by: id("ann"),
         at: at(30),
-        note: some("both of the cracks"),
+        note: Some("both of the cracks".to_owned()),
     }]
     .into_iter()
     .collect();
@@ -159,16 +155,16 @@ pub(crate) fn project() -> Project {
 fn sources() -> Vec<Source> {
     let mut minister = Source::new(id("minister"), "The minister", SourceKind::NamedIndividual);
     minister.aliases = vec!["Minister of works".to_owned()];
-    minister.role = some("minister of works");
-    minister.description = some("In office since 2007");
-    minister.url = some("https://example.org/minister");
-    minister.notes = some("spoke twice");
+    minister.role = Some("minister of works".to_owned());
+    minister.description = Some("In office since 2007".to_owned());
+    minister.url = Some("https://example.org/minister".to_owned());
+    minister.notes = Some("spoke twice".to_owned());
     minister.reliability = vec![ReliabilityGrade {
         grade: Reliability::C,
-        about: some("bridges"),
+        about: Some("bridges".to_owned()),
         by: id("ann"),
         at: at(40),
-        why: some("has an interest"),
+        why: Some("has an interest".to_owned()),
     }];
     vec![
         minister,
@@ -181,19 +177,19 @@ fn sources() -> Vec<Source> {
 fn works() -> Vec<Work> {
     let mut report = Work::new(id("report"), "On bridges", WorkKind::Report);
     report.authors = vec![id("minister"), id("ministry")];
-    report.container = some("Papers of the ministry");
-    report.publisher = some("The press of the state");
-    report.date = date("2008-07");
-    report.url = some("https://example.org/report");
-    report.archived_url = some("https://archive.example.org/report");
-    report.accessed = date("2026-03-01");
-    report.pages = some("3–7");
+    report.container = Some("Papers of the ministry".to_owned());
+    report.publisher = Some("The press of the state".to_owned());
+    report.date = Some(date("2008-07"));
+    report.url = Some("https://example.org/report".to_owned());
+    report.archived_url = Some("https://archive.example.org/report".to_owned());
+    report.accessed = Some(date("2026-03-01"));
+    report.pages = Some("3–7".to_owned());
     report.original = Some(Original {
         file: "originals/report.pdf".to_owned(),
         sha256: "0".repeat(64),
-        obtained: date("2026-03-02").expect("a date"),
+        obtained: date("2026-03-02"),
     });
-    report.raw = some("Minister, \"On bridges\", 2008.");
+    report.raw = Some("Minister, \"On bridges\", 2008.".to_owned());
     vec![
         report,
         Work::new(id("story"), "Cracks", WorkKind::NewsArticle),
@@ -206,13 +202,13 @@ fn first_article() -> Article {
     let text = Arc::clone(&a.text);
     a.head = Arc::new(ArticleHead {
         title: "A bridge".to_owned(),
-        byline: some("By a writer"),
-        publisher: some("The Courier"),
-        published: date("2026-02-28"),
-        url: some("https://example.org/bridge"),
-        archived_url: some("https://archive.example.org/bridge"),
-        accessed: date("2026-03-01"),
-        language: some("en"),
+        byline: Some("By a writer".to_owned()),
+        publisher: Some("The Courier".to_owned()),
+        published: Some(date("2026-02-28")),
+        url: Some("https://example.org/bridge".to_owned()),
+        archived_url: Some("https://archive.example.org/bridge".to_owned()),
+        accessed: Some(date("2026-03-01")),
+        language: Some("en".to_owned()),
         work: Some(id("story")),
         revision_of: Some(id("a01")),
     });
@@ -221,7 +217,7 @@ fn first_article() -> Article {
         marks: vec![Mark {
             span: anchor(&text, "[1]").span,
             kind: MarkKind::NoteRef,
-            target: some("#note-1"),
+            target: Some("#note-1".to_owned()),
         }],
     });
     a.references = Arc::new(vec![
@@ -254,35 +250,35 @@ fn first_article() -> Article {
 fn safe_claim(text: &Text) -> Claim {
     let mut safe = claim("safe", text, "The bridge");
     safe.anchors.push(anchor(text, "is safe"));
-    safe.paraphrase = some("The bridge is not in danger");
+    safe.paraphrase = Some("The bridge is not in danger".to_owned());
     safe.tone = Some(Tone::Ironic);
     safe.factuality = Some(Factuality::CertainTrue);
-    safe.event_date = date("2026");
+    safe.event_date = Some(date("2026"));
     safe.chains = vec![Chain {
         id: id("ch1"),
         hops: vec![Hop {
             sources: vec![id("minister"), id("ministry")],
             source_anchors: vec![anchor(text, "the minister")],
             cue_anchors: vec![anchor(text, "said")],
-            introduced_as: some("the minister"),
-            addressee: some("the press"),
+            introduced_as: Some("the minister".to_owned()),
+            addressee: Some("the press".to_owned()),
             work: Some(id("report")),
             reference: Some(id("r1")),
-            locator: some("p. 4"),
+            locator: Some("p. 4".to_owned()),
             form: QuotationForm::Mixed,
             negated: false,
             factuality: Some(Factuality::ProbableTrue),
-            said: date("2025-05"),
+            said: Some(date("2025-05")),
             basis: HopBasis::Note,
             check: Some(Check {
                 result: CheckResult::Distorted,
-                quote: some("The bridge was safe"),
+                quote: Some("The bridge was safe".to_owned()),
                 by: id("ben"),
                 at: at(50),
             }),
         }],
         end: ChainEnd::Origin,
-        doubtful: some("or the writer's own words"),
+        doubtful: Some("or the writer's own words".to_owned()),
         by: id("ann"),
         at: at(11),
     }];
@@ -293,7 +289,7 @@ fn safe_claim(text: &Text) -> Claim {
         chain: Some(id("ch1")),
         work: Some(id("report")),
         bearing: Bearing::Supports,
-        note: some("in the annex"),
+        note: Some("in the annex".to_owned()),
         by: id("ann"),
         at: at(13),
     }];
@@ -301,18 +297,18 @@ fn safe_claim(text: &Text) -> Claim {
         credibility: Some(Credibility::PossiblyTrue),
         confidence: Some(Confidence::Low),
         likelihood: Some(Likelihood::Likely),
-        rationale: some("one voice only"),
-        would_change: some("an inspection"),
+        rationale: Some("one voice only".to_owned()),
+        would_change: Some("an inspection".to_owned()),
         ..Assessment::new(id("as1"), id("ann"), at(14))
     }];
     safe.reviews = vec![Review {
         by: id("ben"),
         at: at(60),
         verdict: ReviewVerdict::Agreed,
-        note: some("well seen"),
+        note: Some("well seen".to_owned()),
     }];
     safe.tags = vec!["safety".to_owned()];
-    safe.note = some("compare the report");
+    safe.note = Some("compare the report".to_owned());
     safe
 }
 
@@ -333,7 +329,7 @@ fn lineage() -> Vec<Lineage> {
         id: id(name),
         ends,
         kind,
-        since: date("2007"),
+        since: Some(date("2007")),
         until: None,
         claims: Vec::new(),
         basis: Vec::new(),

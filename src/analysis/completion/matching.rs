@@ -9,12 +9,35 @@ const MIN_FUZZY: usize = 3;
 pub(super) struct Query {
     folded: String,
     words: Vec<String>,
+    /// Without dots and spaces, as initials are compared.
+    dotless: String,
+    letters: u64,
+}
+
+/// The letters of a folded text as a set of 64: two sets that differ tell two texts apart.
+pub(super) fn letters(folded: &str) -> u64 {
+    let letters = folded.chars().filter(|c| !matches!(c, '.' | ' '));
+    letters.fold(0, |set, c| set | 1 << (c as u32 % 64))
 }
 
 impl Query {
     pub fn new(folded: String) -> Self {
         let words: Vec<_> = folded.split_whitespace().map(str::to_owned).collect();
-        Self { words: if words.len() > 1 { words } else { Vec::new() }, folded }
+        Self {
+            words: if words.len() > 1 { words } else { Vec::new() },
+            dotless: folded.replace(['.', ' '], ""),
+            letters: letters(&folded),
+            folded,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether names with these letters can fit at all.
+    pub fn may_fit(&self, letters: u64) -> bool {
+        self.letters & !letters == 0
     }
 
     /// How what was typed stands in a name, letters with gaps aside.
@@ -44,18 +67,14 @@ impl Query {
 
     /// Whether the initials of a name start with what was typed.
     pub fn fits_acronym(&self, acronym: &str) -> bool {
-        let dotless = || self.folded.chars().filter(|c| !matches!(c, '.' | ' '));
-        let mut initials = acronym.chars();
-        dotless().count() > 1 && dotless().all(|c| initials.next() == Some(c))
+        self.dotless.len() > 1 && acronym.starts_with(&self.dotless)
     }
 
     /// How many letters are passed over if what was typed stands in a name with gaps,
     /// from the start of a word on. `None` if it does not.
     pub fn gaps_in(&self, name: &str) -> Option<usize> {
         let mut wanted = self.folded.chars().filter(|c| *c != ' ');
-        if self.folded.chars().nth(MIN_FUZZY - 1).is_none() {
-            return None;
-        }
+        self.folded.chars().nth(MIN_FUZZY - 1)?;
         let mut next = wanted.next();
         let (mut gaps, mut began, mut before) = (0, false, ' ');
         for c in name.chars() {

@@ -94,6 +94,8 @@ struct Entry {
     name: Box<str>,
     unnamed: bool,
     folded: Box<str>,
+    /// Which letters its names have: most names are passed over by a look at this.
+    letters: u64,
     acronym: Option<Box<str>>,
     /// Each as written and folded.
     aliases: Vec<(Box<str>, Box<str>)>,
@@ -128,23 +130,24 @@ impl CompletionIndex {
         limit: usize,
     ) -> Vec<Candidate> {
         let query = Query::new(fold(typed));
-        let nothing_typed = fold(typed).is_empty();
+        let nothing_typed = query.is_empty();
         let mut hits: Vec<Hit<'_>> = Vec::new();
-        for entry in self.entries(kind) {
+        let mut misses: Vec<&Entry> = Vec::new();
+        for entry in self.entries(kind).filter(|entry| query.may_fit(entry.letters)) {
             let found =
                 if nothing_typed { Some((MatchKind::Exact, None)) } else { entry.place(&query) };
-            if let Some((matched, alias)) = found {
-                let usage = usage(entry.target);
+            let Some((matched, alias)) = found else {
+                misses.push(entry);
+                continue;
+            };
+            let usage = usage(entry.target);
+            if !nothing_typed || usage != Use::default() {
                 hits.push(Hit { entry, kind: matched, alias, gaps: 0, usage });
             }
         }
-        hits.retain(|hit| !nothing_typed || hit.usage != Use::default());
-        if hits.len() < limit && !nothing_typed {
-            for entry in self.entries(kind) {
-                // What was found already would be found here again.
-                if entry.place(&query).is_none()
-                    && let Some((gaps, alias)) = entry.gaps(&query)
-                {
+        if hits.len() < limit {
+            for entry in misses {
+                if let Some((gaps, alias)) = entry.gaps(&query) {
                     let (kind, usage) = (MatchKind::Fuzzy, usage(entry.target));
                     hits.push(Hit { entry, kind, alias, gaps, usage });
                 }
@@ -278,11 +281,14 @@ fn refresh<T>(
 
 fn source_entry(source: &Source) -> Entry {
     let folded = fold(&source.name);
-    let aliases = source.aliases.iter().map(|a| (a.as_str().into(), fold(a).into())).collect();
+    let aliases: Vec<(Box<str>, Box<str>)> =
+        source.aliases.iter().map(|a| (a.as_str().into(), fold(a).into())).collect();
+    let letters = aliases.iter().map(|(_, alias)| matching::letters(alias));
     Entry {
         target: Target::Source(source.id),
         name: source.name.as_str().into(),
         unnamed: source.kind.is_unnamed(),
+        letters: letters.fold(matching::letters(&folded), |all, some| all | some),
         acronym: matching::acronym(&folded),
         folded: folded.into(),
         aliases,
@@ -291,12 +297,14 @@ fn source_entry(source: &Source) -> Entry {
 
 fn work_entry(work: &Work) -> Entry {
     let title = work.display_title();
+    let folded = fold(title);
     Entry {
         target: Target::Work(work.id),
         name: title.into(),
         unnamed: false,
+        letters: matching::letters(&folded),
         acronym: None,
-        folded: fold(title).into(),
+        folded: folded.into(),
         aliases: Vec::new(),
     }
 }

@@ -42,7 +42,7 @@ pub struct Queue {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueueItem {
     /// What is to be done.
     pub task: QueueTask,
@@ -50,8 +50,6 @@ pub struct QueueItem {
     pub jump: TodoAbout,
     /// The article it is in; for a source, the first one that names it.
     pub article: Option<ArticleId>,
-    /// A line that tells it from the others, of at most 80 code points.
-    pub title: String,
 }
 
 /// The kinds of thing to do.
@@ -89,6 +87,30 @@ pub enum QueueTask {
     },
 }
 
+impl QueueItem {
+    /// A line that tells it from the others, of at most 80 code points. Made when it is shown:
+    /// a queue may hold many thousands. Empty if what it is about is gone by now.
+    pub fn title(&self, project: &Project) -> String {
+        let of_hop = |claim, chain, at: Option<usize>| {
+            let claim = project.claim(claim)?;
+            let hops = &claim.chain(chain)?.hops;
+            let hop = at.map_or(hops.last(), |at| hops.get(at))?;
+            Some(hop_title(project, hop, claim))
+        };
+        let title = match self.task {
+            QueueTask::Todo { todo, .. } => {
+                project.todos.get(todo).map(|todo| todo_title(project, todo))
+            }
+            QueueTask::Follow { claim, chain } => of_hop(claim, chain, None),
+            QueueTask::Check { claim, chain, hop } => of_hop(claim, chain, Some(hop)),
+            QueueTask::Identify { source, .. } => {
+                project.source(source).map(|source| short(&source.name))
+            }
+        };
+        title.unwrap_or_default()
+    }
+}
+
 impl Queue {
     /// How many things there are to do.
     pub fn len(&self) -> usize {
@@ -116,17 +138,18 @@ pub fn queue(project: &Project) -> Queue {
     let mut articles: Vec<_> =
         project.articles.iter().filter(|article| !superseded.contains(&article.id)).collect();
     articles.sort_by(|a, b| (a.title(), a.id).cmp(&(b.title(), b.id)));
+    let merged = !project.merged.is_empty();
     let mut seen: Vec<SourceId> = Vec::new();
     for article in articles {
         for claim in article.claims.iter() {
-            open_chains(&mut queue, project, article, claim);
+            open_chains(&mut queue, article, claim);
             if unnamed.is_empty() {
                 continue;
             }
             seen.clear();
             for hop in claim.chains.iter().flat_map(|chain| &chain.hops) {
                 for source in &hop.sources {
-                    let source = project.resolve_source(*source);
+                    let source = if merged { project.resolve_source(*source) } else { *source };
                     if !seen.contains(&source)
                         && let Some(found) = unnamed.get_mut(&source)
                     {
@@ -140,17 +163,12 @@ pub fn queue(project: &Project) -> Queue {
     }
     let mut unidentified: Vec<_> = unnamed.into_iter().collect();
     unidentified.sort_by_key(|(id, found)| (std::cmp::Reverse(found.claims), *id));
-    queue.unidentified = unidentified
-        .into_iter()
-        .filter_map(|(source, found)| {
-            Some(QueueItem {
-                task: QueueTask::Identify { source, claims: found.claims },
-                jump: TodoAbout::Source(source),
-                article: found.article,
-                title: short(&project.source(source)?.name),
-            })
-        })
-        .collect();
+    let unidentified = unidentified.into_iter().map(|(source, found)| QueueItem {
+        task: QueueTask::Identify { source, claims: found.claims },
+        jump: TodoAbout::Source(source),
+        article: found.article,
+    });
+    queue.unidentified = unidentified.collect();
     queue
 }
 
@@ -164,8 +182,7 @@ fn todos(project: &Project, superseded: &HashSet<ArticleId>) -> Vec<QueueItem> {
         };
         if article.is_none_or(|id| !superseded.contains(&id)) {
             let task = QueueTask::Todo { todo: todo.id, kind: todo.kind };
-            let title = todo_title(project, todo);
-            todos.push((todo.at, QueueItem { task, jump: todo.about, article, title }));
+            todos.push((todo.at, QueueItem { task, jump: todo.about, article }));
         }
     }
     todos.sort_by_key(|(at, _)| *at);
@@ -186,25 +203,19 @@ fn todo_title(project: &Project, todo: &Todo) -> String {
     .unwrap_or_default()
 }
 
-fn open_chains(queue: &mut Queue, project: &Project, article: &Article, claim: &Claim) {
-    let item = |task, title| QueueItem {
-        task,
-        jump: TodoAbout::Claim(claim.id),
-        article: Some(article.id),
-        title,
-    };
+fn open_chains(queue: &mut Queue, article: &Article, claim: &Claim) {
+    let item =
+        |task| QueueItem { task, jump: TodoAbout::Claim(claim.id), article: Some(article.id) };
     for chain in &claim.chains {
-        if chain.end == ChainEnd::NotFollowed
-            && let Some(last) = chain.hops.last()
-        {
+        if chain.end == ChainEnd::NotFollowed && !chain.hops.is_empty() {
             let task = QueueTask::Follow { claim: claim.id, chain: chain.id };
-            queue.not_followed.push(item(task, hop_title(project, last, claim)));
+            queue.not_followed.push(item(task));
         }
         for (at, hop) in chain.hops.iter().enumerate() {
             let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
             if quotes && hop.work.is_some() && hop.check.is_none() {
                 let task = QueueTask::Check { claim: claim.id, chain: chain.id, hop: at };
-                queue.unchecked.push(item(task, hop_title(project, hop, claim)));
+                queue.unchecked.push(item(task));
             }
         }
     }
@@ -215,33 +226,44 @@ fn hop_title(project: &Project, hop: &Hop, claim: &Claim) -> String {
     let source = hop.sources.first().and_then(|id| project.source(*id)).map(|s| s.name.as_str());
     let work = || hop.work.and_then(|id| project.work(id)).map(|work| work.display_title());
     match source.or_else(work) {
-        Some(name) => short(&format!("{}: {}", short(name), claim_title(claim))),
+        Some(name) => short_of(&[name.trim_end(), ": ", claim_words(claim)]),
         None => claim_title(claim),
     }
 }
 
-fn claim_title(claim: &Claim) -> String {
+fn claim_words(claim: &Claim) -> &str {
     let words = claim.paraphrase.as_deref().or(claim.anchors.first().map(|a| a.exact.as_str()));
-    short(words.unwrap_or_default())
+    words.unwrap_or_default()
 }
 
-/// A text on one line, cut where it is too long. Reads no more than it shows.
+fn claim_title(claim: &Claim) -> String {
+    short(claim_words(claim))
+}
+
+/// A text on one line, cut where it is too long.
 fn short(text: &str) -> String {
-    let mut title = String::new();
-    let mut length = 0;
-    for c in text.trim_start().chars() {
-        let c = if c.is_whitespace() { ' ' } else { c };
-        if c == ' ' && title.ends_with(' ') {
+    short_of(&[text])
+}
+
+/// Several texts, one after the other, as one short line. Reads no more than it shows.
+fn short_of(parts: &[&str]) -> String {
+    let mut title = String::with_capacity(TITLE + 8);
+    let mut left = TITLE;
+    let mut at_space = true;
+    for c in parts.iter().flat_map(|part| part.chars()) {
+        let is_space = c.is_whitespace();
+        if is_space && at_space {
             continue;
         }
-        if length == TITLE {
+        at_space = is_space;
+        if left == 0 {
             title.pop();
             title.truncate(title.trim_end().len());
             title.push('…');
             return title;
         }
-        title.push(c);
-        length += 1;
+        title.push(if is_space { ' ' } else { c });
+        left -= 1;
     }
     title.truncate(title.trim_end().len());
     title

@@ -69,11 +69,12 @@ fn a_chain_not_followed_is_listed_unless_it_is_the_articles_own_voice() {
     let mut ended = chain("ended", vec![hop("ana")]);
     ended.end = ChainEnd::Origin;
     let chains = vec![chain("own", vec![]), chain("open", vec![hop("ana")]), ended];
-    let queue = queue(&project(vec![claim("c", chains)]));
+    let project = project(vec![claim("c", chains)]);
+    let queue = queue(&project);
     assert_eq!(queue.not_followed.len(), 1);
     let item = &queue.not_followed[0];
     assert_eq!(item.task, QueueTask::Follow { claim: id("c"), chain: id("open") });
-    assert_eq!(item.title, "Ana: The boats sank.");
+    assert_eq!(item.title(&project), "Ana: The boats sank.");
     assert_eq!((item.jump, item.article), (TodoAbout::Claim(id("c")), Some(id("a"))));
 }
 
@@ -86,10 +87,11 @@ fn a_quotation_from_a_work_is_listed_until_it_is_checked() {
     let without_work = Hop { form: QuotationForm::Direct, ..hop("ana") };
     let hops =
         vec![quoted(QuotationForm::Indirect), quoted(QuotationForm::Mixed), checked, without_work];
-    let queue = queue(&project(vec![claim("c", vec![chain("k", hops)])]));
+    let project = project(vec![claim("c", vec![chain("k", hops)])]);
+    let queue = queue(&project);
     let tasks: Vec<_> = queue.unchecked.iter().map(|item| item.task).collect();
     assert_eq!(tasks, [QueueTask::Check { claim: id("c"), chain: id("k"), hop: 1 }]);
-    assert_eq!(queue.unchecked[0].title, "Boats: The boats sank.");
+    assert_eq!(queue.unchecked[0].title(&project), "Boats: The boats sank.");
 }
 
 #[test]
@@ -98,7 +100,8 @@ fn unnamed_sources_are_listed_with_their_claims_until_described_or_asked_for() {
     let mut project = project(vec![claim("c", twice()), claim("d", twice())]);
     let found = queue(&project).unidentified;
     assert_eq!(found[0].task, QueueTask::Identify { source: id("who"), claims: 2 });
-    assert_eq!((found[0].title.as_str(), found[0].article), ("senior officials", Some(id("a"))));
+    assert_eq!(found[0].title(&project), "senior officials");
+    assert_eq!(found[0].article, Some(id("a")));
     assert_eq!(found.len(), 1);
     project.todos.put(todo("t", TodoAbout::Source(id("who")), TodoKind::Identify, 1));
     assert!(queue(&project).unidentified.is_empty());
@@ -117,7 +120,8 @@ fn open_todos_come_by_age_and_say_what_they_are_about() {
     let mut done = Todo::clone(&todo("done", TodoAbout::Article(id("a")), TodoKind::Ask, 0));
     done.done = Some(at(5));
     project.todos.put(Arc::new(done));
-    let titles: Vec<_> = queue(&project).todos.into_iter().map(|item| item.title).collect();
+    let todos = queue(&project).todos;
+    let titles: Vec<_> = todos.iter().map(|item| item.title(&project)).collect();
     assert_eq!(titles, ["Boats", "The boats sank."]);
 }
 

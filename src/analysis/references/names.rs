@@ -554,8 +554,9 @@ fn groups(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
         .collect();
     let whole_is_organisation = cuts.is_empty() && is_organisation(part) && !part.contains(',');
     if !whole_is_organisation {
-        for word in WORDS {
-            cuts.extend(part.match_indices(word).map(|(i, m)| (start + i, start + i + m.len())));
+        for (i, _) in part.bytes().enumerate().filter(|(_, b)| matches!(b, b' ' | b'\n')) {
+            let word = WORDS.iter().find(|word| part[i..].starts_with(**word));
+            cuts.extend(word.map(|word| (start + i, start + i + word.len())));
         }
     }
     cuts.sort_unstable();

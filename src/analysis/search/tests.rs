@@ -80,35 +80,35 @@ fn found(filter: &ClaimFilter, by: SortBy, reversed: bool) -> Vec<String> {
     result.claims.iter().map(ToString::to_string).collect()
 }
 
-fn only(filter: ClaimFilter) -> Vec<String> {
-    found(&filter, SortBy::Place, false)
+fn only(filter: &ClaimFilter) -> Vec<String> {
+    found(filter, SortBy::Place, false)
 }
 
 #[test]
 fn without_a_filter_all_claims_stand_in_the_order_of_titles_and_places() {
-    assert_eq!(only(ClaimFilter::default()), ["one", "two", "three"]);
+    assert_eq!(only(&ClaimFilter::default()), ["one", "two", "three"]);
     assert_eq!(found(&ClaimFilter::default(), SortBy::Place, true), ["three", "two", "one"]);
 }
 
 #[test]
 fn each_filter_lets_its_claims_through() {
     let none = ClaimFilter::default;
-    assert_eq!(only(ClaimFilter { articles: vec![id("b")], ..none() }), ["one", "two"]);
-    assert_eq!(only(ClaimFilter { sources: vec![Some(id("ana"))], ..none() }), ["two"]);
-    assert_eq!(only(ClaimFilter { sources: vec![Some(id("old"))], ..none() }), ["two"]);
-    assert_eq!(only(ClaimFilter { sources: vec![None], ..none() }), ["three"]);
-    assert_eq!(only(ClaimFilter { evidence: vec![None], ..none() }).len(), 3);
+    assert_eq!(only(&ClaimFilter { articles: vec![id("b")], ..none() }), ["one", "two"]);
+    assert_eq!(only(&ClaimFilter { sources: vec![Some(id("ana"))], ..none() }), ["two"]);
+    assert_eq!(only(&ClaimFilter { sources: vec![Some(id("old"))], ..none() }), ["two"]);
+    assert_eq!(only(&ClaimFilter { sources: vec![None], ..none() }), ["three"]);
+    assert_eq!(only(&ClaimFilter { evidence: vec![None], ..none() }).len(), 3);
     let high = Some(Confidence::High);
-    assert_eq!(only(ClaimFilter { confidence: vec![high], ..none() }), ["two"]);
-    assert_eq!(only(ClaimFilter { confidence: vec![None], ..none() }), ["one", "three"]);
-    assert_eq!(only(ClaimFilter { tags: vec![Some("sea".into())], ..none() }), ["one"]);
-    assert_eq!(only(ClaimFilter { statuses: vec![ClaimStatus::Done], ..none() }), ["one"]);
-    assert_eq!(only(ClaimFilter { analysts: vec![id("you")], ..none() }), ["two"]);
+    assert_eq!(only(&ClaimFilter { confidence: vec![high], ..none() }), ["two"]);
+    assert_eq!(only(&ClaimFilter { confidence: vec![None], ..none() }), ["one", "three"]);
+    assert_eq!(only(&ClaimFilter { tags: vec![Some("sea".into())], ..none() }), ["one"]);
+    assert_eq!(only(&ClaimFilter { statuses: vec![ClaimStatus::Done], ..none() }), ["one"]);
+    assert_eq!(only(&ClaimFilter { analysts: vec![id("you")], ..none() }), ["two"]);
 }
 
 #[test]
 fn words_are_found_in_quotations_and_names_without_case_and_accents() {
-    let text = |text: &str| only(ClaimFilter { text: text.into(), ..ClaimFilter::default() });
+    let text = |text: &str| only(&ClaimFilter { text: text.into(), ..ClaimFilter::default() });
     assert_eq!(text("ECOLE"), ["two"]);
     assert_eq!(text("ana eco"), ["two"]);
     assert_eq!(text("boat"), ["one"]);

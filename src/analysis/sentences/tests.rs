@@ -123,7 +123,7 @@ proptest! {
 #[test]
 fn hostile_paragraphs_take_no_more_than_their_length() {
     for piece in ["1. ", "\u{2029}", ".[3]", "。", "[", ".)", "Mr. ", "a. ", ". \u{85}"] {
-        let text = Text::new(piece.repeat(200_000 / piece.len()));
+        let text = Text::new(piece.repeat(40_000 / piece.len()));
         assert!(of_text(&text).len() <= text.len() as usize);
     }
 }

@@ -168,7 +168,7 @@ impl Held {
                 for claim in chunk.iter() {
                     named.clear();
                     named.extend(targets_of(claim).map(|target| redirects.follow(target)));
-                    named.sort_unstable_by(|a, b| order(*a).cmp(&order(*b)));
+                    named.sort_unstable_by_key(|target| order(*target));
                     named.dedup();
                     for target in &named {
                         *counts.entry(*target).or_default() += 1;

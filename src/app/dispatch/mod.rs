@@ -6,11 +6,14 @@ pub mod files;
 pub mod outcomes;
 pub mod tagging;
 
+pub use outcomes::show as show_document;
+
 use egui::Context;
 
 use super::{
     action::{Action, AfterSave, DialogRequest},
     state::View,
+    tasks::dialogs::PickFor,
     window::Window,
 };
 use crate::domain::edit::Edit;
@@ -121,6 +124,9 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::Paste(text) => commands::paste(window, &text),
         Action::OpenPath(path) => files::open_asking(window, path),
         Action::ImportPaths(paths) => files::import(window, paths),
+        Action::RevisePath(path) => {
+            files::picked(window, PickFor::Revision, vec![path]);
+        }
         Action::CreateProject(title) => files::create(window, &title),
         Action::SaveTo(path) => files::save_to(window, path, true, None),
         Action::Recover(file) => files::recover(window, &file),

@@ -39,7 +39,8 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
         Outcome::Saved(outcome) => saved(window, ctx, *outcome),
         Outcome::Picked(purpose, picked) => match picked {
             Picked::Paths(paths) => files::picked(window, purpose, paths),
-            Picked::Cancelled => {}
+            // What waited for the project to be saved does not happen any more.
+            Picked::Cancelled => window.dialogs.after_save = None,
             Picked::Unavailable => ask_in_window(window, purpose),
         },
         Outcome::Imported(files) => {
@@ -135,7 +136,7 @@ fn opened_project(window: &mut Window, opened: Opened) {
 }
 
 /// Shows a document where the analyst was in it.
-pub(super) fn show(window: &mut Window, document: Document) {
+pub fn show(window: &mut Window, document: Document) {
     let place = document.path.as_ref().and_then(|p| window.settings.places.get(p));
     window.position = Position::opening(document.project(), place);
     if let Some(claim) = window.position.selected.first() {

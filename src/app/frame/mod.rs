@@ -44,9 +44,9 @@ fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             ui.centered_and_justified(|ui| ui.label("Opening the project…"));
             return;
         }
-        let Window { panels, settings, recoveries, outbox, .. } = window;
+        let Window { panels, settings, recoveries, outbox, clock, .. } = window;
         ScrollArea::vertical().show(ui, |ui| {
-            panels.start.show(ui, theme, settings, recoveries, outbox);
+            panels.start.show(ui, theme, settings, recoveries, clock.now(), outbox);
         });
     });
 }

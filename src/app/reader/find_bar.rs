@@ -22,6 +22,7 @@ pub(super) fn show(ui: &mut Ui, find: &mut Find, palette: &ReaderPalette) -> Opt
         .inner_margin(egui::Margin::symmetric(12, 7))
         .fill(ui.visuals().panel_fill)
         .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 let field = ui.add(
                     TextEdit::singleline(&mut find.query.pattern)

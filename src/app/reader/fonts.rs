@@ -22,6 +22,8 @@ pub struct ReaderFonts {
     pub sans: Typeface,
     /// For Arabic script. Should hold one face only.
     pub arabic: FontFamily,
+    /// For headings in Arabic script; without it, the other stands in.
+    pub arabic_bold: Option<FontFamily>,
     /// For Hebrew script. Should hold one face only.
     pub hebrew: FontFamily,
     /// For preformatted text.
@@ -47,6 +49,7 @@ impl ReaderFonts {
             serif: Typeface::of(available, "reader-serif"),
             sans: Typeface::of(available, "reader-sans"),
             arabic: or("arabic", FontFamily::Proportional),
+            arabic_bold: named(available, "arabic-bold"),
             hebrew: or("hebrew", FontFamily::Proportional),
             mono: or("mono", FontFamily::Monospace),
         }
@@ -54,7 +57,7 @@ impl ReaderFonts {
 
     /// The families installed in a context.
     pub fn installed(ctx: &egui::Context) -> Self {
-        Self::among(&ctx.fonts(|fonts| fonts.families()))
+        Self::among(ctx.fonts(|fonts| fonts.families()).as_slice())
     }
 }
 

@@ -66,8 +66,8 @@ impl ReaderPalette {
             line: theme.line,
             accent: theme.accent,
             note: pick([0x06, 0x48, 0x4d], [0xa6, 0xe6, 0xe2]),
-            selection: pick([0x4c, 0x8f, 0xe0], [0x5c, 0x9c, 0xf0]).gamma_multiply(if dark {
-                0.42
+            selection: pick([0x4c, 0x8f, 0xe0], [0x2f, 0x74, 0xd8]).gamma_multiply(if dark {
+                0.5
             } else {
                 0.34
             }),
@@ -99,7 +99,7 @@ impl ReaderPalette {
             return self.paper;
         }
         let depth = colours.len() as f32;
-        let base = if self.theme.dark { 0.21 } else { 0.155 };
+        let base = if self.theme.dark { 0.23 } else { 0.155 };
         let step = 0.055 * (depth - 1.0) / (1.0 + 0.25 * (depth - 1.0));
         let mut share = (base + step + if strong { 0.12 } else { 0.0 }).min(0.48);
         let mean = mean(colours);

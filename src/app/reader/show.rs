@@ -99,7 +99,10 @@ impl Reader {
         if !self.find.open {
             return;
         }
-        match find_bar::show(ui, &mut self.find, input.palette) {
+        let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+        let action = find_bar::show(ui, &mut self.find, input.palette);
+        ui.spacing_mut().item_spacing.y = spacing;
+        match action {
             Some(FindAction::Next) => self.find_next(),
             Some(FindAction::Previous) => self.find_previous(),
             Some(FindAction::Close) => self.close_find(),

@@ -3,6 +3,7 @@
 
 mod derived;
 pub mod dialogs;
+pub mod folder;
 mod runner;
 pub mod work;
 

@@ -203,7 +203,11 @@ pub(super) fn works(
 fn rename_work(claim: &mut Claim, from: &[WorkId], into: WorkId) -> bool {
     let hops = claim.chains.iter_mut().flat_map(|c| &mut c.hops).filter_map(|h| h.work.as_mut());
     let evidence = claim.evidence.iter_mut().filter_map(|e| e.work.as_mut());
-    hops.chain(evidence).fold(false, |hit, work| rename(work, from, into) || hit)
+    let mut hit = false;
+    for work in hops.chain(evidence) {
+        hit |= rename(work, from, into);
+    }
+    hit
 }
 
 pub(super) fn split_source(
@@ -308,7 +312,7 @@ fn change_authors(
 
 /// Renames in a pair. `None` if both are the same afterwards.
 fn rename_pair<T: PartialEq + Copy>(a: &mut T, b: &mut T, from: &[T], into: T) -> Option<bool> {
-    let hit = [&mut *a, &mut *b].into_iter().fold(false, |hit, one| rename(one, from, into) || hit);
+    let hit = rename(a, from, into) | rename(b, from, into);
     (!hit || a != b).then_some(hit)
 }
 

@@ -12,8 +12,8 @@ use crate::domain::{
 };
 
 /// Everything that does not hold, in the order of the file. Ids that repeat within a list
-/// are found when the list is made ([`super::distinct`]); claims of one id in different
-/// places are found here.
+/// are found when the list is made ([`Chunked::from_records`] gives back the repeated ones);
+/// claims of one id in different places are found here.
 pub fn check(project: &Project) -> Vec<Violation> {
     let known = Known::hashed(project);
     let mut out = Out::new();
@@ -77,7 +77,9 @@ pub fn check_touched(project: &Project, touched: &Touched) -> Vec<Violation> {
     }
     superseded_too.sort_unstable();
     superseded_too.dedup();
-    superseded_too.iter().for_each(|id| superseded(&known, *id, &mut out));
+    for id in superseded_too {
+        superseded(&known, id, &mut out);
+    }
     of(&project.links, &touched.links).for_each(|l| records::link(&known, l, &mut out));
     of(&project.lineage, &touched.lineage).for_each(|l| records::lineage(&known, l, &mut out));
     of(&project.rulings, &touched.rulings).for_each(|r| records::ruling(&known, r, &mut out));

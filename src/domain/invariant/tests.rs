@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::{RecordKind as K, RecordRef, Violation, check, cycles, distinct, repair};
+use super::{RecordKind as K, RecordRef, Violation, check, cycles, repair};
 use crate::domain::{
     edit::{Edit, EditError, apply},
-    ids::{Id, IdSource, SeededIds},
+    ids::SeededIds,
     lineage::{Lineage, LineageEnds, LineageKind, Standing},
     project::{Merged, MergedEnds, Project},
     sample::{article, at, change, change_claim, id, project},
@@ -164,46 +164,6 @@ fn redirects_in_a_circle_are_forgotten_and_their_ids_resolve() {
     }
     let repaired = repair(&p, &mut SeededIds(7)).project;
     assert_eq!(check(&repaired), []);
-}
-
-#[test]
-fn a_record_whose_id_is_taken_gets_a_fresh_one_and_is_told() {
-    let twin = |name: &str| Source::new(id("twin"), name, SourceKind::Other);
-    let mut told = Vec::new();
-    let list = distinct(
-        vec![twin("first"), twin("second"), twin("third")],
-        K::Source,
-        |s| s.id.to_string(),
-        |s, id| s.id = id,
-        &mut SeededIds(1),
-        &mut told,
-    );
-    let names: BTreeSet<_> = list.iter().map(|s| s.name.as_str()).collect();
-    assert_eq!(names, BTreeSet::from(["first", "second", "third"]));
-    assert_eq!(list.get(id("twin")).map(|s| s.name.as_str()), Some("first"));
-    assert_eq!(told, vec![Violation::DuplicateId { record: record(K::Source, "twin") }; 2]);
-}
-
-#[test]
-fn a_fresh_id_is_never_one_that_is_taken() {
-    struct Stubborn(SeededIds, u64);
-    impl IdSource for Stubborn {
-        fn bits(&mut self) -> u64 {
-            self.1 += 1;
-            if self.1 < 3 { 0 } else { self.0.bits() }
-        }
-    }
-    let source = |id, name: &str| Source::new(id, name, SourceKind::Other);
-    let zero = Id::from_random(0);
-    let list = distinct(
-        vec![source(zero, "first"), source(zero, "second")],
-        K::Source,
-        |s| s.id.to_string(),
-        |s, id| s.id = id,
-        &mut Stubborn(SeededIds(1), 0),
-        &mut Vec::new(),
-    );
-    assert_eq!(list.len(), 2);
 }
 
 #[test]

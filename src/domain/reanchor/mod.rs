@@ -1,8 +1,8 @@
 //! Finds anchors again in a changed text, in the order and with the score of Hypothesis
 //! (`match-quote`): the old position, if the text there still equals the quotation; then
 //! exact hits; then approximate ones. A place scores 50 · quotation + 20 · prefix +
-//! 20 · suffix + 2 · position, given in percent of what could be reached; context that the
-//! anchor does not have can't be reached.
+//! 20 · suffix + 2 · position, given in percent of 92; context that the anchor does not have
+//! (at the ends of its text) counts half.
 //!
 //! Two things are new. A short word at its old position, but among other words, gives way to
 //! a better hit elsewhere: it may stand there by chance. And there is a minimum, because a
@@ -34,10 +34,16 @@ pub use claims::{AnchorMove, AnchorRole, MovedClaim, move_claims};
 
 /// Longer quotations, in code points, are aligned by words instead of letters.
 const LONG: usize = 512;
+/// Up to this many code points a quotation is found by chance most easily; from the other
+/// number on, hardly.
+const SHORT: usize = 8;
+const SURE: usize = 64;
 /// How many approximate candidates are aligned.
 const MAX_CANDIDATES: usize = 4;
 /// How many exact hits are scored: those nearest to where the anchor is expected.
 const MAX_HITS: usize = 2_000;
+/// An approximate place as good as this, in percent, needs no comparison with others.
+const SURE_PERCENT: f32 = 90.0;
 /// The least share of the quotation that must be there.
 const MIN_QUOTE: f32 = 0.5;
 
@@ -78,8 +84,10 @@ impl<'a> Reanchorer<'a> {
         let there = self.text.slice(anchor.span) == Some(anchor.exact.as_str());
         let there = Anchor::new(self.text, anchor.span).filter(|_| there);
         let surroundings = there.as_ref().map_or(0.0, |there| context_percent(anchor, there));
+        let len = anchor.exact.chars().count();
+        let is_sure = surroundings >= if len > SHORT { minimum(len) } else { 100.0 };
         if let Some(exact) = &there
-            && surroundings >= minimum(anchor.exact.chars().count())
+            && is_sure
         {
             return exact.clone();
         }
@@ -102,18 +110,17 @@ impl<'a> Reanchorer<'a> {
         }
         let index = self.index.get_or_init(|| Index::new(self.text));
         let expected = expected.min(self.text.len());
-        let predicted = index.predict(&quote.tokens, expected, quote.exact.len());
-        let hits = self.exact_hits(index, &quote, &anchor.exact, expected, &predicted);
+        let enough = |found: &Match| found.percent >= minimum(quote.exact.len());
+        let hits = self.exact_hits(index, &quote, &anchor.exact, expected);
         let exact = hits.into_iter().map(|start| {
             let span = Span { start, end: start + quote.exact.len() as u32 };
             score(index, &quote, span, 1.0, expected)
         });
-        let enough = |found: &Match| found.percent >= minimum(quote.exact.len());
         if let Some(found) = best_of(exact).filter(enough) {
             return Some(found);
         }
         let mut best: Option<Match> = None;
-        for start in predicted {
+        for start in index.predict(&quote.tokens, expected, quote.exact.len()) {
             let near = align::window(start, quote.exact.len(), index.chars.len());
             let Some(found) = align::align(index, &quote, near) else { continue };
             if found.similarity < MIN_QUOTE {
@@ -122,38 +129,29 @@ impl<'a> Reanchorer<'a> {
             let span = align::to_word_edges(index, &quote, found.span);
             let scored = score(index, &quote, span, found.similarity, expected);
             best = best_of(best.into_iter().chain([scored]));
+            if best.is_some_and(|best| best.percent >= SURE_PERCENT) {
+                break;
+            }
         }
         best.filter(enough)
     }
 
-    /// Where the quotation stands word for word, in code points: at most [`MAX_HITS`].
-    fn exact_hits(
-        &self,
-        index: &Index,
-        quote: &Quote,
-        exact: &str,
-        expected: u32,
-        predicted: &[u32],
-    ) -> Vec<u32> {
-        let stands_at = |start: &u32| {
+    /// Where the quotation stands word for word, in code points: those near to where it is
+    /// expected, at most [`MAX_HITS`], and those that its context points to.
+    fn exact_hits(&self, index: &Index, quote: &Quote, exact: &str, expected: u32) -> Vec<u32> {
+        let mut starts = index.rarest(&quote.tokens, expected, MAX_HITS).unwrap_or_else(|| {
+            // No whole word to look up: the marks and parts of words are searched for.
+            let bytes = self.text.as_str().match_indices(exact).map(|(byte, _)| byte);
+            bytes.take(MAX_HITS).filter_map(|byte| self.text.char_of(byte)).collect()
+        });
+        if starts.len() >= MAX_HITS {
+            starts.extend(index.predict(&quote.tokens, expected, quote.exact.len()));
+        }
+        starts.retain(|start| {
             let start = *start as usize;
             index.chars.get(start..start + quote.exact.len()) == Some(quote.exact.as_slice())
-        };
-        match index.rarest(&quote.tokens, expected, MAX_HITS) {
-            Some(starts) => {
-                // Where there are too many hits, those that the context points to go first.
-                let near = predicted.iter().copied();
-                starts.into_iter().chain(near).filter(stands_at).collect()
-            }
-            None => {
-                // No whole word to look up: the marks and parts of words are searched for.
-                let bytes = self.text.as_str().match_indices(exact).map(|(byte, _)| byte);
-                let mut starts: Vec<u32> =
-                    bytes.take(MAX_HITS).filter_map(|byte| self.text.char_of(byte)).collect();
-                starts.extend(predicted.iter().copied().filter(stands_at));
-                starts
-            }
-        }
+        });
+        starts
     }
 }
 
@@ -176,10 +174,8 @@ impl Quote {
 
 /// The least percentage that counts as found, for a quotation of `len` code points.
 fn minimum(len: usize) -> f32 {
-    const SHORT: f32 = 8.0;
-    const SURE: f32 = 64.0;
-    let len = (len as f32).clamp(SHORT, SURE);
-    50.0 + 25.0 * (SURE - len) / (SURE - SHORT)
+    let (len, short, sure) = (len as f32, SHORT as f32, SURE as f32);
+    50.0 + 25.0 * (sure - len.clamp(short, sure)) / (sure - short)
 }
 
 /// How well an anchor stands at its own place, where its words are, in percent.
@@ -194,16 +190,11 @@ fn context_percent(old: &Anchor, there: &Anchor) -> f32 {
     percent(1.0, 1.0, like(&old.prefix, &there.prefix), like(&old.suffix, &there.suffix))
 }
 
-/// The score in percent of what can be reached with the context that there is. All shares
-/// are 0 to 1.
+/// The score in percent. All shares are 0 to 1; context that the anchor does not have speaks
+/// neither for nor against a place.
 fn percent(quote: f32, position: f32, prefix: Option<f32>, suffix: Option<f32>) -> f32 {
-    let mut reached = 50.0 * quote + 2.0 * position;
-    let mut all = 52.0;
-    for share in [prefix, suffix].into_iter().flatten() {
-        reached += 20.0 * share;
-        all += 20.0;
-    }
-    100.0 * reached / all
+    let context = prefix.unwrap_or(0.5) + suffix.unwrap_or(0.5);
+    100.0 * (50.0 * quote + 2.0 * position + 20.0 * context) / 92.0
 }
 
 fn best_of(matches: impl Iterator<Item = Match>) -> Option<Match> {

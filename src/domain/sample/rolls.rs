@@ -246,8 +246,11 @@ impl Roll {
             return Edit::Revise { superseded, revision, claims: Vec::new() };
         };
         // As a re-anchoring may do it: found where it was if the text only grew, else lost.
-        let text =
-            if self.c % 2 == 0 { format!("{}More.\n", old.text.as_str()) } else { "x".into() };
+        let text = if self.c.is_multiple_of(2) {
+            format!("{}More.\n", old.text.as_str())
+        } else {
+            "x".into()
+        };
         let text = Text::new(text);
         let placed = |anchor: &Anchor| {
             let found = reanchor(anchor, &text);
@@ -264,7 +267,7 @@ impl Roll {
                 anchors.for_each(|a| *a = placed(a));
             }
         }
-        if self.c % 5 == 0 {
+        if self.c.is_multiple_of(5) {
             claims.pop();
         }
         let mut revision = article(name.as_str(), text.as_str());

@@ -515,21 +515,23 @@ fn role(text: &str, from: usize, start: usize, masked: &[(usize, usize)]) -> Rol
     }
     let before = text[low..start].to_lowercase();
     // `… 2008) accessed on`: only the last clause counts.
-    if ACCESSED.iter().any(|word| has_word(&before, word)) {
+    if has_one(&before, ACCESSED) {
         return Role::Accessed;
     }
-    if OTHER.iter().any(|word| has_word(&before, word)) {
+    if has_one(&before, OTHER) {
         return Role::Other;
     }
     Role::Published
 }
 
-/// Whether a phrase stands in a text where a word can begin.
-fn has_word(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(i, _)| {
-        let glued = text[..i].chars().next_back().is_some_and(char::is_alphabetic);
-        // Arabic and Persian join particles to the word after them.
-        !glued || !phrase.is_ascii()
+/// Whether one of some phrases stands in a text where a word can begin. Arabic and
+/// Persian join particles to the word after them, so there it may stand anywhere.
+fn has_one(text: &str, phrases: &[&str]) -> bool {
+    let mut glued = false;
+    text.char_indices().any(|(at, c)| {
+        let begins = !glued || !c.is_ascii();
+        glued = c.is_alphabetic();
+        begins && !c.is_whitespace() && phrases.iter().any(|phrase| text[at..].starts_with(phrase))
     })
 }
 

@@ -143,9 +143,8 @@ impl Tagging<'_> {
 
     fn judge_one(&self, claim: &mut Claim, judgement: &Judgement, ids: &mut impl IdSource) {
         let newest = claim.assessment_by(self.by).cloned();
-        let mut next = newest
-            .clone()
-            .unwrap_or_else(|| Assessment::new(ids.id(), self.by, self.at));
+        let mut next =
+            newest.clone().unwrap_or_else(|| Assessment::new(ids.id(), self.by, self.at));
         judgement.set(&mut next);
         let Some(newest) = newest else {
             claim.assessments.push(next);

@@ -1,14 +1,185 @@
-//! The list of articles.
+//! The list of articles: which there are, which is shown, what can be done with them.
 
-use egui::Ui;
+#[cfg(test)]
+mod tests;
 
-use crate::app::{action::Outbox, scene::Scene};
+use std::collections::HashSet;
+
+use egui::{RichText, Ui};
+
+use crate::{
+    analysis::fold::fold,
+    app::{
+        action::{Action, Outbox},
+        command::Command,
+        rows::{Row, Rows},
+        scene::Scene,
+        theme,
+    },
+    domain::{article::Article, chunked::Chunked, ids::ArticleId},
+};
+
+/// The height of a row, in points.
+const ROW: f32 = 42.0;
+
+/// The share of the panel that the list may take.
+const SHARE: f32 = 0.36;
 
 /// The list of articles.
 #[derive(Debug, Default)]
-pub struct ArticlesPanel;
+pub struct ArticlesPanel {
+    /// The articles that the order was made of.
+    of: Option<Chunked<Article>>,
+    order: Vec<Listed>,
+    cursor: Option<usize>,
+    /// The article that was in view last.
+    revealed: Option<ArticleId>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    id: ArticleId,
+    superseded: bool,
+}
 
 impl ArticlesPanel {
     /// Draws it.
-    pub fn show(&mut self, _ui: &mut Ui, _scene: &Scene<'_>, _out: &mut Outbox) {}
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+        self.follow(scene);
+        ui.horizontal(|ui| {
+            theme::section(ui, "Articles");
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let add = ui.add_enabled(scene.editable, egui::Button::new("Add articles…"));
+                let add = add.on_hover_text(Command::AddArticles.tooltip());
+                let why = "The project is open for reading only.";
+                if add.on_disabled_hover_text(why).clicked() {
+                    out.run(Command::AddArticles);
+                }
+            });
+        });
+        if self.order.is_empty() {
+            empty(ui, scene, out);
+        } else {
+            self.list(ui, scene, out);
+        }
+    }
+
+    /// Orders the articles anew when they changed: by title, the superseded ones last.
+    fn follow(&mut self, scene: &Scene<'_>) {
+        let articles = &scene.project.articles;
+        if self.of.as_ref().is_some_and(|of| of.same(articles)) {
+            return;
+        }
+        let superseded: HashSet<_> = articles.iter().filter_map(|a| a.head.revision_of).collect();
+        let mut order: Vec<_> = articles.iter().collect();
+        order.sort_by_cached_key(|a| (superseded.contains(&a.id), fold(a.title()), a.id));
+        let listed = |a: &std::sync::Arc<Article>| Listed {
+            id: a.id,
+            superseded: superseded.contains(&a.id),
+        };
+        self.order = order.into_iter().map(listed).collect();
+        self.of = Some(articles.clone());
+        self.cursor = None;
+    }
+
+    fn list(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+        let theme = scene.theme;
+        let current = scene.article.and_then(|id| self.order.iter().position(|l| l.id == id));
+        let reveal = (self.revealed != scene.article).then_some(current).flatten();
+        self.revealed = scene.article;
+        let order = &self.order;
+        let article = |at: usize| order.get(at).and_then(|l| scene.project.article(l.id));
+        let rows = Rows {
+            max_height: (ui.available_height() * SHARE).max(ROW * 2.0),
+            cursor: self.cursor.or(current),
+            reveal,
+            ..Rows::new("articles", "Articles", order.len(), ROW)
+        };
+        let mut menu = |ui: &mut Ui, at: usize| {
+            let Some(listed) = order.get(at) else { return };
+            for command in [Command::ArticleDetails, Command::ReviseArticle, Command::RemoveArticle]
+            {
+                let button = ui.add_enabled(scene.editable, egui::Button::new(command.name()));
+                if button.on_hover_text(command.tooltip()).clicked() {
+                    out.send(Action::ShowArticle(listed.id));
+                    out.run(command);
+                    ui.close();
+                }
+            }
+        };
+        let response = rows.show(
+            ui,
+            theme,
+            |at| Row {
+                name: article(at).map_or_else(String::new, |a| {
+                    let superseded = if order[at].superseded { ", superseded" } else { "" };
+                    format!("Article {}, {}{superseded}", a.title(), claims(a))
+                }),
+                chosen: current == Some(at),
+                enabled: !order[at].superseded,
+            },
+            |ui, at| {
+                let Some(article) = article(at) else { return };
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let title = RichText::new(article.title());
+                let title = if current == Some(at) { title.strong() } else { title };
+                ui.add(egui::Label::new(title).truncate());
+                let line = RichText::new(about(article, order[at].superseded)).small();
+                ui.add(egui::Label::new(line.color(theme.faint)).truncate());
+            },
+            Some(&mut menu),
+        );
+        let moved = response.moved.map(|(at, _)| at);
+        if let Some(at) = moved {
+            self.cursor = Some(at);
+        }
+        let chosen = response.clicked.map(|(at, _)| at).or(response.activated);
+        if let Some(listed) = chosen.and_then(|at| self.order.get(at)) {
+            self.cursor = None;
+            out.send(Action::ShowArticle(listed.id));
+        }
+        if !response.focused {
+            self.cursor = None;
+        }
+    }
+}
+
+/// Publisher, date, number of claims.
+fn about(article: &Article, superseded: bool) -> String {
+    let parts = [
+        superseded.then(|| "superseded".to_owned()),
+        article.head.publisher.clone(),
+        article.head.published.map(|d| d.to_string()),
+        (!superseded).then(|| claims(article)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn claims(article: &Article) -> String {
+    match article.claims.len() {
+        0 => "no claims".to_owned(),
+        1 => "1 claim".to_owned(),
+        n => format!("{n} claims"),
+    }
+}
+
+fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+    theme::card(ui, scene.theme, |ui| {
+        ui.label("No articles yet.");
+        let keys = |command: Command| {
+            let shortcut = command.shortcuts().first();
+            shortcut.map(|s| ui.ctx().format_shortcut(s)).unwrap_or_default()
+        };
+        let text = format!(
+            "Drop text, Markdown or HTML files anywhere in the window, choose files with {}, or \
+             paste a text with {}.",
+            keys(Command::AddArticles),
+            keys(Command::PasteArticle)
+        );
+        ui.add(egui::Label::new(RichText::new(text).weak()).wrap());
+        let paste = egui::Button::new(Command::PasteArticle.name());
+        if ui.add_enabled(scene.editable, paste).clicked() {
+            out.run(Command::PasteArticle);
+        }
+    });
 }

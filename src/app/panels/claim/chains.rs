@@ -3,8 +3,9 @@
 use egui::{Button, RichText, Ui, vec2};
 
 use super::{
-    Parts, fields, hop,
+    Parts,
     drafts::Look,
+    fields, hop,
     stored::Field,
     view::{View, chain_name, hop_name, shortened},
 };
@@ -36,8 +37,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
 /// The chain of the claim around this one, to be taken over.
 fn offer_around(ui: &mut Ui, view: &mut View<'_>) {
     let Some(around) = view.tagging().chain_around(view.claim.id) else { return };
-    let names: Vec<_> =
-        around.claim.chains.iter().map(|c| chain_name(view.project(), c)).collect();
+    let names: Vec<_> = around.claim.chains.iter().map(|c| chain_name(view.project(), c)).collect();
     let names = names.join("; ");
     let key = shortcut(ui, Command::TakeOverChain);
     let text = format!("Take over: {}  {key}", shortened(&names, 40));
@@ -128,8 +128,7 @@ fn steps(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain, num
 
 fn arrow(ui: &mut Ui, view: &View<'_>, hop: &Hop) {
     let theme = view.theme();
-    let (sign, colour) =
-        if hop.negated { ("not →", theme.danger) } else { ("→", theme.faint) };
+    let (sign, colour) = if hop.negated { ("not →", theme.danger) } else { ("→", theme.faint) };
     let cue = hop.cue_anchors.iter().map(|a| a.exact.as_str()).collect::<Vec<_>>().join(" … ");
     let label = ui.label(RichText::new(sign).color(colour));
     if !cue.is_empty() {
@@ -138,13 +137,7 @@ fn arrow(ui: &mut Ui, view: &View<'_>, hop: &Hop) {
 }
 
 /// One step as a chip. Whether it was clicked.
-fn step(
-    ui: &mut Ui,
-    view: &View<'_>,
-    hop: &Hop,
-    (chain, at): (usize, usize),
-    open: bool,
-) -> bool {
+fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), open: bool) -> bool {
     let name = hop_name(view.project(), hop);
     let references = view.article.references.iter();
     let note = hop.reference.and_then(|id| references.clone().find(|r| r.id == id));
@@ -212,8 +205,7 @@ fn tools(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain) {
     fields::wrapped_row(ui, "", |ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         if chain.hops.len() < MAX_HOPS && fields::quiet(ui, "+ Step", "Add a step").clicked() {
-            let place =
-                HopPlace { claim: view.claim.id, chain: chain.id, hop: chain.hops.len() };
+            let place = HopPlace { claim: view.claim.id, chain: chain.id, hop: chain.hops.len() };
             let edit = view.tagging().insert_hop(place, Hop::default());
             if view.send(edit, "add step") {
                 parts.hop = Some(place);

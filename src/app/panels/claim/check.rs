@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::{
-    Parts, fields,
+    Parts,
     drafts::Look,
+    fields,
     hop::change,
     judgement::day,
     stored::{Field, HopText},

@@ -94,7 +94,9 @@ impl Drafts {
         let response = ui.add(edit.desired_width(f32::INFINITY));
         match label {
             Some(label) => {
-                ui.ctx().accesskit_node_builder(id, |node| node.push_labelled_by(label.id.accesskit_id()));
+                ui.ctx().accesskit_node_builder(id, |node| {
+                    node.push_labelled_by(label.id.accesskit_id())
+                });
             }
             None => fields::named_field(ui, &response, look.name),
         }
@@ -123,12 +125,14 @@ impl Drafts {
         let now = ui.input(|i| i.time);
         let focused = ui.memory(egui::Memory::focused);
         let mut next_rest: Option<f64> = None;
+        let mut committed = false;
         self.open.retain(|(claim, field), draft| {
             let here = scene.selected == [*claim] && focused == Some(draft.widget);
             if draft.is_dirty() && draft.problem.is_none() {
                 let rest = draft.changed + REST - now;
                 if !here || (field.commits_at_rest() && rest <= 0.0) {
                     commit(scene, out, *claim, field, draft);
+                    committed = true;
                 } else if field.commits_at_rest() {
                     next_rest = Some(next_rest.map_or(rest, |known| known.min(rest)));
                 }
@@ -136,6 +140,10 @@ impl Drafts {
             // A refused draft stays, wherever the analyst is, until it is put right.
             here || draft.problem.is_some() || draft.is_dirty()
         });
+        if committed {
+            // What came of it is to be seen at once.
+            ui.ctx().request_repaint();
+        }
         if let Some(rest) = next_rest {
             ui.ctx().request_repaint_after_secs(rest.max(0.01) as f32);
         }
@@ -152,13 +160,7 @@ impl Drafts {
     }
 }
 
-fn commit(
-    scene: &Scene<'_>,
-    out: &mut Outbox,
-    claim: ClaimId,
-    field: &Field,
-    draft: &mut Draft,
-) {
+fn commit(scene: &Scene<'_>, out: &mut Outbox, claim: ClaimId, field: &Field, draft: &mut Draft) {
     if !scene.editable {
         return;
     }

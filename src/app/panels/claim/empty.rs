@@ -8,9 +8,9 @@ use crate::app::{command::Command, scene::Scene, theme};
 /// How to make a claim, and how to get to one.
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add_space(14.0);
-    ui.label(RichText::new("No claim selected").family(egui::FontFamily::Name(
-        theme::SANS_BOLD.into(),
-    )));
+    ui.label(
+        RichText::new("No claim selected").family(egui::FontFamily::Name(theme::SANS_BOLD.into())),
+    );
     ui.add_space(2.0);
     let new = shortcut(ui, Command::NewClaim);
     if scene.editable {
@@ -20,7 +20,9 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>) {
     let previous = shortcut(ui, Command::PreviousClaim);
     paragraph(
         ui,
-        format!("Click a claim in the text to see it, or go through them with {next} and {previous}."),
+        format!(
+            "Click a claim in the text to see it, or go through them with {next} and {previous}."
+        ),
     );
     if !scene.editable {
         paragraph(ui, "The project is open for reading only.".to_owned());

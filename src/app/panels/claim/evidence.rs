@@ -3,9 +3,10 @@
 use egui::{ComboBox, RichText, Ui};
 
 use super::{
-    Parts, fields, hop,
+    Parts,
     drafts::Look,
     evidence_stage::kinds,
+    fields, hop,
     stored::Field,
     view::{View, chain_name, shortened},
 };

@@ -3,8 +3,9 @@
 use egui::{RichText, Ui};
 
 use super::{
-    Parts, check, fields, hop_spans,
+    Parts, check,
     drafts::Look,
+    fields, hop_spans,
     offers::Offers,
     picker::Found,
     stored::{Field, HopText},
@@ -116,13 +117,7 @@ fn head(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, place: HopPlace, ch
     });
 }
 
-fn sources(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    parts: &mut Parts,
-    place: HopPlace,
-    hop: &Hop,
-) {
+fn sources(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, place: HopPlace, hop: &Hop) {
     fields::wrapped_row(ui, "Sources", |ui| {
         for id in &hop.sources {
             let name = source_name(view.project(), *id);
@@ -144,12 +139,10 @@ fn sources(
         }
         let (project, article) = (view.project(), view.article);
         let offers = &mut parts.offers;
-        let picked = parts.picker.show(
-            ui,
-            ("+ Add", "Add a source to the step"),
-            "a name",
-            |query| found_sources(offers, project, article, query),
-        );
+        let picked =
+            parts.picker.show(ui, ("+ Add", "Add a source to the step"), "a name", |query| {
+                found_sources(offers, project, article, query)
+            });
         match picked {
             Some(Pick::Known(id)) => change(view, place, |hop| {
                 if !hop.sources.contains(&id) {

@@ -53,9 +53,8 @@ pub(super) fn confidence(
             };
             let key = |term| if in_run { key(term) } else { "" };
             let name = |term: Confidence| format!("Confidence: {}", term.label().to_lowercase());
-            clicked = ui
-                .add_enabled_ui(scene.editable, |ui| fields::toggles(ui, shown, name, key))
-                .inner;
+            clicked =
+                ui.add_enabled_ui(scene.editable, |ui| fields::toggles(ui, shown, name, key)).inner;
         });
         if in_run {
             fields::small(ui, "L, M or H · Enter is done · Backspace goes back · Esc leaves");
@@ -145,8 +144,7 @@ pub(super) fn rest(ui: &mut Ui, view: &mut View<'_>, drafts: &mut Drafts) {
     let credibility = mine.and_then(|a| a.credibility);
     let likelihood = mine.and_then(|a| a.likelihood);
     ui.add_enabled_ui(view.editable(), |ui| {
-        let chosen =
-            fields::optional::<Credibility>(ui, "Credibility", "judgement", credibility);
+        let chosen = fields::optional::<Credibility>(ui, "Credibility", "judgement", credibility);
         if let Some(chosen) = chosen {
             judge(view, &Judgement::Credibility(chosen), "credibility");
         }
@@ -190,7 +188,8 @@ pub(super) fn history(ui: &mut Ui, view: &View<'_>) {
         return;
     }
     let count = earlier.len();
-    let title = if count == 1 { "1 other judgement".into() } else { format!("{count} other judgements") };
+    let title =
+        if count == 1 { "1 other judgement".into() } else { format!("{count} other judgements") };
     egui::CollapsingHeader::new(RichText::new(title).size(12.5))
         .id_salt(("judgements", view.claim.id.as_str()))
         .show(ui, |ui| {

@@ -43,11 +43,7 @@ pub(super) fn add(ui: &mut Ui, next: &mut NextLink) {
 }
 
 /// The links, by kind, and the form for another one.
-pub(super) fn list(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    (next, picker): (&mut NextLink, &mut Picker),
-) {
+pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, (next, picker): (&mut NextLink, &mut Picker)) {
     let here = view.claim.id;
     let mut links: Vec<&Link> = view
         .project()
@@ -70,9 +66,10 @@ pub(super) fn list(
         }
         fields::small(ui, next.kind.definition());
         let project = view.project();
-        let found = picker.show(ui, ("Choose the claim…", "Link to a claim"), "its words", |query| {
-            search(project, here, query)
-        });
+        let found =
+            picker.show(ui, ("Choose the claim…", "Link to a claim"), "its words", |query| {
+                search(project, here, query)
+            });
         if let Some(to) = found {
             let link = Link {
                 id: view.out.id(),

@@ -9,7 +9,7 @@ mod drafts;
 mod empty;
 mod evidence;
 mod evidence_stage;
-mod fields;
+pub(in crate::app) mod fields;
 mod hop;
 mod hop_spans;
 mod judgement;
@@ -17,7 +17,7 @@ mod keys;
 mod line;
 mod links;
 mod offers;
-mod picker;
+pub(in crate::app) mod picker;
 mod places;
 mod reliability;
 mod reviews;
@@ -31,7 +31,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod todos;
-mod view;
+pub(in crate::app) mod view;
 
 use std::collections::BTreeSet;
 
@@ -100,13 +100,14 @@ impl ClaimPanel {
         }
         ScrollArea::vertical().auto_shrink(false).id_salt("claim panel").show(ui, |ui| {
             ui.set_max_width(ui.available_width());
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 4)).show(ui, |ui| {
-                match scene.selected {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(2, 4)).show(
+                ui,
+                |ui| match scene.selected {
                     [] => empty::show(ui, scene),
                     [_] => self.single(ui, scene, out),
                     claims => self.several(ui, scene, claims, out),
-                }
-            });
+                },
+            );
         });
         self.parts.drafts.settle(ui, scene, out);
     }

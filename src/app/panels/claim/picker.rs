@@ -6,12 +6,12 @@ use super::fields;
 
 /// What is being searched for. One search is open at a time.
 #[derive(Debug, Default)]
-pub(super) struct Picker {
+pub(in crate::app) struct Picker {
     query: String,
 }
 
 /// One thing found.
-pub(super) struct Found<T> {
+pub(in crate::app) struct Found<T> {
     /// What it is.
     pub what: T,
     /// Its name.
@@ -42,9 +42,8 @@ impl Picker {
             .show(|ui| {
                 ui.set_width(280.0);
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let field = ui.add(
-                    TextEdit::singleline(query).hint_text(hint).desired_width(f32::INFINITY),
-                );
+                let field = ui
+                    .add(TextEdit::singleline(query).hint_text(hint).desired_width(f32::INFINITY));
                 fields::named_field(ui, &field, "Search");
                 if fresh {
                     field.request_focus();

@@ -43,7 +43,9 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>) {
             }
             let (text, colour) = match anchor.state {
                 AnchorState::Exact => (String::new(), theme.faint),
-                AnchorState::Moved { percent, .. } => (format!("moved, {percent} %"), theme.warning),
+                AnchorState::Moved { percent, .. } => {
+                    (format!("moved, {percent} %"), theme.warning)
+                }
                 AnchorState::Lost => ("lost".to_owned(), theme.danger),
             };
             if !text.is_empty() {

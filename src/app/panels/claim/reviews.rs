@@ -56,7 +56,8 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
         fields::named_field(ui, &field, "Review note");
         let chosen = ui
             .horizontal_wrapped(|ui| {
-                let name = |term: ReviewVerdict| format!("Verdict: {}", term.label().to_lowercase());
+                let name =
+                    |term: ReviewVerdict| format!("Verdict: {}", term.label().to_lowercase());
                 fields::toggles(ui, None, name, |_| "")
             })
             .inner;

@@ -3,10 +3,11 @@
 use egui::Ui;
 
 use super::{
-    ClaimPanel, chains, drafts::Look, evidence, evidence_stage, fields, judgement, links, places,
-    reliability, reviews, run, several,
+    ClaimPanel, chains,
+    drafts::Look,
+    evidence, evidence_stage, fields, judgement, links, places, reliability, reviews, run,
     run::{Next, Stage},
-    statement,
+    several, statement,
     stored::Field,
     tags, todos,
     view::View,
@@ -136,17 +137,10 @@ impl ClaimPanel {
     }
 
     /// Follows what a stage decided.
-    pub(super) fn go(
-        &mut self,
-        ui: &Ui,
-        scene: &Scene<'_>,
-        next: Option<Next>,
-        out: &mut Outbox,
-    ) {
-        if let (Some(next), Some(run)) = (next, self.run.take()) {
+    pub(super) fn go(&mut self, ui: &Ui, scene: &Scene<'_>, next: Option<Next>, out: &mut Outbox) {
+        let Some(next) = next else { return };
+        if let Some(run) = self.run.take() {
             self.run = run::follow(ui, run, next, scene, out);
-        } else if next.is_some() {
-            self.run = None;
         }
     }
 }

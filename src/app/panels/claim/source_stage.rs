@@ -71,9 +71,12 @@ pub(super) fn show(
         line.problem = None;
     }
     let mut next = None;
-    if focused && scene.editable {
-        let cursor = output.cursor_range.map_or(0, |range| range.primary.index.0 as u32);
-        line.ask(scene, offers, cursor);
+    // Without a cursor the keyboard was just lost: to a click on a suggestion, perhaps.
+    if scene.editable
+        && focused
+        && let Some(cursor) = output.cursor_range
+    {
+        line.ask(scene, offers, cursor.primary.index.0 as u32);
     }
     let popup = popup_id();
     let over = ui.ctx().data(|data| data.get_temp::<bool>(popup)).unwrap_or(false);
@@ -195,12 +198,7 @@ fn take(
     }
 }
 
-fn suggestions(
-    ui: &Ui,
-    field: &egui::Response,
-    scene: &Scene<'_>,
-    line: &Line,
-) -> Option<usize> {
+fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) -> Option<usize> {
     let theme = scene.theme;
     let mut clicked = None;
     let shown = Popup::from_response(field)
@@ -232,7 +230,7 @@ fn suggestions(
             let keys = "↑ ↓ choose · Tab takes the first or chosen one · Enter takes the line";
             fields::small(ui, keys);
         });
-    let over = shown.is_some_and(|shown| shown.response.contains_pointer());
+    let over = shown.is_some_and(|shown| fields::is_over(ui, shown.response.rect));
     ui.ctx().data_mut(|data| data.insert_temp(popup_id(), over && clicked.is_none()));
     clicked
 }

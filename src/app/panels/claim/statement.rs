@@ -3,8 +3,9 @@
 use egui::{FontFamily, RichText, Ui};
 
 use super::{
-    Parts, fields,
+    Parts,
     drafts::Look,
+    fields,
     judgement::day,
     stored::Field,
     view::{View, shortened},
@@ -46,13 +47,12 @@ pub(super) fn head(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
     let who = view.project().analyst_name(claim.by);
     let title = shortened(view.article.title(), 34);
     let made = day(claim.created);
-    fields::small(ui, format!("{title} · {who} · {made}"))
-        .on_hover_text(format!(
-            "{}\nmade by {who}, {}\nlast changed {}",
-            view.article.title(),
-            claim.created,
-            claim.modified
-        ));
+    fields::small(ui, format!("{title} · {who} · {made}")).on_hover_text(format!(
+        "{}\nmade by {who}, {}\nlast changed {}",
+        view.article.title(),
+        claim.created,
+        claim.modified
+    ));
     ui.add_space(2.0);
     let status = ui
         .add_enabled_ui(view.editable(), |ui| {

@@ -84,13 +84,7 @@ fn common(scene: &Scene<'_>, claims: &[ClaimId]) -> Vec<String> {
     common
 }
 
-fn field(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    common: &[String],
-    next: &mut NextTag,
-    out: &mut Outbox,
-) {
+fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, out: &mut Outbox) {
     let id = ui.make_persistent_id("new tag");
     let field = TextEdit::singleline(&mut next.text).id(id).hint_text("+ tag").desired_width(110.0);
     let response = ui.add(field);
@@ -116,7 +110,7 @@ fn field(
                     }
                 }
             });
-        let over = shown.is_some_and(|shown| shown.response.contains_pointer());
+        let over = shown.is_some_and(|shown| fields::is_over(ui, shown.response.rect));
         ui.memory_mut(|memory| memory.data.insert_temp(id, over && chosen.is_none()));
     }
     if response.lost_focus() {

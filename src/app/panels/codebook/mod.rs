@@ -143,7 +143,7 @@ impl CodebookView {
             );
             if scene.editable {
                 let name = format!("Delete {}", term.name);
-                if theme::small_button(ui, "✖", &name).clicked() {
+                if theme::small_button(ui, "×", &name).clicked() {
                     if count == 0 {
                         let edit = Edit::RemoveTerm { term: term.id, replacement: None };
                         out.edit(edit, format!("Delete evidence kind “{}”", term.name));

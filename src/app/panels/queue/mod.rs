@@ -148,7 +148,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool, out: &mut
                         egui::WidgetInfo::labeled(
                             egui::Role::CheckBox,
                             scene.editable,
-                            format!("Done: {}", item.title),
+                            format!("Done: {}", item.title(scene.project)),
                         )
                     });
                     if done && let Some(record) = scene.project.todos.get(todo) {
@@ -158,7 +158,7 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool, out: &mut
                     }
                 }
                 ui.vertical(|ui| {
-                    let title = RichText::new(&item.title).color(scene.theme.ink);
+                    let title = RichText::new(item.title(scene.project)).color(scene.theme.ink);
                     let button = Button::new(title).truncate().frame_when_inactive(false);
                     if ui.add(button.selected(chosen)).clicked() {
                         jump(item.jump, scene, out);

@@ -52,15 +52,20 @@ fn an_empty_queue_says_that_nothing_is_left() {
 
 #[test]
 fn a_to_do_is_ticked_off_and_its_line_is_a_jump() {
-    let mut harness = harness(sample());
+    let mut project = sample();
+    let mut todo = (**project.todos.iter().next().expect("the sample has a to-do")).clone();
+    todo.done = None;
+    project = crate::domain::edit::apply(&project, Edit::PutTodo(todo)).expect("valid").0;
+    let mut harness = harness(project);
     let item = {
         let project = &harness.state().project;
-        queue(project).todos.first().expect("the sample has an open to-do").clone()
+        let item = queue(project).todos.first().expect("the sample has an open to-do").clone();
+        item.title(project)
     };
-    harness.get_by_role_and_label(egui::accesskit::Role::Button, &item.title).click();
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, &item).click();
     harness.run();
     assert_eq!(harness.state_mut().out.take().len(), 1);
-    let tick = format!("Done: {}", item.title);
+    let tick = format!("Done: {}", item);
     harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, &tick).click();
     harness.run();
     let actions = harness.state_mut().out.take();

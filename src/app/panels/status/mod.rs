@@ -1,10 +1,28 @@
-//! The bar at the bottom.
+//! The bar at the bottom: what is saved, how much is done, what runs.
 
-use egui::Ui;
+mod covered;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Align, Layout, ProgressBar, RichText, Ui};
 
 use crate::{
-    app::{action::Outbox, scene::Scene, tasks::Running},
-    domain::time::Timestamp,
+    app::{
+        action::{Action, Outbox},
+        scene::Scene,
+        tasks::{Progress, Running},
+        theme,
+    },
+    domain::{
+        article::Article,
+        chunked::Chunked,
+        claim::{Claim, ClaimStatus},
+        ids::ArticleId,
+        time::Timestamp,
+    },
 };
 
 /// What the status bar tells beside the project itself.
@@ -22,18 +40,128 @@ pub struct StatusInfo<'a> {
     pub tasks: &'a [Running],
 }
 
+/// A task that is over sooner is not worth a word, in seconds.
+const WORTH_TELLING: f64 = 0.3;
+
 /// What the status bar remembers: the coverage of the article, by snapshot.
 #[derive(Debug, Default)]
-pub struct StatusBar;
+pub struct StatusBar {
+    covered: covered::Covered,
+    in_article: Option<(ArticleId, Chunked<Claim>, usize)>,
+    in_project: Option<(Chunked<Article>, usize)>,
+    /// Since when each task was seen, in egui's seconds.
+    seen: Vec<(Arc<Progress>, f64)>,
+}
 
 impl StatusBar {
     /// Draws it.
     pub fn show(
         &mut self,
-        _ui: &mut Ui,
-        _scene: &Scene<'_>,
-        _info: &StatusInfo<'_>,
-        _out: &mut Outbox,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        info: &StatusInfo<'_>,
+        out: &mut Outbox,
     ) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            saved(ui, scene, info);
+            self.done(ui, scene);
+            if let Some(article) = scene.current_article() {
+                self.covered.show(ui, article);
+            }
+            session(ui, scene, info);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                self.tasks(ui, info.tasks, out);
+            });
+        });
     }
+
+    fn done(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let articles = &scene.project.articles;
+        if !self.in_project.as_ref().is_some_and(|(of, _)| of.same(articles)) {
+            let n = articles.iter().map(|a| count_done(&a.claims)).sum();
+            self.in_project = Some((articles.clone(), n));
+        }
+        let all = scene.project.claim_count();
+        let in_project = self.in_project.as_ref().map_or(0, |(_, n)| *n);
+        let project = format!("In the project: {in_project} of {all} claims done.");
+        let Some(article) = scene.current_article() else {
+            ui.label(small(format!("{in_project} of {all} claims done")));
+            return;
+        };
+        let known = self.in_article.as_ref();
+        if !known.is_some_and(|(id, of, _)| *id == article.id && of.same(&article.claims)) {
+            let n = count_done(&article.claims);
+            self.in_article = Some((article.id, article.claims.clone(), n));
+        }
+        let n = self.in_article.as_ref().map_or(0, |(_, _, n)| *n);
+        ui.label(small(format!("{n} of {} claims done", article.claims.len())))
+            .on_hover_text(project);
+    }
+
+    fn tasks(&mut self, ui: &mut Ui, tasks: &[Running], out: &mut Outbox) {
+        let now = ui.input(|i| i.time);
+        self.seen.retain(|(known, _)| tasks.iter().any(|t| Arc::ptr_eq(&t.progress, known)));
+        for (at, task) in tasks.iter().enumerate() {
+            let known = self.seen.iter().find(|(known, _)| Arc::ptr_eq(known, &task.progress));
+            let since = known.map(|(_, since)| *since);
+            let since = since.unwrap_or_else(|| {
+                self.seen.push((Arc::clone(&task.progress), now));
+                now
+            });
+            let left = WORTH_TELLING - (now - since);
+            if left > 0.0 {
+                ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
+                continue;
+            }
+            ui.ctx().request_repaint_after(Duration::from_millis(100));
+            if task.can_cancel {
+                let name = format!("Cancel: {}", task.name);
+                if theme::small_button(ui, "✕", &name).clicked() {
+                    out.send(Action::CancelTask(at));
+                }
+            }
+            let share = task.progress.share();
+            if share > 0.0 {
+                ui.add(ProgressBar::new(share).desired_width(90.0).desired_height(8.0));
+            } else {
+                ui.add(egui::Spinner::new().size(12.0));
+            }
+            let stops = task.progress.is_cancelled();
+            let text = if stops { "Stopping…".to_owned() } else { format!("{}…", task.name) };
+            ui.label(small(text));
+        }
+    }
+}
+
+fn small(text: impl Into<String>) -> RichText {
+    RichText::new(text).small()
+}
+
+fn count_done(claims: &Chunked<Claim>) -> usize {
+    claims.iter().filter(|c| c.status == ClaimStatus::Done).count()
+}
+
+fn saved(ui: &mut Ui, scene: &Scene<'_>, info: &StatusInfo<'_>) {
+    let (text, colour) = if info.saving {
+        ("Saving…", scene.theme.faint)
+    } else if !scene.editable {
+        ("Read-only", scene.theme.warning)
+    } else if info.unsaved {
+        ("Unsaved changes", scene.theme.warning)
+    } else if info.never_saved {
+        ("Not saved yet", scene.theme.faint)
+    } else {
+        ("Saved", scene.theme.good)
+    };
+    ui.label(small(text).color(colour));
+}
+
+/// How long the session has lasted, in hours and minutes.
+fn session(ui: &mut Ui, scene: &Scene<'_>, info: &StatusInfo<'_>) {
+    let seconds = scene.now.unix_seconds() - info.session_started.unix_seconds();
+    let minutes = seconds.max(0) / 60;
+    let text = format!("Session {}:{:02}", minutes / 60, minutes % 60);
+    ui.label(small(text)).on_hover_text("Hours and minutes since the project was opened.");
+    ui.ctx().request_repaint_after(Duration::from_secs(30));
 }

@@ -29,11 +29,11 @@ pub(super) struct Source<'a> {
     pub(super) sections: &'a [Section],
     pub(super) typeset: &'a Typeset,
     pub(super) signs: &'a FaceSigns,
+    pub(super) bold: bool,
 }
 
 struct Shaped {
     galley: Arc<Galley>,
-    /// The text that was given to the shaper, if it is not the run's.
     width: f32,
 }
 
@@ -59,13 +59,13 @@ pub(super) fn layout(
         has_rtl: true,
     };
     let mut top = frame.above;
+    let baseline = line_baseline(fonts, source, rtl);
     let left = if rtl { column - frame.left - frame.width } else { frame.left };
     for line in lines(fonts, source, &info, &edges, &clusters, frame.width) {
         let runs = runs::visual_runs(source.text, &info, line.clone(), &edges, source.signs);
         let shaped: Vec<Shaped> = runs.iter().map(|run| shape(fonts, source, run)).collect();
         let total: f32 = shaped.iter().map(|s| s.width).sum();
         let bottom = top + frame.line_height;
-        let baseline = shaped.iter().map(|s| baseline(&s.galley)).fold(0.0, f32::max);
         let mut x = if rtl { left + frame.width - total } else { left };
         let from = out.cells.len();
         for (run, shaped) in runs.iter().zip(shaped) {
@@ -84,8 +84,11 @@ pub(super) fn layout(
         out.cells[from..].sort_by(|a, b| a.x0.total_cmp(&b.x0));
         cells::meet(&mut out.cells[from..]);
         out.cells[from..].sort_unstable_by_key(|cell| cell.at);
-        let (ink_top, ink_bottom) = frame.ink_of(top, bottom);
         let chars = clusters_of(&clusters, &line);
+        if line.end < source.text.len() {
+            cells::hang(&mut out.cells[from..], chars, source.text);
+        }
+        let (ink_top, ink_bottom) = frame.ink_of(top, bottom);
         let start = chars.first().map_or(0, |c| c.at);
         out.rows.push(Row {
             top,
@@ -163,7 +166,10 @@ fn shape(fonts: &mut FontsView<'_>, source: &Source<'_>, run: &Run) -> Shaped {
         Script::Hebrew => Some(&source.typeset.hebrew),
     };
     if let Some(family) = family {
-        format.font_id.family = FontFamily::clone(family);
+        let bold = (run.script == Script::Arabic && source.bold)
+            .then_some(source.typeset.arabic_bold.as_ref())
+            .flatten();
+        format.font_id.family = FontFamily::clone(bold.unwrap_or(family));
         format.font_id.size *= ARABIC_SCALE;
         format.italics = false;
     }
@@ -192,6 +198,19 @@ fn shape(fonts: &mut FontsView<'_>, source: &Source<'_>, run: &Run) -> Shaped {
 
 fn one(fonts: &mut FontsView<'_>, text: &str, format: egui::TextFormat) -> Arc<Galley> {
     fonts.layout_job(job(text, &[Section { bytes: 0..text.len(), format }], f32::INFINITY, 0.0))
+}
+
+/// Where all lines have their baseline: that of the script in which the paragraph begins,
+/// so that a foreign word does not move its line.
+fn line_baseline(fonts: &mut FontsView<'_>, source: &Source<'_>, rtl: bool) -> f32 {
+    let mut letters = source.text.char_indices().filter(|(_, c)| c.is_alphabetic());
+    let Some((at, letter)) = letters.find(|(_, c)| runs::is_rtl_letter(*c) == rtl) else {
+        return 0.0;
+    };
+    let script = runs::script_of(letter).unwrap_or(Script::Main);
+    let bytes = at..at + letter.len_utf8();
+    let run = Run { bytes, script, order: Order::LeftToRight };
+    baseline(&shape(fonts, source, &run).galley)
 }
 
 fn glyphs(galley: &Galley) -> &[Glyph] {

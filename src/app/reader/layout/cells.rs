@@ -150,6 +150,20 @@ pub(super) fn meet(cells: &mut [Cell]) {
     }
 }
 
+/// The white space at which a line breaks takes no width: it hangs out of the line.
+pub(super) fn hang(cells: &mut [Cell], clusters: &[Cluster], text: &str) {
+    for (cell, cluster) in cells.iter_mut().zip(clusters).rev() {
+        if !text[cluster.byte..].starts_with(char::is_whitespace) {
+            break;
+        }
+        if cell.rtl {
+            cell.x0 = cell.x1;
+        } else {
+            cell.x1 = cell.x0;
+        }
+    }
+}
+
 /// Gives every cluster the place of its glyphs; clusters that share a glyph share its width.
 fn share(clusters: &[Cluster], stretches: &[Stretch], rtl: bool) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(clusters.len());

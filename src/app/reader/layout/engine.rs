@@ -51,7 +51,14 @@ impl Engine {
             arabic: signs_of(fonts, &typeset.arabic, '\u{628}'),
             hebrew: signs_of(fonts, &typeset.hebrew, '\u{5d0}'),
         });
-        let source = bidi::Source { span: segment.span, text, sections: &sections, typeset, signs };
+        let source = bidi::Source {
+            span: segment.span,
+            text,
+            sections: &sections,
+            typeset,
+            signs,
+            bold: matches!(segment.kind, Kind::Heading(_)),
+        };
         bidi::layout(fonts, &source, frame, typeset.width)
     }
 

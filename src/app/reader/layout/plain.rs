@@ -105,6 +105,9 @@ pub(super) fn layout(
         let from = out.cells.len();
         let mut cells = cells::left_to_right(&clusters[cluster..last], &owned);
         cells::meet(&mut cells);
+        if index + 1 < rows.len() {
+            cells::hang(&mut cells, &clusters[cluster..last], text);
+        }
         for cell in &mut cells {
             cell.x0 += frame.left + place.x;
             cell.x1 += frame.left + place.x;

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use unicode_bidi::ParagraphBidiInfo;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Which typeface a piece of text needs.
@@ -83,7 +83,7 @@ fn is_bidi(c: char) -> bool {
 }
 
 /// The script that a letter or digit needs; `None` for a sign that any face may have.
-fn script_of(c: char) -> Option<Script> {
+pub(super) fn script_of(c: char) -> Option<Script> {
     match u32::from(c) {
         0x0600..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC => {
             Some(Script::Arabic)
@@ -95,7 +95,7 @@ fn script_of(c: char) -> Option<Script> {
 }
 
 /// Whether the shaper takes a letter for one that runs right to left.
-fn is_rtl_letter(c: char) -> bool {
+pub(super) fn is_rtl_letter(c: char) -> bool {
     is_bidi(c) && c.is_alphabetic()
 }
 
@@ -112,7 +112,7 @@ pub(super) fn visual_runs(
     let (levels, level_runs) = info.visual_runs(line);
     let mut out = Vec::new();
     for bytes in level_runs {
-        let rtl = levels.get(bytes.start).is_some_and(|level| level.is_rtl());
+        let rtl = levels.get(bytes.start).is_some_and(Level::is_rtl);
         let mut pieces = Vec::new();
         let mut from = bytes.start;
         let inside = edges.iter().copied().filter(|edge| bytes.start < *edge && *edge < bytes.end);

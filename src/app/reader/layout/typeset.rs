@@ -26,6 +26,8 @@ pub(in crate::app::reader) struct Typeset {
     pub face: Typeface,
     /// For Arabic script.
     pub arabic: FontFamily,
+    /// For headings in Arabic script.
+    pub arabic_bold: Option<FontFamily>,
     /// For Hebrew script.
     pub hebrew: FontFamily,
     /// For preformatted text.
@@ -59,6 +61,7 @@ impl Typeset {
             spacing: settings.line_spacing,
             face: face.clone(),
             arabic: fonts.arabic.clone(),
+            arabic_bold: fonts.arabic_bold.clone(),
             hebrew: fonts.hebrew.clone(),
             mono: fonts.mono.clone(),
             note,

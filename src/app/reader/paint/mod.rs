@@ -74,8 +74,13 @@ fn bars(painter: &Painter, picture: &Picture<'_>, input: &ReaderInput<'_>) {
         let rtl = shown.layout.rtl;
         if segment.quoted {
             let x = if rtl { stage.left + stage.width - 1.5 } else { stage.left };
-            let bar =
-                Rect::from_min_max(pos2(x, top), pos2(x + 2.5, top + shown.layout.height + 0.5));
+            let next = picture.model.segments.get(shown.segment + 1);
+            let goes_on = next.is_some_and(|next| next.quoted);
+            let bottom = match shown.layout.rows.last() {
+                Some(row) if !goes_on => row.bottom,
+                _ => shown.layout.height + 0.5,
+            };
+            let bar = Rect::from_min_max(pos2(x, top), pos2(x + 2.5, top + bottom));
             painter.rect_filled(bar, 0.0, input.palette.line);
         }
         let bare = segment.kind == Kind::Item

@@ -22,10 +22,6 @@ fn cr() -> String {
     CR.to_owned()
 }
 
-fn some() -> Option<String> {
-    Some(cr())
-}
-
 fn returned(kind: K, name: &str, field: &'static str, f: impl FnOnce(&mut Project)) -> Break {
     broken(Violation::CarriageReturn { record: record(kind, name), field }, f)
 }
@@ -40,7 +36,7 @@ fn reference_label(p: &mut Project) {
 
 fn mark_target(p: &mut Project) {
     change(&mut p.articles, id("a1"), |a| {
-        Arc::make_mut(&mut a.structure).marks[0].target = some();
+        Arc::make_mut(&mut a.structure).marks[0].target = Some(cr());
     });
 }
 
@@ -48,16 +44,18 @@ pub(super) fn all() -> Vec<Break> {
     let mut all = vec![
         returned(K::Project, "", "title", |p| Arc::make_mut(&mut p.head).title = cr()),
         returned(K::Project, "", "description", |p| {
-            Arc::make_mut(&mut p.head).description = some();
+            Arc::make_mut(&mut p.head).description = Some(cr());
         }),
         returned(K::Analyst, "ann", "name", |p| {
             change(&mut p.analysts, id("ann"), |a| a.name = cr());
         }),
         returned(K::Reference, "r1", "label", reference_label),
         returned(K::Article, "a1", "marks", mark_target),
-        returned(K::Link, "l1", "note", |p| change(&mut p.links, id("l1"), |l| l.note = some())),
+        returned(K::Link, "l1", "note", |p| {
+            change(&mut p.links, id("l1"), |l| l.note = Some(cr()));
+        }),
         returned(K::Lineage, "copied", "note", |p| {
-            change(&mut p.lineage, id("copied"), |l| l.note = some());
+            change(&mut p.lineage, id("copied"), |l| l.note = Some(cr()));
         }),
         returned(K::Todo, "t1", "text", |p| change(&mut p.todos, id("t1"), |t| t.text = cr())),
         empty(K::Project, "", "title", |p| Arc::make_mut(&mut p.head).title.clear()),
@@ -96,12 +94,12 @@ fn in_sources() -> Vec<Break> {
     let changes: [(_, fn(&mut Source)); 8] = [
         ("name", |s| s.name = cr()),
         ("aliases", |s| s.aliases[0] = cr()),
-        ("role", |s| s.role = some()),
-        ("description", |s| s.description = some()),
-        ("url", |s| s.url = some()),
-        ("notes", |s| s.notes = some()),
-        ("reliability", |s| s.reliability[0].about = some()),
-        ("reliability", |s| s.reliability[0].why = some()),
+        ("role", |s| s.role = Some(cr())),
+        ("description", |s| s.description = Some(cr())),
+        ("url", |s| s.url = Some(cr())),
+        ("notes", |s| s.notes = Some(cr())),
+        ("reliability", |s| s.reliability[0].about = Some(cr())),
+        ("reliability", |s| s.reliability[0].why = Some(cr())),
     ];
     let source = |(field, f)| {
         returned(K::Source, "minister", field, |p| change(&mut p.sources, id("minister"), f))
@@ -112,12 +110,12 @@ fn in_sources() -> Vec<Break> {
 fn in_works() -> Vec<Break> {
     let changes: [(_, fn(&mut Work)); 9] = [
         ("title", |w| w.title = cr()),
-        ("container", |w| w.container = some()),
-        ("publisher", |w| w.publisher = some()),
-        ("url", |w| w.url = some()),
-        ("archived_url", |w| w.archived_url = some()),
-        ("pages", |w| w.pages = some()),
-        ("raw", |w| w.raw = some()),
+        ("container", |w| w.container = Some(cr())),
+        ("publisher", |w| w.publisher = Some(cr())),
+        ("url", |w| w.url = Some(cr())),
+        ("archived_url", |w| w.archived_url = Some(cr())),
+        ("pages", |w| w.pages = Some(cr())),
+        ("raw", |w| w.raw = Some(cr())),
         ("original", |w| w.original.as_mut().expect("obtained").file = cr()),
         ("original", |w| w.original.as_mut().expect("obtained").sha256 = cr()),
     ];
@@ -129,11 +127,11 @@ fn in_works() -> Vec<Break> {
 fn in_heads() -> Vec<Break> {
     let changes: [(_, fn(&mut ArticleHead)); 6] = [
         ("title", |h| h.title = cr()),
-        ("byline", |h| h.byline = some()),
-        ("publisher", |h| h.publisher = some()),
-        ("url", |h| h.url = some()),
-        ("archived_url", |h| h.archived_url = some()),
-        ("language", |h| h.language = some()),
+        ("byline", |h| h.byline = Some(cr())),
+        ("publisher", |h| h.publisher = Some(cr())),
+        ("url", |h| h.url = Some(cr())),
+        ("archived_url", |h| h.archived_url = Some(cr())),
+        ("language", |h| h.language = Some(cr())),
     ];
     let head = |(field, f): (_, fn(&mut ArticleHead))| {
         returned(K::Article, "a1", field, |p| {
@@ -145,18 +143,18 @@ fn in_heads() -> Vec<Break> {
 
 fn in_claims() -> Vec<Break> {
     let changes: [(_, fn(&mut Claim)); 16] = [
-        ("paraphrase", |c| c.paraphrase = some()),
-        ("note", |c| c.note = some()),
+        ("paraphrase", |c| c.paraphrase = Some(cr())),
+        ("note", |c| c.note = Some(cr())),
         ("tags", |c| c.tags[0] = cr()),
-        ("chains", |c| c.chains[0].doubtful = some()),
-        ("chains", |c| c.chains[0].hops[0].introduced_as = some()),
-        ("chains", |c| c.chains[0].hops[0].addressee = some()),
-        ("chains", |c| c.chains[0].hops[0].locator = some()),
-        ("check", |c| c.chains[0].hops[0].check.as_mut().expect("checked").quote = some()),
-        ("evidence", |c| c.evidence[0].note = some()),
-        ("assessments", |c| c.assessments[0].rationale = some()),
-        ("assessments", |c| c.assessments[0].would_change = some()),
-        ("reviews", |c| c.reviews[0].note = some()),
+        ("chains", |c| c.chains[0].doubtful = Some(cr())),
+        ("chains", |c| c.chains[0].hops[0].introduced_as = Some(cr())),
+        ("chains", |c| c.chains[0].hops[0].addressee = Some(cr())),
+        ("chains", |c| c.chains[0].hops[0].locator = Some(cr())),
+        ("check", |c| c.chains[0].hops[0].check.as_mut().expect("checked").quote = Some(cr())),
+        ("evidence", |c| c.evidence[0].note = Some(cr())),
+        ("assessments", |c| c.assessments[0].rationale = Some(cr())),
+        ("assessments", |c| c.assessments[0].would_change = Some(cr())),
+        ("reviews", |c| c.reviews[0].note = Some(cr())),
         ("anchors", |c| c.anchors[0].prefix = cr()),
         ("anchors", |c| c.anchors[0].suffix = cr()),
         ("anchors", |c| {
@@ -173,8 +171,8 @@ fn in_rulings() -> Vec<Break> {
         RulingAbout::Dismissed { code: code.to_owned(), subjects: vec![subject.to_owned()] }
     }
     let changes: [(_, fn(&mut Ruling)); 4] = [
-        ("reason", |r| r.reason = some()),
-        ("basis", |r| r.basis = some()),
+        ("reason", |r| r.reason = Some(cr())),
+        ("basis", |r| r.basis = Some(cr())),
         ("about", |r| r.about = dismissed(CR, "safe")),
         ("about", |r| r.about = dismissed("circular", CR)),
     ];

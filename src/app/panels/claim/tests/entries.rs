@@ -1,0 +1,96 @@
+//! Spans, links, tags, to-dos and reviews.
+
+use super::*;
+use crate::domain::{claim::ReviewVerdict, link::LinkKind, todo::TodoKind};
+use egui::accesskit::Role;
+
+#[test]
+fn the_selection_becomes_a_span_and_the_last_span_stays() {
+    let mut world = one_claim();
+    world.selection = Some(Span::new(0, 9));
+    let mut harness = open(world);
+    assert!(harness.query_by_label("Remove span 1").is_none());
+    click(&mut harness, "Add selection to claim");
+    assert_eq!(harness.state().claim().quotation(), "The ferry … the pier was closed");
+    click(&mut harness, "Show span 1");
+    assert!(
+        harness.state().asked(|action| {
+            matches!(action, Action::JumpTo(_, span) if *span == Span::new(0, 9))
+        })
+    );
+    click(&mut harness, "Remove span 1");
+    assert_eq!(harness.state().claim().anchors.len(), 1);
+}
+
+#[test]
+fn a_link_is_made_by_search_shown_from_both_ends_and_removed() {
+    let mut world = one_claim();
+    let first = world.selected[0];
+    let other = world.add_claim("Nobody was hurt");
+    let mut harness = open(world);
+    click(&mut harness, "Add a link");
+    harness.get_by_role_and_label(Role::ComboBox, "This claim").click();
+    harness.run();
+    click(&mut harness, "Entails");
+    click(&mut harness, "Link to a claim");
+    type_text(&mut harness, "hurt nobody");
+    click(&mut harness, "Nobody was hurt");
+    let links: Vec<_> = harness.state().project().links.iter().cloned().collect();
+    assert_eq!((links[0].from, links[0].to, links[0].kind), (first, other, LinkKind::Entails));
+    harness.get_by_label("Entails →");
+    harness.state_mut().selected = vec![other];
+    harness.run();
+    harness.get_by_label("← Entails");
+    click(&mut harness, "Remove the link");
+    assert!(harness.state().project().links.is_empty());
+}
+
+#[test]
+fn a_tag_is_typed_completed_from_the_others_and_removed() {
+    let mut world = one_claim();
+    let other = world.add_claim("Nobody was hurt");
+    let edit = world.tagging().add_tag(&[other], "safety").expect("sound");
+    world.put(edit);
+    let mut harness = open(world);
+    harness.get_by_label("New tag").focus();
+    harness.run();
+    type_text(&mut harness, "saf");
+    click(&mut harness, "safety");
+    harness.get_by_label("New tag").focus();
+    harness.run();
+    type_text(&mut harness, "pier");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().claim().tags, ["safety", "pier"]);
+    click(&mut harness, "Remove the tag safety");
+    assert_eq!(harness.state().claim().tags, ["pier"]);
+}
+
+#[test]
+fn a_to_do_is_added_done_and_removed() {
+    let mut harness = open(one_claim());
+    harness.state_mut().panel.focus_todo();
+    harness.run();
+    type_text(&mut harness, "call the mayor");
+    press(&mut harness, Key::Enter);
+    let todo = |world: &World| world.project().todos.iter().next().cloned();
+    let added = todo(harness.state()).expect("added");
+    assert_eq!((added.kind, added.text.as_str()), (TodoKind::Verify, "call the mayor"));
+    harness.get_by_role_and_label(Role::CheckBox, "Done: call the mayor").click();
+    harness.run();
+    assert!(todo(harness.state()).expect("kept").done.is_some());
+    click(&mut harness, "Remove the to-do call the mayor");
+    assert!(todo(harness.state()).is_none());
+}
+
+#[test]
+fn a_review_is_given_with_its_reason() {
+    let mut harness = open(one_claim());
+    click(&mut harness, "Add a review");
+    harness.get_by_label("Review note").focus();
+    harness.run();
+    type_text(&mut harness, "too wide");
+    click(&mut harness, "Verdict: changes asked");
+    let review = harness.state().claim().reviews[0].clone();
+    assert_eq!(review.verdict, ReviewVerdict::ChangesAsked);
+    assert_eq!(review.note.as_deref(), Some("too wide"));
+}

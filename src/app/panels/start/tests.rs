@@ -1,0 +1,1 @@
+//! Found by role and label, as who uses the panel finds it.

@@ -5,7 +5,6 @@ pub mod completion;
 pub mod coverage;
 pub mod find;
 pub mod fold;
-#[cfg(test)]
 pub mod queue;
 pub mod references;
 pub mod search;

@@ -6,6 +6,8 @@ pub mod files;
 pub mod outcomes;
 pub mod tagging;
 
+pub use outcomes::show as show_document;
+
 use egui::Context;
 
 use super::{

@@ -136,7 +136,7 @@ fn opened_project(window: &mut Window, opened: Opened) {
 }
 
 /// Shows a document where the analyst was in it.
-pub(super) fn show(window: &mut Window, document: Document) {
+pub fn show(window: &mut Window, document: Document) {
     let place = document.path.as_ref().and_then(|p| window.settings.places.get(p));
     window.position = Position::opening(document.project(), place);
     if let Some(claim) = window.position.selected.first() {

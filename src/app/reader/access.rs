@@ -76,7 +76,7 @@ fn mark(
     let Some(shown) = own else { return false };
     let rects = shown.layout.rects(highlight.span);
     let on_screen = rects.iter().map(|rect| stage.on_screen(shown, *rect).intersect(stage.window));
-    let Some(first) = on_screen.into_iter().find(|rect| rect.is_positive()) else { return false };
+    let Some(first) = on_screen.into_iter().find(Rect::is_positive) else { return false };
     let id = paragraph.scope_id().with((highlight.claim, highlight.kind, highlight.anchor));
     let response = paragraph.interact(first, id, Sense::hover());
     let name = (input.claim_name)(highlight.claim);

@@ -1,10 +1,10 @@
-//! Where graphemes, words, sentences and paragraphs begin and end (UAX #29), in code
+//! Where graphemes, words (UAX #29), sentences and paragraphs begin and end, in code
 //! points of the article. Looks at the paragraph around a place only.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::model::Model;
-use crate::domain::span::Span;
+use super::model::{Model, Segment};
+use crate::{analysis::sentences, domain::span::Span};
 
 /// What a movement or a selection goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +13,20 @@ pub enum Unit {
     Grapheme,
     /// Word, as UAX #29 divides.
     Word,
-    /// Sentence, as UAX #29 divides.
+    /// Sentence, as the analyses count them; in a paragraph too long to be laid out at once,
+    /// as UAX #29 divides.
     Sentence,
     /// Paragraph.
     Paragraph,
 }
 
 /// The pieces of a segment with their code points; every code point is in one.
-fn pieces(text: &str, unit: Unit, base: u32) -> Vec<(Span, bool)> {
-    let mut at = base;
+fn pieces(model: &Model, segment: &Segment, unit: Unit) -> Vec<(Span, bool)> {
+    let text = model.slice(segment.span);
+    if unit == Unit::Sentence && segment.first && segment.last {
+        return sentences(model, segment.span);
+    }
+    let mut at = segment.span.start;
     let mut piece = |part: &str| {
         let start = at;
         at += part.chars().count() as u32;
@@ -35,21 +40,31 @@ fn pieces(text: &str, unit: Unit, base: u32) -> Vec<(Span, bool)> {
     }
 }
 
+/// The sentences of a paragraph, each with the space behind it.
+fn sentences(model: &Model, paragraph: Span) -> Vec<(Span, bool)> {
+    let found = sentences::of_paragraph(&model.text, model.text.paragraph_at(paragraph.start));
+    let mut starts: Vec<u32> = found.iter().skip(1).map(|sentence| sentence.start).collect();
+    starts.push(paragraph.end);
+    let mut start = paragraph.start;
+    let piece = |end| {
+        let span = Span { start, end };
+        start = end;
+        (span, true)
+    };
+    starts.into_iter().map(piece).filter(|(span, _)| !span.is_empty()).collect()
+}
+
 /// The unit around a place, for a selection: without the space after a sentence, and the
 /// last one of its paragraph for a place behind all.
 pub(super) fn unit_at(model: &Model, at: u32, unit: Unit) -> Span {
-    let span = match unit {
-        Unit::Paragraph => model.text.paragraph(model.text.paragraph_at(at)),
-        _ => model.segments.get(model.segment_at(at)).map(|segment| segment.span),
-    };
-    let Some(segment) = span else { return Span::new(at, at) };
-    let text = model.slice(segment);
     if unit == Unit::Paragraph {
-        return segment;
+        let paragraph = model.text.paragraph(model.text.paragraph_at(at));
+        return paragraph.unwrap_or(Span::new(at, at));
     }
-    let all = pieces(text, unit, segment.start);
+    let Some(segment) = model.segments.get(model.segment_at(at)) else { return Span::new(at, at) };
+    let all = pieces(model, segment, unit);
     let found = all.iter().find(|(span, _)| span.contains(at)).or(all.last());
-    let Some((span, _)) = found else { return segment };
+    let Some((span, _)) = found else { return segment.span };
     if unit == Unit::Sentence { trimmed(model, *span) } else { *span }
 }
 
@@ -75,7 +90,7 @@ pub(super) fn snapped(model: &Model, at: u32) -> u32 {
     if text.is_ascii() {
         return at;
     }
-    let all = pieces(text, Unit::Grapheme, segment.span.start);
+    let all = pieces(model, segment, Unit::Grapheme);
     all.get(all.partition_point(|(span, _)| span.end <= at)).map_or(at, |(span, _)| span.start)
 }
 
@@ -105,7 +120,7 @@ pub(super) fn step(model: &Model, at: u32, unit: Unit, forward: bool) -> u32 {
             let paragraph = model.text.paragraph_at(at);
             return model.text.paragraph(paragraph + 1).map_or(len, |next| next.start);
         }
-        let all = pieces(model.slice(segment.span), unit, segment.span.start);
+        let all = pieces(model, &segment, unit);
         let mut ends = all.iter().filter(|(span, _)| span.end > at);
         let found = match unit {
             Unit::Word => ends.find(|(_, is_word)| *is_word),
@@ -131,7 +146,7 @@ pub(super) fn step(model: &Model, at: u32, unit: Unit, forward: bool) -> u32 {
         if unit == Unit::Paragraph {
             return segment_paragraph_start(model, at - 1);
         }
-        let all = pieces(model.slice(segment.span), unit, segment.span.start);
+        let all = pieces(model, &segment, unit);
         let mut starts = all.iter().rev().filter(|(span, _)| span.start < at);
         let found = match unit {
             Unit::Word => starts.find(|(_, is_word)| *is_word),

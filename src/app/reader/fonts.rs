@@ -57,7 +57,7 @@ impl ReaderFonts {
 
     /// The families installed in a context.
     pub fn installed(ctx: &egui::Context) -> Self {
-        Self::among(&ctx.fonts(|fonts| fonts.families()))
+        Self::among(ctx.fonts(|fonts| fonts.families()).as_slice())
     }
 }
 

@@ -231,7 +231,7 @@ fn cut_near(text: &str, near: usize) -> usize {
         let space = window[at..].chars().next().map_or(1, char::len_utf8);
         return from + at + space;
     }
-    match window.grapheme_indices(true).last() {
+    match window.grapheme_indices(true).next_back() {
         Some((at, _)) if at > 0 => from + at,
         _ => to,
     }

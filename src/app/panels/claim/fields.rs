@@ -6,18 +6,32 @@ use egui::{Align, Button, ComboBox, Layout, Response, RichText, Ui, vec2};
 use crate::{app::theme::Theme, domain::vocabulary::Vocabulary};
 
 /// The width of the column of labels, in points.
-pub(super) const LABEL: f32 = 92.0;
+pub(in crate::app) const LABEL: f32 = 92.0;
 /// The height of a row, in points.
 const ROW: f32 = 26.0;
 /// The width of an open list of terms, in points.
 const LIST: f32 = 270.0;
 
 /// A row: a label in the left column, the rest for what it labels.
-pub(super) fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui, &Response) -> R) -> R {
+pub(in crate::app) fn row<R>(
+    ui: &mut Ui,
+    label: &str,
+    add: impl FnOnce(&mut Ui, &Response) -> R,
+) -> R {
+    row_of(ui, LABEL, label, add)
+}
+
+/// A row whose label takes `width` points.
+pub(in crate::app) fn row_of<R>(
+    ui: &mut Ui,
+    width: f32,
+    label: &str,
+    add: impl FnOnce(&mut Ui, &Response) -> R,
+) -> R {
     ui.horizontal_top(|ui| {
         let layout = Layout::left_to_right(Align::Center);
-        let label = ui.allocate_ui_with_layout(vec2(LABEL, ROW), layout, |ui| {
-            ui.set_min_size(vec2(LABEL, ROW));
+        let label = ui.allocate_ui_with_layout(vec2(width, ROW), layout, |ui| {
+            ui.set_min_size(vec2(width, ROW));
             let text = RichText::new(label).color(ui.visuals().weak_text_color()).size(12.5);
             ui.add(egui::Label::new(text).truncate())
         });
@@ -34,7 +48,11 @@ pub(super) fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui, &Respon
 }
 
 /// A row of things side by side, wrapping.
-pub(super) fn wrapped_row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::app) fn wrapped_row<R>(
+    ui: &mut Ui,
+    label: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
     row(ui, label, |ui, _| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
@@ -46,7 +64,7 @@ pub(super) fn wrapped_row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)
 }
 
 /// The heading of a section, with small tools at its right end.
-pub(super) fn heading<R>(ui: &mut Ui, title: &str, tools: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::app) fn heading<R>(ui: &mut Ui, title: &str, tools: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let font = egui::FontFamily::Name(crate::app::theme::SANS_BOLD.into());
@@ -57,7 +75,7 @@ pub(super) fn heading<R>(ui: &mut Ui, title: &str, tools: impl FnOnce(&mut Ui) -
 }
 
 /// A quiet button of words: `+ Add`. Its accessible name is `name`.
-pub(super) fn quiet(ui: &mut Ui, text: &str, name: &str) -> Response {
+pub(in crate::app) fn quiet(ui: &mut Ui, text: &str, name: &str) -> Response {
     let colour = ui.visuals().hyperlink_color;
     let response = ui.add(Button::new(RichText::new(text).color(colour).size(12.5)).frame(false));
     named(&response, egui::Role::Button, name);
@@ -65,34 +83,39 @@ pub(super) fn quiet(ui: &mut Ui, text: &str, name: &str) -> Response {
 }
 
 /// A small × that takes something away.
-pub(super) fn remove(ui: &mut Ui, name: &str) -> Response {
+pub(in crate::app) fn remove(ui: &mut Ui, name: &str) -> Response {
     crate::app::theme::small_button(ui, "×", name)
 }
 
 /// Gives a widget an accessible name of its own.
-pub(super) fn named(response: &Response, role: egui::Role, name: &str) {
+pub(in crate::app) fn named(response: &Response, role: egui::Role, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(role, enabled, name));
 }
 
 /// Gives a text field an accessible name where no label stands beside it.
-pub(super) fn named_field(ui: &Ui, response: &Response, name: &str) {
+pub(in crate::app) fn named_field(ui: &Ui, response: &Response, name: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// A line in small faint type.
-pub(super) fn small(ui: &mut Ui, text: impl Into<String>) -> Response {
+pub(in crate::app) fn small(ui: &mut Ui, text: impl Into<String>) -> Response {
     let colour = ui.visuals().weak_text_color();
     ui.add(egui::Label::new(RichText::new(text).small().color(colour)).wrap())
 }
 
 /// A list of terms to choose one from. The chosen one, if another than before.
-pub(super) fn choice<T: Vocabulary>(ui: &mut Ui, label: &str, salt: &str, now: T) -> Option<T> {
+pub(in crate::app) fn choice<T: Vocabulary>(
+    ui: &mut Ui,
+    label: &str,
+    salt: &str,
+    now: T,
+) -> Option<T> {
     row(ui, label, |ui, by| terms(ui, Some(by), label, salt, Some(now), None).flatten())
 }
 
 /// A list of terms to choose one or none from. What was chosen, if something else.
-pub(super) fn optional<T: Vocabulary>(
+pub(in crate::app) fn optional<T: Vocabulary>(
     ui: &mut Ui,
     label: &str,
     salt: &str,
@@ -102,7 +125,7 @@ pub(super) fn optional<T: Vocabulary>(
 }
 
 /// The list itself; `none` is what no term is called.
-pub(super) fn terms<T: Vocabulary>(
+pub(in crate::app) fn terms<T: Vocabulary>(
     ui: &mut Ui,
     label: Option<&Response>,
     name: &str,
@@ -121,7 +144,7 @@ pub(super) fn terms<T: Vocabulary>(
     let width = ui.available_width();
     let combo = ComboBox::from_id_salt((salt, name))
         .selected_text(shown)
-        .width(width - 4.0)
+        .width(width)
         .height(380.0)
         .truncate();
     let response = combo.show_ui(ui, |ui| {
@@ -156,7 +179,7 @@ pub(super) fn terms<T: Vocabulary>(
 }
 
 /// Toggles side by side of which one is pressed. `key` is shown after the term.
-pub(super) fn toggles<T: Vocabulary>(
+pub(in crate::app) fn toggles<T: Vocabulary>(
     ui: &mut Ui,
     now: Option<T>,
     name: impl Fn(T) -> String,
@@ -201,7 +224,7 @@ pub(super) fn is_over(ui: &Ui, rect: egui::Rect) -> bool {
 }
 
 /// A raised group within a card, for what is opened below a row.
-pub(super) fn inset<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::app) fn inset<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
     egui::Frame::new()
         .fill(theme.panel)
         .corner_radius(6)

@@ -9,7 +9,7 @@ mod drafts;
 mod empty;
 mod evidence;
 mod evidence_stage;
-mod fields;
+pub(in crate::app) mod fields;
 mod hop;
 mod hop_spans;
 mod judgement;
@@ -17,7 +17,7 @@ mod keys;
 mod line;
 mod links;
 mod offers;
-mod picker;
+pub(in crate::app) mod picker;
 mod places;
 mod reliability;
 mod reviews;
@@ -31,7 +31,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod todos;
-mod view;
+pub(in crate::app) mod view;
 
 use std::collections::BTreeSet;
 

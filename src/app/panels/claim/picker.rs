@@ -6,12 +6,12 @@ use super::fields;
 
 /// What is being searched for. One search is open at a time.
 #[derive(Debug, Default)]
-pub(super) struct Picker {
+pub(in crate::app) struct Picker {
     query: String,
 }
 
 /// One thing found.
-pub(super) struct Found<T> {
+pub(in crate::app) struct Found<T> {
     /// What it is.
     pub what: T,
     /// Its name.

@@ -101,7 +101,7 @@ pub(super) fn last_voices(project: &Project, article: &Article, chain: &Chain) -
 }
 
 /// What a source is called.
-pub(super) fn source_name(project: &Project, id: SourceId) -> String {
+pub(in crate::app) fn source_name(project: &Project, id: SourceId) -> String {
     match project.source(id) {
         Some(source) if source.kind.is_unnamed() => format!("“{}”", source.name),
         Some(source) => source.name.clone(),
@@ -129,7 +129,7 @@ pub(super) fn chain_name(project: &Project, chain: &Chain) -> String {
 }
 
 /// The first `limit` characters of a text, on one line, with `…` if there is more.
-pub(super) fn shortened(text: &str, limit: usize) -> String {
+pub(in crate::app) fn shortened(text: &str, limit: usize) -> String {
     let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((at, _)) = line.char_indices().nth(limit) {
         line.truncate(at);

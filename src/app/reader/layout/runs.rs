@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use unicode_bidi::ParagraphBidiInfo;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Which typeface a piece of text needs.
@@ -112,7 +112,7 @@ pub(super) fn visual_runs(
     let (levels, level_runs) = info.visual_runs(line);
     let mut out = Vec::new();
     for bytes in level_runs {
-        let rtl = levels.get(bytes.start).is_some_and(|level| level.is_rtl());
+        let rtl = levels.get(bytes.start).is_some_and(Level::is_rtl);
         let mut pieces = Vec::new();
         let mut from = bytes.start;
         let inside = edges.iter().copied().filter(|edge| bytes.start < *edge && *edge < bytes.end);

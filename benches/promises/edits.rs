@@ -1,0 +1,84 @@
+//! Tagging, undo and redo at 100,000 claims, and what the next frame costs more.
+
+use std::time::Duration;
+
+use sourceline::domain::{
+    chunked::Keyed as _,
+    edit::Edit,
+    history::History,
+    ids::{ArticleId, ClaimId, SeededIds},
+    span::Span,
+};
+
+use crate::{
+    frames::Headless,
+    generate::{self, Shape},
+    measure::{Report, Sample, cpu},
+};
+
+/// All claims in one article.
+pub fn one_article(report: &mut Report) {
+    let shape = Shape { articles: 1, bytes: 10_000_000, claims: 100_000, claim_chars: 90 };
+    edits(report, "100,000 claims in one article", shape);
+}
+
+/// The same number in a hundred.
+pub fn hundred_articles(report: &mut Report) {
+    let shape = Shape { articles: 100, bytes: 100_000, claims: 1000, claim_chars: 90 };
+    edits(report, "1,000 claims in each of 100 articles", shape);
+}
+
+fn edits(report: &mut Report, what: &str, shape: Shape) {
+    let project = generate::project(3, shape);
+    let mut history = History::new(project.clone());
+    let mut ids = SeededIds(99);
+    let sources: Vec<_> = project.sources.iter().map(|s| (**s).clone()).collect();
+    let works: Vec<_> = project.works.iter().map(|w| (**w).clone()).collect();
+    let by = project.analysts.iter().next().expect("an analyst").id;
+    let targets: Vec<(ArticleId, ClaimId)> = project
+        .claims()
+        .step_by(project.claim_count() / 500)
+        .map(|(a, c)| (a.id, c.key().1))
+        .collect();
+    let (mut tag, mut undo, mut redo) = (Sample::default(), Sample::default(), Sample::default());
+    for (article, id) in &targets {
+        let text = &project.article(*article).expect("there").text;
+        let start = project.claim(*id).expect("there").start();
+        let span = Span::new(start + 1, (start + 60).min(text.len()));
+        let claim = generate::claim(&mut ids, text, span, by, &sources, &works);
+        let edit = Edit::PutClaim { article: *article, claim: Box::new(claim) };
+        let (taken, result) = cpu(|| history.apply(edit, "New claim", None, generate::now()));
+        result.expect("a valid edit");
+        tag.add(taken);
+        undo.add(cpu(|| history.undo()).0);
+        redo.add(cpu(|| history.redo()).0);
+    }
+    let promised = Duration::from_micros(100);
+    report.time(&format!("tag a claim, {what}, p99"), tag.percentile(99.0), promised);
+    report.time(&format!("undo, {what}, p99"), undo.percentile(99.0), promised);
+    report.time(&format!("redo, {what}, p99"), redo.percentile(99.0), promised);
+
+    let mut headless = Headless::new();
+    headless.open(project.clone());
+    for _ in 0..200 {
+        headless.frame(Vec::new());
+    }
+    let (mut still, mut after) = (Sample::default(), Sample::default());
+    let shown = headless.window().position.article.expect("an article is shown");
+    let text = std::sync::Arc::clone(&project.article(shown).expect("there").text);
+    for at in 0..100_u32 {
+        still.add(headless.frame(Vec::new()));
+        let claim =
+            generate::claim(&mut ids, &text, Span::new(at * 7, at * 7 + 50), by, &sources, &works);
+        let edit = Edit::PutClaim { article: shown, claim: Box::new(claim) };
+        let document = headless.window().document.as_mut().expect("open");
+        let done = document.apply(edit, "New claim".to_owned(), None, generate::now());
+        done.expect("a valid edit");
+        after.add(headless.frame(Vec::new()));
+        for _ in 0..3 {
+            headless.frame(Vec::new());
+        }
+    }
+    let extra = after.median().saturating_sub(still.median());
+    report.time(&format!("next frame's extra, {what}, median"), extra, Duration::from_millis(1));
+}

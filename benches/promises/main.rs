@@ -1,0 +1,40 @@
+//! The promises of speed, measured: each prints the promised figure as a ratio or a
+//! percentile, on seeded data. Nothing here fails because a machine is slow.
+//!
+//! `cargo bench` runs all of them; `cargo bench -- frame load` only those named.
+
+mod edits;
+mod files;
+mod frames;
+mod generate;
+mod measure;
+mod memory;
+
+use measure::Report;
+use peak_alloc::PeakAlloc;
+
+/// Counts the heap, for the promise of memory.
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
+    let mut report = Report::new();
+    let benches: [(&str, fn(&mut Report)); 8] = [
+        ("frame", frames::scrolling),
+        ("first-frame", frames::first),
+        ("resize", frames::resizing),
+        ("edit-one-article", edits::one_article),
+        ("edit-hundred-articles", edits::hundred_articles),
+        ("load", files::load),
+        ("save", files::save),
+        ("memory", memory::after_opening),
+    ];
+    for (name, bench) in benches {
+        if asked(name) {
+            bench(&mut report);
+        }
+    }
+    report.close();
+}

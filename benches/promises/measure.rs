@@ -1,0 +1,98 @@
+//! Clocks, percentiles and the lines that are printed.
+
+use std::time::{Duration, Instant};
+
+use cpu_time::ThreadTime;
+
+/// The CPU time of this thread that something takes.
+pub fn cpu<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = ThreadTime::now();
+    let value = work();
+    (start.elapsed(), value)
+}
+
+/// The time on the wall that something takes.
+pub fn wall<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let value = work();
+    (start.elapsed(), value)
+}
+
+/// Durations of which percentiles are asked.
+#[derive(Debug, Default)]
+pub struct Sample(Vec<Duration>);
+
+impl Sample {
+    /// Adds one.
+    pub fn add(&mut self, one: Duration) {
+        self.0.push(one);
+    }
+
+    /// The duration below which so many percent lie.
+    pub fn percentile(&self, percent: f64) -> Duration {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        let at = (percent / 100.0 * sorted.len() as f64).ceil() as usize;
+        sorted.get(at.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or_default()
+    }
+
+    /// The middle one.
+    pub fn median(&self) -> Duration {
+        self.percentile(50.0)
+    }
+
+    /// The mean.
+    pub fn mean(&self) -> Duration {
+        self.0.iter().sum::<Duration>() / self.0.len().max(1) as u32
+    }
+}
+
+/// Prints a line for each promise.
+pub struct Report {
+    lines: usize,
+    kept: usize,
+}
+
+impl Report {
+    /// Prints the head.
+    pub fn new() -> Self {
+        println!("{:<58} {:>12} {:>12}  {}", "what", "measured", "promised", "kept");
+        Self { lines: 0, kept: 0 }
+    }
+
+    fn line(&mut self, what: &str, measured: String, promised: String, kept: bool) {
+        self.lines += 1;
+        self.kept += usize::from(kept);
+        println!("{what:<58} {measured:>12} {promised:>12}  {}", if kept { "yes" } else { "NO" });
+    }
+
+    /// A duration that must not be longer than promised.
+    pub fn time(&mut self, what: &str, measured: Duration, promised: Duration) {
+        self.line(what, millis(measured), millis(promised), measured <= promised);
+    }
+
+    /// A ratio that must not be larger than promised.
+    pub fn ratio(&mut self, what: &str, measured: f64, promised: f64) {
+        self.line(
+            what,
+            format!("{measured:.2} x"),
+            format!("{promised:.2} x"),
+            measured <= promised,
+        );
+    }
+
+    /// A figure without a promise, for comparison.
+    pub fn told(&self, what: &str, measured: &str) {
+        println!("{what:<58} {measured:>12}");
+    }
+
+    /// Prints how many promises were kept.
+    pub fn close(&self) {
+        println!("{} of {} promises kept", self.kept, self.lines);
+    }
+}
+
+/// A duration in milliseconds.
+pub fn millis(duration: Duration) -> String {
+    format!("{:.3} ms", duration.as_secs_f64() * 1000.0)
+}

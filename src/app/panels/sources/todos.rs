@@ -1,0 +1,125 @@
+//! What is to be done about a record.
+
+use egui::{Key, RichText, TextEdit, Ui};
+
+use super::{
+    desk::Desk,
+    detail::{LABEL, row},
+    uses::Uses,
+};
+use crate::{
+    analysis::completion::Target,
+    app::panels::claim::fields,
+    domain::{
+        edit::Edit,
+        todo::{Todo, TodoAbout, TodoKind},
+        vocabulary::Vocabulary as _,
+    },
+};
+
+/// A to-do that is being typed.
+#[derive(Debug, Default)]
+pub(super) struct NextTodo {
+    of: Option<Target>,
+    kind: Option<TodoKind>,
+    text: String,
+    fresh: bool,
+}
+
+impl NextTodo {
+    /// Opens the form and gives it the keyboard.
+    pub fn open(&mut self, target: Target) {
+        self.of = Some(target);
+        self.fresh = true;
+    }
+
+    fn kind(&self) -> TodoKind {
+        self.kind.unwrap_or(match self.of {
+            Some(Target::Work(_)) => TodoKind::GetOriginal,
+            _ => TodoKind::Identify,
+        })
+    }
+
+    /// Adds what was typed and not entered, and closes the form.
+    pub fn flush(&mut self, desk: &mut Desk<'_>) {
+        if !desk.editable() {
+            return;
+        }
+        let kind = self.kind();
+        let Self { of, text, .. } = std::mem::take(self);
+        let text = text.trim().to_owned();
+        let Some(target) = of.filter(|_| !text.is_empty()) else { return };
+        let about = match target {
+            Target::Source(id) => TodoAbout::Source(id),
+            Target::Work(id) => TodoAbout::Work(id),
+        };
+        let id = desk.id();
+        let (by, at) = (desk.scene.analyst, desk.scene.now);
+        desk.edit(Edit::PutTodo(Todo { id, about, kind, text, by, at, done: None }), "Add to-do");
+    }
+
+    /// The to-dos, and the form for another.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, found: &Uses, target: Target) {
+        let adding = self.of == Some(target) && desk.editable();
+        if found.todos.is_empty() && !adding {
+            return;
+        }
+        fields::heading(ui, "To do", |_| ());
+        let project = desk.project();
+        for todo in found.todos.iter().filter_map(|id| project.todos.get(*id)) {
+            one(ui, desk, todo);
+        }
+        if !adding {
+            return;
+        }
+        let theme = desk.theme();
+        fields::inset(ui, theme, |ui| {
+            fields::row_of(ui, LABEL - 8.0, "What sort", |ui, _| {
+                let now = Some(self.kind());
+                let chosen = fields::terms(ui, None, "Sort of to-do", "registry", now, None);
+                self.kind = chosen.flatten().or(self.kind);
+            });
+            fields::row_of(ui, LABEL - 8.0, "What", |ui, _| {
+                let field = TextEdit::singleline(&mut self.text)
+                    .hint_text("what exactly, then Enter")
+                    .desired_width(f32::INFINITY);
+                let field = ui.add(field);
+                fields::named_field(ui, &field, "New to-do");
+                if std::mem::take(&mut self.fresh) {
+                    field.request_focus();
+                    field.scroll_to_me(None);
+                }
+                if field.lost_focus() {
+                    if ui.input(|i| i.key_pressed(Key::Escape)) {
+                        self.text.clear();
+                    }
+                    if ui.input(|i| i.key_pressed(Key::Enter) || i.key_pressed(Key::Escape)) {
+                        self.flush(desk);
+                    }
+                }
+            });
+        });
+    }
+}
+
+fn one(ui: &mut Ui, desk: &mut Desk<'_>, todo: &Todo) {
+    row(ui, todo.kind.label(), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let mut done = todo.done.is_some();
+            ui.add_enabled_ui(desk.editable(), |ui| {
+                let tick = ui.checkbox(&mut done, "");
+                fields::named(&tick, egui::Role::CheckBox, &format!("Done: {}", todo.text));
+                if tick.changed() {
+                    let done = done.then_some(desk.scene.now);
+                    desk.edit(Edit::PutTodo(Todo { done, ..todo.clone() }), "Tick off to-do");
+                }
+            });
+            let text = RichText::new(&todo.text).size(12.5);
+            ui.label(if done { text.strikethrough().weak() } else { text });
+            let name = format!("Remove the to-do {}", todo.text);
+            if desk.editable() && fields::remove(ui, &name).clicked() {
+                desk.edit(Edit::RemoveTodo(todo.id), "Remove to-do");
+            }
+        });
+    });
+}

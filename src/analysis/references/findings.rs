@@ -80,7 +80,7 @@ pub fn findings(
 ) -> Vec<ReferenceFinding> {
     let mut found = Vec::new();
     for marker in recognised.markers.iter().filter(|m| m.missing) {
-        let label = marker.labels.join(", ");
+        let label = &marker.label;
         found.push(ReferenceFinding {
             code: Code::MarkerWithoutEntry,
             message: format!("Marker [{label}] names an entry that is not in the notes"),
@@ -141,7 +141,10 @@ fn of_entry(
         Means::Work => {
             let parsed = &entry.parsed;
             if parsed.title_text().is_none() {
-                let spans = parsed.title.as_ref().map_or(place.clone(), |t| vec![t.span]);
+                let spans = parsed.title.as_ref().map_or(place.clone(), |t| {
+                    // The quotation marks that hold nothing.
+                    vec![Span::new(t.span.start.saturating_sub(1), t.span.end + 1)]
+                });
                 add(Code::NoTitle, format!("{name} has no title"), spans);
             }
             if parsed.authors.is_empty() {

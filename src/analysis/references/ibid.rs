@@ -1,7 +1,7 @@
 //! Entries that repeat another: *ibid.*, *op. cit.*, *see note 3*, in several languages.
 
 use super::labels::{digit, number};
-use super::places::is_space;
+use super::places::{begins_with, is_space};
 
 /// What a repeating entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,10 +181,7 @@ pub fn read(text: &str) -> Option<Found> {
             .then(|| Found { repeat: Repeat::Previous, page: page(text, end) });
     }
     // `Lind, op. cit., p. 4`: the author, then the word.
-    let (at, word) = EARLIER
-        .iter()
-        .filter_map(|w| find_word(body, w).map(|at| (at, *w)))
-        .min_by_key(|(at, w)| (*at, std::cmp::Reverse(w.len())))?;
+    let (at, word) = earlier(body)?;
     let name = text[start..start + at].trim_matches(|c: char| !c.is_alphanumeric());
     if name.split_whitespace().count() > 6 || name.chars().any(char::is_numeric) {
         return None;
@@ -235,15 +232,24 @@ fn starts_repeat(text: &str) -> bool {
 }
 
 fn begins(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    begins_with(text, word) && !text[word.len()..].starts_with(char::is_alphanumeric)
 }
 
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(i, _)| i).find(|&i| {
-        let before = text[..i].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()) && begins(&text[i..], word) && i > 0
-            || (i == 0 && begins(text, word))
-    })
+/// The first of the words that mean an earlier entry, and where it stands.
+fn earlier(text: &str) -> Option<(usize, &'static str)> {
+    let mut glued = false;
+    for (at, c) in text.char_indices() {
+        let begins_word = !glued && c.is_alphanumeric();
+        glued = c.is_alphanumeric();
+        if !begins_word {
+            continue;
+        }
+        let longest = EARLIER.iter().filter(|w| begins(&text[at..], w)).max_by_key(|w| w.len());
+        if let Some(word) = longest {
+            return Some((at, word));
+        }
+    }
+    None
 }
 
 /// `see note 3`, `note 3 above`, `siehe Anm. 3`, `see [3]`: the number and the bytes read.

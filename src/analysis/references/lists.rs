@@ -6,7 +6,8 @@ use super::{
     entries::{RawEntry, labelled, unlabelled},
     evidence::bibliographic,
     headings::{Heading, heading},
-    labels::{Style, lead, normal},
+    labels::{Style, lead},
+    markers::Label,
     page::Page,
 };
 
@@ -32,7 +33,7 @@ impl List {
 
 /// Where labels are first cited in the text, as far as can be told before the lists
 /// are known: by normalised label, the first byte.
-pub type FirstCited = HashMap<String, usize>;
+pub type FirstCited = HashMap<Label, usize>;
 
 /// Finds all lists of a text, in order.
 pub fn find(page: &Page<'_>, cited: &FirstCited) -> Vec<List> {
@@ -94,7 +95,7 @@ fn is_list(
         .take_while(|&i| page.lines[i].start < first.start)
         .filter(|&i| !page.lines[i].is_blank())
         .count();
-    let is_cited = entries.iter().take(50).any(|e| cited.contains_key(&normal(&e.label)));
+    let is_cited = entries.iter().take(50).any(|e| cited.contains_key(&Label::new(&e.label)));
     before <= 2 || (is_cited && before <= 10) || entries.len() > before
 }
 
@@ -186,7 +187,7 @@ fn runs(page: &Page<'_>, cited: &FirstCited, taken: &[(usize, usize)]) -> Vec<Li
                 let starts = number == 1
                     || (found.style == Style::Bracket
                         && run.is_none()
-                        && cited.contains_key(&number.to_string()));
+                        && cited.contains_key(&Label::Number(number)));
                 if starts {
                     let fresh = Run { style: found.style, lines: vec![i], last: number };
                     done.extend(open.insert(found.style, fresh));
@@ -195,20 +196,21 @@ fn runs(page: &Page<'_>, cited: &FirstCited, taken: &[(usize, usize)]) -> Vec<Li
         }
     }
     done.extend(open.into_values());
-    done.sort_by_key(|run| std::cmp::Reverse((run.lines.len() > 1, run.lines[0])));
+    done.sort_by_key(|run| std::cmp::Reverse(run.lines[0]));
     let mut lists: Vec<List> = Vec::new();
+    // A run ends where the next one of its style begins, so that no line is read twice.
+    let mut next_of: HashMap<Style, usize> = HashMap::new();
     for run in done {
         let from = run.lines[0];
-        let overlaps = |start: usize, end: usize| {
-            taken.iter().any(|t| start < t.1 && t.0 < end)
-                || lists.iter().any(|l| start < l.end && l.start < end)
-        };
-        // The lines of a run end where the next known list begins.
+        let next = next_of.insert(run.style, from).unwrap_or(page.lines.len());
         let last_line = run.lines[run.lines.len() - 1];
-        let to = section_end(page, last_line + 1, taken);
+        let to = section_end(page, last_line + 1, next, taken);
         let entries = labelled(page, from, to);
         let (Some(first), Some(last)) = (entries.first(), entries.last()) else { continue };
-        if entries.len() < run.lines.len().div_ceil(2) || overlaps(first.start, last.end) {
+        if entries.len() < run.lines.len().div_ceil(2)
+            || overlaps(taken, first.start, last.end)
+            || lists.iter().any(|l| first.start < l.end && l.start < last.end)
+        {
             continue;
         }
         if is_credible(page, &entries, run.style, cited, to) {
@@ -222,8 +224,8 @@ fn runs(page: &Page<'_>, cited: &FirstCited, taken: &[(usize, usize)]) -> Vec<Li
 }
 
 /// The line at which a run must end: a heading or another list.
-fn section_end(page: &Page<'_>, from: usize, taken: &[(usize, usize)]) -> usize {
-    (from..page.lines.len())
+fn section_end(page: &Page<'_>, from: usize, to: usize, taken: &[(usize, usize)]) -> usize {
+    (from..to)
         .find(|&i| {
             let line = page.lines[i];
             !line.is_blank()
@@ -231,7 +233,13 @@ fn section_end(page: &Page<'_>, from: usize, taken: &[(usize, usize)]) -> usize 
                     || heading(line.of(page.text)).is_some()
                     || super::page::within(taken, line.start))
         })
-        .unwrap_or(page.lines.len())
+        .unwrap_or(to)
+}
+
+/// Whether one of the ranges, which are in order, touches another.
+fn overlaps(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
+    let next = ranges.partition_point(|r| r.1 <= start);
+    ranges.get(next).is_some_and(|r| r.0 < end)
 }
 
 /// Whether a run without a heading is a list of notes: cited before it, made of works,
@@ -247,7 +255,7 @@ fn is_credible(
     let end = entries[entries.len() - 1].end;
     let used = entries
         .iter()
-        .filter(|e| cited.get(&normal(&e.label)).is_some_and(|&at| at < start))
+        .filter(|e| cited.get(&Label::new(&e.label)).is_some_and(|&at| at < start))
         .count();
     let works = entries.iter().filter(|e| bibliographic(&page.text[e.body..e.end])).count();
     let is_cited = used * 3 >= entries.len();

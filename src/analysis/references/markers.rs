@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{
     labels::{digit, inside, is_tag, normal, number, raised},
-    lists::{FirstCited, List},
-    page::{Page, within},
+    lists::FirstCited,
+    page::Page,
     places::is_space,
 };
 use crate::domain::article::MarkKind;
@@ -25,6 +25,30 @@ pub enum Shape {
     Declared,
 }
 
+/// A label that a marker names: most are numbers, which cost no heap.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// `6`.
+    Number(u32),
+    /// `a`, `note 2`, normalised.
+    Tag(String),
+}
+
+impl Label {
+    /// Reads a printed label.
+    pub fn new(printed: &str) -> Self {
+        let text = normal(printed);
+        match number(&text, digit) {
+            Some((n, len)) if len == text.len() => Self::Number(n),
+            _ => Self::Tag(text),
+        }
+    }
+}
+
+fn numbers(found: &[u32]) -> Vec<Label> {
+    found.iter().map(|n| Label::Number(*n)).collect()
+}
+
 /// What can be a marker, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -32,8 +56,8 @@ pub struct Candidate {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// The normalised labels it names.
-    pub labels: Vec<String>,
+    /// The labels it names.
+    pub labels: Vec<Label>,
     /// How it is printed.
     pub shape: Shape,
     /// Whether it stands at the beginning of its line.
@@ -102,14 +126,14 @@ fn bracket(page: &Page<'_>, at: usize) -> Option<Candidate> {
     if let Some(id) = text.strip_prefix('^') {
         let is_definition = page.text[end..].starts_with(':') && leads(page, at);
         let fits = !id.is_empty() && !id.contains(char::is_whitespace);
-        return (fits && !is_definition).then(|| of(vec![normal(id)], Shape::Caret));
+        return (fits && !is_definition).then(|| of(vec![Label::new(id)], Shape::Caret));
     }
     if let Some(numbers) = inside(text) {
-        return Some(of(numbers.iter().map(u32::to_string).collect(), Shape::Bracket));
+        return Some(of(self::numbers(&numbers), Shape::Bracket));
     }
     let tags: Vec<&str> = text.split([',', ';']).map(|t| t.trim_matches(is_space)).collect();
     (tags.iter().all(|t| !t.is_empty() && is_tag(t)))
-        .then(|| of(tags.iter().map(|t| normal(t)).collect(), Shape::Bracket))
+        .then(|| of(tags.iter().map(|t| Label::new(t)).collect(), Shape::Bracket))
 }
 
 fn paren(page: &Page<'_>, at: usize) -> Option<Candidate> {
@@ -126,7 +150,7 @@ fn paren(page: &Page<'_>, at: usize) -> Option<Candidate> {
     Some(Candidate {
         start: at,
         end: at + close + 2,
-        labels: numbers.iter().map(u32::to_string).collect(),
+        labels: self::numbers(&numbers),
         shape: Shape::Paren,
         leads: false,
     })
@@ -144,7 +168,7 @@ fn tag(page: &Page<'_>, at: usize) -> Option<Candidate> {
     Some(Candidate {
         start: at,
         end: at + 5 + close + 6,
-        labels: numbers.iter().map(u32::to_string).collect(),
+        labels: self::numbers(&numbers),
         shape: Shape::Raised,
         leads: false,
     })
@@ -183,7 +207,7 @@ fn raised_run(page: &Page<'_>, at: usize) -> Option<Candidate> {
     is_marker.then(|| Candidate {
         start: at,
         end: at + len,
-        labels: numbers.iter().map(u32::to_string).collect(),
+        labels: self::numbers(&numbers),
         shape: Shape::Raised,
         leads: leads(page, at),
     })
@@ -235,11 +259,11 @@ fn declared(page: &Page<'_>) -> Vec<Candidate> {
         let bare =
             text.trim_matches(|c: char| is_space(c) || matches!(c, '[' | ']' | '(' | ')' | '^'));
         let numbers = inside(bare);
-        let labels = || numbers.as_ref().map(|n| n.iter().map(u32::to_string).collect::<Vec<_>>());
+        let labels = || numbers.as_ref().map(|n| self::numbers(n));
         let shape_labels = match mark.kind {
             MarkKind::NoteRef => {
-                let mut names = labels().unwrap_or_else(|| vec![normal(bare)]);
-                names.extend(mark.target.map(|t| normal(t.trim_start_matches(['#', '^']))));
+                let mut names = labels().unwrap_or_else(|| vec![Label::new(bare)]);
+                names.extend(mark.target.map(|t| Label::new(t.trim_start_matches(['#', '^']))));
                 Some((Shape::Declared, names))
             }
             MarkKind::Superscript => {
@@ -273,251 +297,9 @@ fn is_back_link(target: Option<&str>) -> bool {
     })
 }
 
-/// A marker with what it points to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The candidate it was.
-    pub candidate: Candidate,
-    /// Entries, as (list, entry), in the order named.
-    pub entries: Vec<(usize, usize)>,
-    /// Whether a label it names has no entry.
-    pub missing: bool,
-}
-
-/// Entries by label, in order of their place.
-struct Index(HashMap<String, Vec<(usize, usize, usize)>>);
-
-impl Index {
-    fn new(lists: &[List]) -> Self {
-        let mut entries: HashMap<String, Vec<(usize, usize, usize)>> = HashMap::new();
-        for (l, list) in lists.iter().enumerate() {
-            for (e, entry) in list.entries.iter().enumerate().filter(|(_, e)| !e.label.is_empty()) {
-                entries.entry(normal(&entry.label)).or_default().push((entry.start, l, e));
-            }
-        }
-        Self(entries)
-    }
-
-    /// The entry that a label means at a place: the next one after it, or the last before.
-    fn entry(&self, label: &str, at: usize) -> Option<(usize, usize)> {
-        let places = self.0.get(label)?;
-        let next = places.partition_point(|p| p.0 < at);
-        places.get(next).or_else(|| places.last()).map(|p| (p.1, p.2))
-    }
-
-    /// As `entry`, for `note 2` and `nb 2` also by the number alone.
-    fn resolve(&self, label: &str, at: usize) -> Option<(usize, usize)> {
-        self.entry(label, at).or_else(|| {
-            let bare = [
-                "note",
-                "nb",
-                "n",
-                "fn",
-                "anm",
-                "a",
-                "footnote",
-                "fn:",
-                "_ftn",
-                "fn-",
-                "note-",
-                "cite_note-",
-                "footnote-",
-                "یادداشت",
-                "ملاحظة",
-                "cite_note",
-            ]
-            .iter()
-            .find_map(|p| label.strip_prefix(p))?;
-            let bare = bare.rsplit('-').next().unwrap_or(bare);
-            (!bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| self.entry(bare, at))
-                .flatten()
-        })
-    }
-}
-
-/// Decides which candidates are markers, and what they point to.
-pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, lists: &[List]) -> Vec<Found> {
-    let index = Index::new(lists);
-    let spans: Vec<(usize, usize)> = lists.iter().map(|l| (l.start, l.end)).collect();
-    let highest = lists.iter().flat_map(|l| &l.entries).filter_map(|e| e.number).max().unwrap_or(0);
-    let labelled = lists.iter().any(List::is_labelled);
-    let raised_list = lists.iter().any(List::is_labelled);
-    let mut parens: Vec<Found> = Vec::new();
-    let mut found: Vec<Found> = Vec::new();
-    for candidate in candidates.into_iter().flat_map(|c| apart(page, c, &index)) {
-        if page.is_pre(candidate.start) {
-            continue;
-        }
-        let own_list = within(&spans, candidate.start)
-            .then(|| spans.partition_point(|s| s.0 <= candidate.start) - 1);
-        let mut entries = Vec::new();
-        let mut missing = false;
-        for label in &candidate.labels {
-            match index.resolve(label, candidate.start) {
-                Some(entry) => {
-                    if !entries.contains(&entry) {
-                        entries.push(entry);
-                    }
-                }
-                None => missing = true,
-            }
-        }
-        if candidate.shape == Shape::Declared && !entries.is_empty() {
-            missing = false;
-            entries.truncate(candidate.labels.len().saturating_sub(1).max(1));
-        }
-        let numeric = candidate.labels.iter().all(|l| l.bytes().all(|b| b.is_ascii_digit()));
-        let small = candidate.labels.iter().all(|l| l.len() <= 3 && l != "0");
-        let keep = if let Some(own) = own_list {
-            in_list(page, &candidate, own, &entries, lists)
-        } else {
-            match candidate.shape {
-                Shape::Caret | Shape::Declared => true,
-                Shape::Bracket
-                    if candidate.leads
-                        && !leads_as_marker(page, &candidate, !entries.is_empty()) =>
-                {
-                    false
-                }
-                Shape::Bracket if !numeric => !missing,
-                Shape::Bracket => {
-                    !entries.is_empty() || (small && is_attached(page, &candidate, highest))
-                }
-                Shape::Raised => {
-                    !entries.is_empty()
-                        || (!raised_list && small && long_word_before(page, &candidate))
-                        || (raised_list
-                            && small
-                            && long_word_before(page, &candidate)
-                            && candidate
-                                .labels
-                                .iter()
-                                .all(|l| l.parse::<u32>().is_ok_and(|n| n <= highest + 5)))
-                }
-                Shape::Paren => {
-                    if labelled && !missing && !is_enumeration(page, &candidate) {
-                        parens.push(Found { candidate, entries, missing });
-                    }
-                    continue;
-                }
-            }
-        };
-        if keep {
-            found.push(Found { candidate, entries, missing });
-        }
-    }
-    // Numbers in round brackets are markers only where nothing else is.
-    let others = found.iter().any(|f| !f.entries.is_empty());
-    if !others && !parens.is_empty() {
-        found.extend(parens);
-        found.sort_by_key(|f| f.candidate.start);
-    }
-    found
-}
-
-/// `³⁴` is 3 and 4 where there is no note 34.
-fn apart(page: &Page<'_>, candidate: Candidate, index: &Index) -> Vec<Candidate> {
-    let known = |label: &str| index.resolve(label, candidate.start).is_some();
-    let [label] = candidate.labels.as_slice() else { return vec![candidate] };
-    let digits = label.len();
-    if candidate.shape != Shape::Raised
-        || digits < 2
-        || known(label)
-        || !label.chars().all(|c| known(c.encode_utf8(&mut [0; 4])))
-    {
-        return vec![candidate];
-    }
-    let text = &page.text[candidate.start..candidate.end];
-    if text.chars().count() != digits {
-        return vec![candidate];
-    }
-    text.char_indices()
-        .zip(label.chars())
-        .map(|((i, c), digit)| Candidate {
-            start: candidate.start + i,
-            end: candidate.start + i + c.len_utf8(),
-            labels: vec![digit.to_string()],
-            leads: candidate.leads && i == 0,
-            shape: Shape::Raised,
-        })
-        .collect()
-}
-
-/// Within a list: only a marker that hangs on a word and means an entry of another list.
-fn in_list(
-    page: &Page<'_>,
-    candidate: &Candidate,
-    own: usize,
-    entries: &[(usize, usize)],
-    lists: &[List],
-) -> bool {
-    let glued = page.text[..candidate.start].chars().next_back().is_some_and(|c| !is_space(c));
-    glued
-        && !entries.is_empty()
-        && matches!(candidate.shape, Shape::Bracket | Shape::Raised | Shape::Declared)
-        && entries.iter().all(|e| e.0 != own && lists.get(e.0).is_some_and(List::is_labelled))
-}
-
-/// Whether a bracket at the beginning of a line is a marker and not a list's number.
-fn leads_as_marker(page: &Page<'_>, candidate: &Candidate, known: bool) -> bool {
-    let rest = &page.text[candidate.end..];
-    if rest.starts_with(['[', '.', ',', ';', ')', ':'])
-        || rest.trim_start_matches([' ', '\t']).starts_with(['\n', '['])
-        || rest.trim().is_empty()
-    {
-        return true;
-    }
-    if !known {
-        return false;
-    }
-    // A line that was wrapped just before its marker.
-    let line = super::places::line_at(&page.lines, candidate.start);
-    let Some(before) = line.checked_sub(1).and_then(|l| page.lines.get(l)) else { return false };
-    let text = before.of(page.text);
-    let width = text.chars().count();
-    (50..=110).contains(&width) && !text.ends_with(':') && !text.starts_with('[')
-}
-
-/// Whether a bracket with a number that no entry has hangs on the text like a marker.
-fn is_attached(page: &Page<'_>, candidate: &Candidate, highest: u32) -> bool {
-    let before = page.text[..candidate.start].chars().next_back();
-    let after = page.text[candidate.end..].chars().next();
-    if after.is_some_and(|c| c == '(' || c.is_alphanumeric()) && !before.is_none_or(is_space) {
-        // `array[3]x`, `[3](address)` hold no marker.
-        return after != Some('(') && before != Some(' ') && highest > 0;
-    }
-    let far = highest > 0
-        && candidate.labels.iter().filter_map(|l| l.parse::<u32>().ok()).any(|n| n > highest + 20);
-    match before {
-        None => true,
-        Some(c) if is_space(c) => {
-            !far && after
-                .is_none_or(|c| is_space(c) || matches!(c, '.' | ',' | ';' | ':' | '[' | ')'))
-        }
-        Some('_' | '=' | '$' | '/') => false,
-        Some(_) => !far || highest == 0,
-    }
-}
-
-fn long_word_before(page: &Page<'_>, candidate: &Candidate) -> bool {
-    let before = &page.text[..candidate.start];
-    before.ends_with(['.', ',', '”', '"', '»', ')', ';', ':', '?', '!', '“', '’'])
-        || before.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 3
-}
-
-/// Whether a number in round brackets counts something in the sentence: `(1) first, (2) …`
-fn is_enumeration(page: &Page<'_>, candidate: &Candidate) -> bool {
-    let before = &page.text[..candidate.start];
-    if !before.ends_with(is_space) {
-        return false;
-    }
-    let bare = before.trim_end_matches(is_space);
-    let after = page.text[candidate.end..].chars().next();
-    bare.is_empty()
-        || (after.is_some_and(is_space)
-            && (bare.ends_with([',', ';', ':', '.', '—'])
-                || [" and", " or", " und", " oder", " et", " ou", " y", " o"]
-                    .iter()
-                    .any(|w| bare.ends_with(w))))
+/// What a marker says, without its brackets and tags.
+pub fn bare(printed: &str) -> &str {
+    let printed =
+        printed.strip_prefix("<sup>").and_then(|p| p.strip_suffix("</sup>")).unwrap_or(printed);
+    printed.trim_matches(|c: char| is_space(c) || matches!(c, '[' | ']' | '(' | ')' | '^'))
 }

@@ -4,6 +4,7 @@
 //! but what [`to_references`] gives; fields are read again whenever they are wanted,
 //! which costs less than keeping them true.
 
+pub mod duplicates;
 mod entries;
 mod evidence;
 pub mod fields;
@@ -16,8 +17,10 @@ mod markers;
 pub mod names;
 mod page;
 mod places;
+mod pointing;
 mod resolve;
 mod told;
+mod words;
 
 use crate::domain::{
     article::{Article, MarkKind, Structure},
@@ -48,8 +51,8 @@ pub struct Recognised {
 pub struct Marker {
     /// Where it stands, brackets included.
     pub span: Span,
-    /// The labels that it names, as normalised: `6`, `7`, `note 2`.
-    pub labels: Vec<String>,
+    /// What it says, as printed, without its brackets: `6`, `4, 5`, `6–8`, `note 2`.
+    pub label: String,
     /// The entries that they mean, as indices into [`Recognised::references`].
     pub entries: Vec<usize>,
     /// Whether one of its labels has no entry.
@@ -172,7 +175,7 @@ pub fn recognise(text: &Text, structure: &Structure) -> Recognised {
     let cited = markers::first_cited(&candidates);
     let mut lists = lists::find(&page, &cited);
     resolve::number_unlabelled(&mut lists, &cited);
-    let found = markers::resolve(&page, candidates, &lists);
+    let found = pointing::resolve(&page, candidates, &lists);
     let mut offsets = Vec::with_capacity(lists.len());
     let mut references = Vec::new();
     for list in &lists {
@@ -191,7 +194,8 @@ pub fn recognise(text: &Text, structure: &Structure) -> Recognised {
         }
         out.markers.push(Marker {
             span,
-            labels: marker.candidate.labels,
+            label: markers::bare(&page.text[marker.candidate.start..marker.candidate.end])
+                .to_owned(),
             entries,
             missing: marker.missing,
         });

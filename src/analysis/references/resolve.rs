@@ -7,6 +7,7 @@ use super::{
     ibid::Repeat,
     labels::normal,
     lists::{FirstCited, List},
+    markers::Label,
 };
 
 /// Gives the entries of a list without labels their numbers, where markers count on
@@ -19,7 +20,10 @@ pub fn number_unlabelled(lists: &mut [List], cited: &FirstCited) {
     let numbers: Vec<usize> = cited
         .iter()
         .filter(|(_, at)| **at < list.start)
-        .filter_map(|(label, _)| label.parse().ok())
+        .filter_map(|(label, _)| match label {
+            Label::Number(n) => Some(*n as usize),
+            Label::Tag(_) => None,
+        })
         .filter(|n| (1..=9999).contains(n))
         .collect();
     let inside = numbers.iter().filter(|n| **n <= list.entries.len()).count();

@@ -44,7 +44,9 @@ pub fn differences(text: &Text, recognised: &Recognised, found: &mut Vec<Referen
         if group.is_empty() {
             start = from;
         }
-        group.extend(&marker.entries);
+        if group.len() <= 6 {
+            group.extend(marker.entries.iter().take(7));
+        }
         let end = places.byte_at(marker.span.end);
         let stacked = recognised
             .markers
@@ -85,7 +87,8 @@ fn compare(
         })
         .filter(|e| recognised.references[*e].resolution == Means::Work)
         .collect();
-    if works.is_empty() {
+    // A marker for a whole shelf says nothing of one work.
+    if works.is_empty() || works.len() > 6 {
         return;
     }
     let entries: Vec<&Entry> = works.iter().map(|e| &recognised.references[*e]).collect();

@@ -49,22 +49,23 @@ pub fn find(text: &str) -> Vec<Address> {
 }
 
 fn next_start(text: &str, from: usize) -> Option<usize> {
-    let rest = &text[from..];
-    let mut best: Option<usize> = None;
-    for key in ["http://", "https://", "www.", "doi:", "doi.org/", "DOI:", "DOI "] {
-        // Only look as far as the best found so far.
-        let within = best.map_or(rest, |b| &rest[..b]);
-        if let Some(i) = within.find(key) {
-            let fits = match key {
-                "DOI " | "doi:" | "DOI:" => rest[i + key.len()..].trim_start().starts_with("10."),
-                _ => true,
-            };
-            if fits {
-                best = Some(i);
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|&i| {
+        let rest = &bytes[i..];
+        match bytes[i] {
+            b'h' => rest.starts_with(b"http://") || rest.starts_with(b"https://"),
+            b'w' => rest.starts_with(b"www."),
+            b'd' => {
+                rest.starts_with(b"doi.org/") || (rest.starts_with(b"doi:") && is_doi(text, i + 4))
             }
+            b'D' => (rest.starts_with(b"DOI:") || rest.starts_with(b"DOI ")) && is_doi(text, i + 4),
+            _ => false,
         }
-    }
-    best.map(|b| from + b)
+    })
+}
+
+fn is_doi(text: &str, at: usize) -> bool {
+    text[at..].trim_start().starts_with("10.")
 }
 
 fn extent(text: &str, start: usize) -> (usize, String) {

@@ -10,6 +10,7 @@ pub mod months;
 pub mod quotes;
 pub mod segments;
 pub mod titles;
+mod tokens;
 pub mod trailing;
 
 use super::names::{self, Name};

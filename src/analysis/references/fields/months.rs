@@ -1,5 +1,8 @@
 //! Names of months in the languages that are read, in both calendars.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::super::labels::number;
 use super::super::{evidence::is_year, labels::digit, places::is_space};
 
@@ -245,17 +248,17 @@ pub fn month(word: &str) -> Option<(Calendar, u32)> {
     if word.len() > 24 || word.len() < 3 {
         return None;
     }
-    let find = |names: &[&[&str]; 12]| {
-        names.iter().position(|names| names.contains(&word)).map(|i| i as u32 + 1)
-    };
-    if let Some(m) = find(&GREGORIAN) {
-        return Some((Calendar::Gregorian, m));
-    }
-    if word.is_ascii() {
-        return None;
-    }
-    find(&JALALI).map(|m| (Calendar::Jalali, m))
+    KNOWN.get(word).copied()
 }
+
+static KNOWN: LazyLock<HashMap<&'static str, (Calendar, u32)>> = LazyLock::new(|| {
+    let jalali = JALALI.iter().zip(1..).map(|(names, m)| (names, Calendar::Jalali, m));
+    let gregorian = GREGORIAN.iter().zip(1..).map(|(names, m)| (names, Calendar::Gregorian, m));
+    jalali
+        .chain(gregorian)
+        .flat_map(|(names, calendar, m)| names.iter().map(move |name| (*name, (calendar, m))))
+        .collect()
+});
 
 /// Whether a word in lower case is a season.
 pub fn is_season(word: &str) -> bool {

@@ -267,6 +267,7 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
         container: None,
     };
     let text = &text[..body_end.min(text.len())];
+    let dates = &dates[..dates.partition_point(|d| d.end <= text.len())];
     if text.trim().is_empty() {
         return nothing;
     }

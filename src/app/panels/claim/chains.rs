@@ -202,8 +202,8 @@ fn ends(ui: &mut Ui, view: &mut View<'_>, chain: &Chain) {
 }
 
 fn tools(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain) {
-    fields::wrapped_row(ui, "", |ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
         if chain.hops.len() < MAX_HOPS && fields::quiet(ui, "+ Step", "Add a step").clicked() {
             let place = HopPlace { claim: view.claim.id, chain: chain.id, hop: chain.hops.len() };
             let edit = view.tagging().insert_hop(place, Hop::default());

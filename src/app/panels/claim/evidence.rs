@@ -35,7 +35,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence)
     fields::row(ui, "Kind", |ui, label| {
         ui.horizontal(|ui| {
             let room = if view.editable() { 24.0 } else { 0.0 };
-            let width = ui.available_width() - room - 4.0;
+            let width = ui.available_width() - room;
             let chosen = ui
                 .add_enabled_ui(view.editable(), |ui| {
                     kind(ui, view.scene, evidence.kind, Some(label), width)
@@ -163,7 +163,7 @@ fn chain(ui: &mut Ui, view: &mut View<'_>, evidence: &Evidence) {
         ui.add_enabled_ui(view.editable(), |ui| {
             let combo = ComboBox::from_id_salt("chain")
                 .selected_text(shortened(&called(evidence.chain), 30))
-                .width(ui.available_width() - 4.0);
+                .width(ui.available_width());
             let response = combo.show_ui(ui, |ui| {
                 let options = std::iter::once(None).chain(chains.iter().map(|c| Some(c.id)));
                 for option in options {

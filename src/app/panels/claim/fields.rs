@@ -144,7 +144,7 @@ pub(in crate::app) fn terms<T: Vocabulary>(
     let width = ui.available_width();
     let combo = ComboBox::from_id_salt((salt, name))
         .selected_text(shown)
-        .width(width - 4.0)
+        .width(width)
         .height(380.0)
         .truncate();
     let response = combo.show_ui(ui, |ui| {

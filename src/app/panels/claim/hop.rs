@@ -265,7 +265,7 @@ fn reference(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, hop: &Hop) {
         ui.add_enabled_ui(view.editable(), |ui| {
             let combo = egui::ComboBox::from_id_salt("reference")
                 .selected_text(shown)
-                .width(ui.available_width() - 4.0);
+                .width(ui.available_width());
             let response = combo.show_ui(ui, |ui| {
                 ui.set_width(260.0);
                 if ui.selectable_label(now.is_none(), "—").clicked() {

@@ -81,7 +81,8 @@ impl Stage {
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {
-        let output = self.command("xdotool").args(arguments).output().expect("xdotool is installed");
+        let output =
+            self.command("xdotool").args(arguments).output().expect("xdotool is installed");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -215,6 +216,7 @@ fn a_text_is_imported_a_sentence_tagged_and_the_saved_file_holds_exactly_that_cl
     window.key("ctrl+i");
     sleep(Duration::from_secs(1));
     window.picture("2-path");
+    window.key("ctrl+a");
     window.type_text(&text.display().to_string());
     window.key("Return");
     sleep(Duration::from_secs(1));

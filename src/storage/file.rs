@@ -3,15 +3,16 @@
 //! Whatever the bytes are, the outcome is a project or an error that says where and why;
 //! line ends that git or an editor made CRLF are folded, a byte order mark is removed.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{
     content_hash::ContentHash,
     locate::{Place, record_at},
-    migrate::{self, CURRENT_VERSION, READERS, Unread},
+    migrate::{self, CURRENT_VERSION, READERS, Read, Unread},
     watch::DiskState,
 };
 use crate::domain::{
@@ -150,36 +151,23 @@ pub fn load(path: &Path) -> Result<Loaded, StorageError> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
-    let content = ContentHash::of(&bytes);
     let read = start.elapsed();
-    let mut loaded = load_text(path, bytes, content)?;
-    loaded.disk = DiskState::new(content, &metadata);
+    let mut loaded = load_bytes(path, &bytes)?;
+    loaded.disk = DiskState::new(loaded.disk.content, &metadata);
     loaded.timing.read = read;
     Ok(loaded)
 }
 
 /// Reads a project from bytes; the path is only named in errors.
-pub fn load_bytes(path: &Path, bytes: Vec<u8>) -> Result<Loaded, StorageError> {
-    let content = ContentHash::of(&bytes);
-    load_text(path, bytes, content)
-}
-
-fn load_text(path: &Path, bytes: Vec<u8>, content: ContentHash) -> Result<Loaded, StorageError> {
+pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, StorageError> {
     let start = Instant::now();
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let place = Place::after(&String::from_utf8_lossy(valid));
-        StorageError::NotUtf8 { path: path.to_owned(), place }
-    })?;
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n");
-    }
-    let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    if unmarked.trim().is_empty() {
-        return Err(StorageError::Empty { path: path.to_owned() });
-    }
-    let read = migrate::read(unmarked, READERS).map_err(|why| explain(path, unmarked, why))?;
-    drop(text);
+    // The fingerprint is taken beside the parsing: both go through all the bytes.
+    let (content, read) = std::thread::scope(|scope| {
+        let content = scope.spawn(|| ContentHash::of(bytes));
+        let read = read_project(path, bytes);
+        (content.join().unwrap_or_else(|_| ContentHash::of(bytes)), read)
+    });
+    let read = read?;
     let parse = start.elapsed();
     let start = Instant::now();
     let mut violations = read.found;
@@ -191,6 +179,23 @@ fn load_text(path: &Path, bytes: Vec<u8>, content: ContentHash) -> Result<Loaded
         disk: DiskState::unseen(content),
         timing: LoadTiming { read: Duration::ZERO, parse, check: start.elapsed() },
     })
+}
+
+fn read_project(path: &Path, bytes: &[u8]) -> Result<Read, StorageError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        StorageError::NotUtf8 { path: path.to_owned(), place: Place::after(&valid) }
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    if text.trim_start().is_empty() {
+        return Err(StorageError::Empty { path: path.to_owned() });
+    }
+    migrate::read(&text, READERS).map_err(|why| explain(path, &text, why))
 }
 
 fn explain(path: &Path, text: &str, why: Unread) -> StorageError {

@@ -18,9 +18,9 @@ use super::content_hash::{ContentHash, ContentHasher};
 
 const BUFFER: usize = 64 * 1024;
 /// How long another process may take for its last step before a save gives up.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Temporary files older than this were left by a process that was killed.
-const LEFTOVER: Duration = Duration::from_secs(600);
+const LEFTOVER: Duration = Duration::from_mins(10);
 
 /// A file to be replaced, with all symbolic links resolved.
 #[derive(Debug, Clone)]
@@ -35,13 +35,11 @@ impl Target {
     pub fn resolve(path: &Path) -> io::Result<Self> {
         let mut path = path.to_owned();
         for _ in 0..40 {
-            match fs::read_link(&path) {
-                Ok(next) => path = parent(&path).join(next),
-                Err(_) => {
-                    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
-                    return Ok(Self { folder: parent(&path), name, path });
-                }
-            }
+            let Ok(next) = fs::read_link(&path) else {
+                let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
+                return Ok(Self { folder: parent(&path), name, path });
+            };
+            path = parent(&path).join(next);
         }
         Err(io::Error::new(io::ErrorKind::InvalidInput, "the symbolic links run in a circle"))
     }

@@ -21,7 +21,7 @@ use crate::domain::{
 };
 
 fn read(text: &str) -> Result<Loaded, StorageError> {
-    load_bytes(Path::new("p.ron"), text.as_bytes().to_vec())
+    load_bytes(Path::new("p.ron"), text.as_bytes())
 }
 
 fn equal<T: Keyed + PartialEq>(a: &Chunked<T>, b: &Chunked<T>) -> bool {
@@ -76,9 +76,9 @@ proptest! {
     fn no_cut_or_changed_file_makes_loading_panic(seed: u64, at: usize, byte: u8) {
         let mut bytes = to_text(&random_project(seed, 3)).into_bytes();
         let at = at % bytes.len();
-        let _ = load_bytes(Path::new("p.ron"), bytes[..at].to_vec());
+        let _ = load_bytes(Path::new("p.ron"), &bytes[..at]);
         bytes[at] = byte;
-        let _ = load_bytes(Path::new("p.ron"), bytes);
+        let _ = load_bytes(Path::new("p.ron"), &bytes);
     }
 }
 
@@ -195,7 +195,7 @@ fn hopeless_bytes_are_refused_with_a_reason() {
         (format!("{head}sources: [(id: r{}", "#".repeat(1_000_000)).into_bytes(), ""),
         (format!("{head}x: {}", "Some(".repeat(1_000_000)).into_bytes(), ""),
     ] {
-        let error = load_bytes(Path::new("p.ron"), bytes).expect_err("refused").to_string();
+        let error = load_bytes(Path::new("p.ron"), &bytes).expect_err("refused").to_string();
         assert!(error.contains(word), "{error}");
         assert!(error.len() < 1000, "a message that can be read");
     }

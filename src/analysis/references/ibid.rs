@@ -1,7 +1,7 @@
 //! Entries that repeat another: *ibid.*, *op. cit.*, *see note 3*, in several languages.
 
 use super::labels::{digit, number};
-use super::places::is_space;
+use super::places::{begins_with, is_space};
 
 /// What a repeating entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,6 +212,9 @@ pub fn read(text: &str) -> Option<Found> {
 
 /// Lower case, byte for byte: what would change its length stays as it is.
 fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace(['\n', '\t'], " ");
+    }
     text.chars()
         .map(|c| {
             let mut low = c.to_lowercase();
@@ -232,7 +235,7 @@ fn starts_repeat(text: &str) -> bool {
 }
 
 fn begins(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    begins_with(text, word) && !text[word.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// The first of the words that mean an earlier entry, and where it stands.

@@ -4,6 +4,7 @@
 //! but what [`to_references`] gives; fields are read again whenever they are wanted,
 //! which costs less than keeping them true.
 
+pub mod duplicates;
 mod entries;
 mod evidence;
 pub mod fields;
@@ -19,6 +20,7 @@ mod places;
 mod pointing;
 mod resolve;
 mod told;
+mod words;
 
 use crate::domain::{
     article::{Article, MarkKind, Structure},

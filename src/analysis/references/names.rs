@@ -1,6 +1,9 @@
 //! Names of authors: splitting a list of them and each into given and family name.
 
-use super::places::folded;
+use super::places::{begins_with, folded};
+use super::words::{
+    ENDINGS, INTRODUCTIONS, is_institution_word, is_outlet_word, is_particle, is_title_word,
+};
 
 /// One name, in bytes of the text given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,320 +27,6 @@ impl Name {
         }
     }
 }
-
-const INTRODUCTIONS: &[&str] = &[
-    "See also, e.g., ",
-    "See, e.g., ",
-    "See also ",
-    "See e.g. ",
-    "See, ",
-    "See ",
-    "Cf. ",
-    "But see ",
-    "Compare ",
-    "Quoted in ",
-    "Cited in ",
-    "As quoted in ",
-    "By ",
-    "by ",
-    "From ",
-    "Also ",
-    "Vgl. dazu ",
-    "Vgl. auch ",
-    "Vgl. ",
-    "Siehe auch ",
-    "Siehe ",
-    "S. auch ",
-    "Zit. nach ",
-    "Zitiert nach ",
-    "Von ",
-    "Voir aussi ",
-    "Voir ",
-    "Cité dans ",
-    "Par ",
-    "Véase también ",
-    "Véase ",
-    "Ver ",
-    "Citado en ",
-    "Por ",
-    "نک. ",
-    "رک. ",
-    "ر.ک. ",
-    "بنگرید به ",
-    "نگاه کنید به ",
-    "نگاه کنید به: ",
-    "انظر: ",
-    "انظر ",
-    "See: ",
-];
-
-const ENDINGS: &[&str] = &[
-    "(eds.)",
-    "(ed.)",
-    "(Eds.)",
-    "(Ed.)",
-    "(eds)",
-    "(ed)",
-    "(Hrsg.)",
-    "(Hg.)",
-    "(dir.)",
-    "(dirs.)",
-    "(coord.)",
-    "(comp.)",
-    "(trans.)",
-    "(éd.)",
-    "(ed)",
-    ", eds.",
-    ", ed.",
-    ", eds",
-    ", ed",
-    ", editors",
-    ", editor",
-    ", Hrsg.",
-    "et al.",
-    "et al",
-    "u. a.",
-    "u.a.",
-    "and others",
-    "et alii",
-    "y otros",
-    "et autres",
-    "und andere",
-    "و دیگران",
-    "و همکاران",
-    "وآخرون",
-    "وغيرهم",
-    ", dir.",
-    ", trans.",
-];
-
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
-    "al", "bin", "ibn", "ben", "abu", "ter", "ten", "zu", "zur", "vom", "af", "av", "y", "of",
-];
-
-const INSTITUTIONS: &[&str] = &[
-    "ministry",
-    "department",
-    "office",
-    "council",
-    "committee",
-    "commission",
-    "agency",
-    "institute",
-    "university",
-    "association",
-    "foundation",
-    "society",
-    "government",
-    "bureau",
-    "organization",
-    "organisation",
-    "union",
-    "board",
-    "authority",
-    "centre",
-    "center",
-    "court",
-    "parliament",
-    "federation",
-    "ministerium",
-    "institut",
-    "ministère",
-    "ministerio",
-    "instituto",
-    "conseil",
-    "consejo",
-    "comisión",
-    "asociación",
-    "agencia",
-    "agence",
-    "bundesamt",
-    "amt",
-    "kommission",
-    "secretariat",
-    "embassy",
-    "assembly",
-    "administration",
-    "mairie",
-    "ayuntamiento",
-    "gobierno",
-    "universidad",
-    "universität",
-    "université",
-    "secretaría",
-    "خبرگزاری",
-    "وزارت",
-    "سازمان",
-    "مرکز",
-    "دانشگاه",
-    "شورای",
-    "موسسه",
-    "مؤسسه",
-    "بنیاد",
-    "کمیته",
-    "شرکت",
-    "انجمن",
-    "وزارة",
-    "وكالة",
-    "منظمة",
-    "مركز",
-    "جامعة",
-    "مجلس",
-    "هيئة",
-    "معهد",
-    "لجنة",
-    "بلدية",
-];
-
-const OUTLETS: &[&str] = &[
-    "group",
-    "news",
-    "times",
-    "post",
-    "press",
-    "staff",
-    "service",
-    "services",
-    "network",
-    "bank",
-    "team",
-    "editorial",
-    "reporter",
-    "correspondent",
-    "correspondents",
-    "reporters",
-    "redaktion",
-    "stadt",
-    "city",
-    "house",
-    "nations",
-    "security",
-    "international",
-    "national",
-    "corporation",
-    "company",
-    "inc",
-    "ltd",
-    "gmbh",
-    "museum",
-    "archive",
-    "archives",
-    "library",
-    "daily",
-    "radio",
-    "television",
-    "watch",
-    "project",
-    "desk",
-    "journal",
-    "herald",
-    "gazette",
-    "tribune",
-    "observer",
-    "chronicle",
-    "review",
-    "guardian",
-    "the",
-    "der",
-    "die",
-    "das",
-    "redacción",
-    "rédaction",
-    "verein",
-    "verband",
-    "statistisches",
-    "party",
-    "church",
-    "army",
-    "police",
-    "trust",
-    "league",
-    "روزنامه",
-    "دفتر",
-    "صحيفة",
-    "جريدة",
-    "شبكة",
-];
-
-/// Words that a title has and a name has not.
-const NOT_IN_NAMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "for",
-    "from",
-    "with",
-    "is",
-    "are",
-    "was",
-    "were",
-    "how",
-    "why",
-    "what",
-    "when",
-    "who",
-    "not",
-    "no",
-    "as",
-    "its",
-    "their",
-    "into",
-    "about",
-    "after",
-    "before",
-    "under",
-    "over",
-    "against",
-    "ein",
-    "eine",
-    "und",
-    "im",
-    "am",
-    "für",
-    "mit",
-    "über",
-    "wie",
-    "warum",
-    "nach",
-    "aus",
-    "les",
-    "des",
-    "une",
-    "un",
-    "sur",
-    "dans",
-    "pour",
-    "los",
-    "las",
-    "en",
-    "con",
-    "para",
-    "por",
-    "una",
-    "der",
-    "die",
-    "das",
-    "zum",
-    "در",
-    "به",
-    "از",
-    "که",
-    "با",
-    "برای",
-    "چرا",
-    "چگونه",
-    "في",
-    "من",
-    "على",
-    "إلى",
-    "عن",
-];
 
 /// Whether a word is one to three initials: `J.`, `J.-P.`, `JA`, `J. A.` in pieces.
 fn is_initial(word: &str) -> bool {
@@ -365,7 +54,7 @@ fn is_suffix(part: &str) -> bool {
 pub fn is_organisation(text: &str) -> bool {
     text.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        INSTITUTIONS.contains(&word.as_str()) || OUTLETS.contains(&word.as_str())
+        is_institution_word(&word) || is_outlet_word(&word)
     }) || text.contains(" of ")
         || text.contains(" for ")
 }
@@ -397,7 +86,7 @@ pub fn is_institution(text: &str) -> bool {
         && text.starts_with(|c: char| !c.is_lowercase())
         && text.split_whitespace().any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            INSTITUTIONS.contains(&word.as_str())
+            is_institution_word(&word)
         })
 }
 
@@ -407,7 +96,7 @@ pub fn is_personal(text: &str) -> bool {
     (2..=5).contains(&count)
         && !is_organisation(text)
         && text.split_whitespace().all(is_name_word)
-        && text.split_whitespace().any(|w| !is_initial(w) && !PARTICLES.contains(&w))
+        && text.split_whitespace().any(|w| !is_initial(w) && !is_particle(w))
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -422,12 +111,12 @@ fn is_name_word(word: &str) -> bool {
             )
     });
     let lower = bare.to_lowercase();
-    if PARTICLES.contains(&bare) {
+    if is_particle(bare) {
         return true;
     }
     shape
         && !first.is_lowercase()
-        && (bare.chars().count() == 1 || !NOT_IN_NAMES.contains(&lower.as_str()))
+        && (bare.chars().count() == 1 || !is_title_word(&lower))
         && (!first.is_uppercase() || bare.chars().count() < 22)
 }
 
@@ -468,7 +157,7 @@ pub fn parse(text: &str, start: usize, end: usize) -> Vec<Name> {
 fn stripped(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
     (start, end) = trim(text, start, end);
     for phrase in INTRODUCTIONS {
-        if text[start..end].starts_with(phrase) {
+        if begins_with(&text[start..end], phrase) {
             start += phrase.len();
         }
     }
@@ -607,7 +296,7 @@ fn group(text: &str, start: usize, end: usize, names: &mut Vec<Name>) {
             continue;
         }
         let others = part.starts_with(|c: char| c.is_lowercase())
-            && !PARTICLES.iter().any(|p| part.starts_with(&format!("{p} ")));
+            && !part.split(' ').next().is_some_and(is_particle);
         if !others || names.is_empty() {
             names.push(direct(text, a, b));
         }
@@ -623,13 +312,13 @@ fn is_inverted(family: &str, given: &str) -> bool {
     let words: Vec<&str> = family.split_whitespace().collect();
     let cased = family.chars().any(char::is_lowercase) || family.chars().any(char::is_uppercase);
     let single = words.len() == 1
-        || words[..words.len() - 1].iter().all(|w| PARTICLES.contains(&w.to_lowercase().as_str()))
+        || words[..words.len() - 1].iter().all(|w| is_particle(&w.to_lowercase()))
         || (cased && words.len() <= 3 && !family.chars().any(char::is_lowercase));
     let given_words = given.split_whitespace().count();
     single
         && given_words <= 4
         && given.split_whitespace().all(is_name_word)
-        && words.iter().all(|w| is_name_word(w) || PARTICLES.contains(w))
+        && words.iter().all(|w| is_name_word(w) || is_particle(w))
         && !is_organisation(given)
         && !matches!(
             family,
@@ -669,7 +358,7 @@ fn direct(text: &str, start: usize, end: usize) -> Name {
         };
     }
     let mut cut = words.len() - 1;
-    while cut > 1 && PARTICLES.contains(&words[cut - 1].to_lowercase().as_str()) {
+    while cut > 1 && is_particle(&words[cut - 1].to_lowercase()) {
         cut -= 1;
     }
     Name { given: Some(words[..cut].join(" ")), family: Some(words[cut..].join(" ")), ..plain }

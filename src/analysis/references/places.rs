@@ -132,6 +132,11 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// Whether a text begins with a phrase: the first byte tells most apart.
+pub fn begins_with(text: &str, phrase: &str) -> bool {
+    text.as_bytes().first() == phrase.as_bytes().first() && text.starts_with(phrase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

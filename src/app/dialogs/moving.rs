@@ -25,8 +25,8 @@ pub struct Moving {
 
 /// How far it is.
 pub enum Moved {
-    /// So many claims were looked for.
-    Running(usize),
+    /// Not there yet.
+    Running,
     /// All claims.
     Done(Vec<MovedClaim>),
     /// The thread stopped without an answer.
@@ -59,11 +59,16 @@ impl Moving {
         Self { done, cancelled, receiver }
     }
 
-    /// How far it is.
+    /// How many claims were looked for.
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// Whether the result is there, which is given out once.
     pub fn poll(&self) -> Moved {
         match self.receiver.try_recv() {
             Ok(moved) => Moved::Done(moved),
-            Err(TryRecvError::Empty) => Moved::Running(self.done.load(Ordering::Relaxed)),
+            Err(TryRecvError::Empty) => Moved::Running,
             Err(TryRecvError::Disconnected) => Moved::Failed,
         }
     }

@@ -149,7 +149,7 @@ impl ReviewRevision {
             return;
         };
         match moving.poll() {
-            Moved::Running(_) => {
+            Moved::Running => {
                 ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
             }
             Moved::Failed => self.failed = true,
@@ -167,10 +167,7 @@ impl ReviewRevision {
     }
 
     fn progress(&self, ui: &mut Ui) {
-        let done = match self.moving.as_ref().map(Moving::poll) {
-            Some(Moved::Running(n)) => n,
-            _ => 0,
-        };
+        let done = self.moving.as_ref().map_or(0, Moving::done);
         let share = done as f32 / self.total.max(1) as f32;
         ui.add(ProgressBar::new(share).text(format!("{done} of {} claims", self.total)));
     }

@@ -1,6 +1,6 @@
 //! Takes a source, or a work, apart: some claims name a new one from now on.
 
-use egui::{RichText, Ui};
+use egui::{RichText, Sense, Shape, Stroke, StrokeKind, Ui, vec2};
 
 use super::form::{self, Cx, Next, Pressed};
 use crate::{
@@ -208,8 +208,7 @@ fn ticks<T>(
         |ui, at| {
             let tick = &list[at];
             ui.horizontal(|ui| {
-                let sign = if tick.goes { "☑" } else { "☐" };
-                ui.label(RichText::new(sign).color(theme.accent).size(16.0));
+                tick_box(ui, theme, tick.goes);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.add(egui::Label::new(&tick.told).truncate());
@@ -232,5 +231,18 @@ fn ticks<T>(
     if let Some(tick) = toggled.and_then(|at| list.get_mut(at)) {
         tick.goes = !tick.goes;
         *cursor = toggled;
+    }
+}
+
+/// A box with or without a tick: the row around it is what is clicked.
+fn tick_box(ui: &mut Ui, theme: &Theme, ticked: bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(15.0, 15.0), Sense::hover());
+    let fill = if ticked { theme.accent } else { theme.field };
+    let painter = ui.painter();
+    painter.rect(rect, 3, fill, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
+    if ticked {
+        let at = |x: f32, y: f32| rect.min + vec2(x, y) * rect.width();
+        let line = vec![at(0.24, 0.52), at(0.43, 0.72), at(0.78, 0.28)];
+        painter.add(Shape::line(line, Stroke::new(1.8, theme.on_accent)));
     }
 }

@@ -3,20 +3,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::labels::digit;
 use super::months::{Calendar, is_season, month};
+pub use super::roles::Role;
+use super::roles::role;
+use super::tokens::{Kind, Token, tokens};
 use crate::domain::time::PartialDate;
-
-/// What a date is the date of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// When the work appeared.
-    Published,
-    /// When it was looked up.
-    Accessed,
-    /// When a copy was archived, or a page changed.
-    Other,
-}
 
 /// A date found in an entry, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,20 +30,6 @@ impl FoundDate {
         let (_, m, d) = self.date.parts();
         1 + u32::from(m.is_some()) + u32::from(d.is_some())
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
-    Number { value: u32, digits: u32 },
-    Word(String),
-    Sign(char),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Token {
-    start: usize,
-    end: usize,
-    kind: Kind,
 }
 
 /// All dates of a text, in order; what starts in one of the `masked` ranges is skipped.
@@ -99,86 +76,6 @@ fn complete(
         && let Some(date) = PartialDate::day(only.date.parts().0, day / 100, day % 100)
     {
         only.date = date;
-    }
-}
-
-fn tokens(text: &str, masked: &[(usize, usize)]) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut masks = masked.iter().copied().peekable();
-    while let Some((start, c)) = chars.next() {
-        while masks.peek().is_some_and(|m| m.1 <= start) {
-            masks.next();
-        }
-        if let Some(&(from, to)) = masks.peek().filter(|m| m.0 <= start) {
-            while chars.peek().is_some_and(|(i, _)| *i < to) {
-                chars.next();
-            }
-            tokens.push(Token { start: from, end: to, kind: Kind::Sign('\u{FFFC}') });
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let kind = if let Some(first) = digit(c) {
-            let (mut value, mut digits) = (first, 1);
-            while let Some((i, d)) =
-                chars.peek().and_then(|&(i, c)| Some((i + c.len_utf8(), digit(c)?)))
-            {
-                value = value.saturating_mul(10).saturating_add(d);
-                digits += 1;
-                end = i;
-                chars.next();
-            }
-            Kind::Number { value, digits }
-        } else if c.is_alphabetic() {
-            while let Some((i, _)) = chars.peek().filter(|(_, c)| {
-                c.is_alphabetic() || matches!(c, '\u{200C}' | '\u{0654}' | '\u{064B}'..='\u{0652}')
-            }) {
-                end = i + text[*i..].chars().next().map_or(0, char::len_utf8);
-                chars.next();
-            }
-            Kind::Word(text[start..end].to_lowercase())
-        } else if c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}') {
-            continue;
-        } else {
-            Kind::Sign(c)
-        };
-        tokens.push(Token { start, end, kind });
-    }
-    tokens
-}
-
-impl Token {
-    fn value(&self, min: u32, max: u32, most_digits: u32) -> Option<u32> {
-        match self.kind {
-            Kind::Number { value, digits }
-                if digits <= most_digits && (min..=max).contains(&value) =>
-            {
-                Some(value)
-            }
-            _ => None,
-        }
-    }
-
-    fn year(&self) -> Option<u32> {
-        match self.kind {
-            Kind::Number { value, digits: 4 } if (1200..=2100).contains(&value) => Some(value),
-            _ => None,
-        }
-    }
-
-    fn is(&self, sign: char) -> bool {
-        self.kind == Kind::Sign(sign)
-    }
-
-    fn word(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    fn month(&self) -> Option<(Calendar, u32)> {
-        self.word().and_then(month)
     }
 }
 
@@ -438,101 +335,6 @@ fn is_locator(tokens: &[Token], i: usize) -> bool {
         t.end == tokens[i].start && (t.word().is_some() || t.is('.') || t.is('#'))
     });
     is_page || in_range || glued
-}
-
-const ACCESSED: &[&str] = &[
-    "accessed",
-    "access date",
-    "last access",
-    "retrieved",
-    "viewed",
-    "visited",
-    "consulté",
-    "consultée",
-    "consultado",
-    "consultada",
-    "consulta",
-    "abgerufen",
-    "zugriff",
-    "zugegriffen",
-    "aufgerufen",
-    "eingesehen",
-    "recuperado",
-    "acceso",
-    "visitado",
-    "letzter abruf",
-    "abruf",
-    "besucht",
-    "geprüft",
-    "last checked",
-    "vu le",
-    "page vue",
-    "[cited",
-    "دسترسی",
-    "بازبینی",
-    "بازیابی",
-    "بازدید",
-    "مشاهده",
-    "اطلع",
-    "اطّلع",
-    "الاطلاع",
-    "الاطّلاع",
-    "الوصول",
-    "تصفح",
-    "استرجع",
-    "زيارة",
-    "geraadpleegd",
-    "acesso",
-    "stand:",
-];
-
-const OTHER: &[&str] = &[
-    "archived",
-    "archiviert",
-    "archivé",
-    "archivado",
-    "last modified",
-    "updated",
-    "aktualisiert",
-    "mis à jour",
-    "actualizado",
-    "بایگانی",
-    "أرشف",
-    "مؤرشف",
-    "reprint",
-    "first published",
-    "originally published",
-    "original work",
-];
-
-/// What a date is the date of, by the words just before it.
-fn role(text: &str, from: usize, start: usize, masked: &[(usize, usize)]) -> Role {
-    let after_mask =
-        masked.iter().filter(|m| m.1 <= start && start - m.1 > 3).map(|m| m.1).max().unwrap_or(0);
-    let mut low = from.max(after_mask).max(start.saturating_sub(44));
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
-    let before = text[low..start].to_lowercase();
-    // `… 2008) accessed on`: only the last clause counts.
-    if has_one(&before, ACCESSED) {
-        return Role::Accessed;
-    }
-    if has_one(&before, OTHER) {
-        return Role::Other;
-    }
-    Role::Published
-}
-
-/// Whether one of some phrases stands in a text where a word can begin. Arabic and
-/// Persian join particles to the word after them, so there it may stand anywhere.
-fn has_one(text: &str, phrases: &[&str]) -> bool {
-    let mut glued = false;
-    text.char_indices().any(|(at, c)| {
-        let begins = !glued || !c.is_ascii();
-        glued = c.is_alphabetic();
-        begins && !c.is_whitespace() && phrases.iter().any(|phrase| text[at..].starts_with(phrase))
-    })
 }
 
 #[cfg(test)]

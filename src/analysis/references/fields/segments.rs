@@ -1,5 +1,8 @@
 //! Sentences and clauses of an entry: where a title ends, and what stands after it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::super::{labels::digit, places::is_space};
 
 const ABBREVIATIONS: &[&str] = &[
@@ -12,6 +15,8 @@ const ABBREVIATIONS: &[&str] = &[
     "approx", "dept", "univ", "art", "sec", "ch", "chap", "núm", "vol", "pág", "págs", "t", "s",
     "al", "ms", "op", "cit",
 ];
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());
 
 /// Where the sentence that begins at `from` ends, in bytes, its stop not included; the
 /// end of the text if nothing ends it.
@@ -47,7 +52,9 @@ fn keeps_on(word: &str, rest: &str) -> bool {
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase)
         || (word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1));
-    initial || ABBREVIATIONS.contains(&lower.as_str()) || rest.starts_with(char::is_lowercase)
+    initial
+        || (lower.len() <= 6 && KNOWN.contains(lower.as_str()))
+        || rest.starts_with(char::is_lowercase)
 }
 
 /// Clauses of `text[from..to]`: cut at commas, stops, semicolons, brackets and dashes.

@@ -224,7 +224,10 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, target: Target, chosen: bool) -> 
         .filter(|(_, cell)| !cell.text.is_empty())
         .map(|(spec, cell)| format!("{} {}", spec.name, cell.text))
         .collect();
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(spoken.join(", ")));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(spoken.join(", "));
+        node.set_selected(chosen);
+    });
     if chosen {
         ui.painter().rect_filled(rect, 4.0, theme.chosen);
     } else if response.hovered() {

@@ -31,6 +31,7 @@ pub(super) fn tabs(ui: &mut Ui, desk: &Desk<'_>, now: Tab) -> Option<Tab> {
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::Tab, true, now == tab, &name)
             });
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(now == tab));
             if response.clicked() && now != tab {
                 chosen = Some(tab);
             }
@@ -61,7 +62,7 @@ pub(super) fn search(
                 .hint_text(hint)
                 .desired_width(ui.available_width());
             let field = ui.add(field);
-            fields::named_field(ui, &field, "Search");
+            fields::named_field(ui, &field, "Search the registry");
         });
     });
     ui.horizontal_wrapped(|ui| {

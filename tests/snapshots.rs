@@ -1,0 +1,130 @@
+//! Pictures of the whole window, compared with those that were looked at. They need
+//! Mesa's software drawing: `cargo test --features snapshots --test snapshots`;
+//! `UPDATE_SNAPSHOTS=1` takes new ones. The README shows them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use sourceline::{
+    app::{
+        clock::Clock,
+        ids::AppIds,
+        settings::{Settings, ThemeChoice},
+        state::View,
+        tasks::dialogs::Picker,
+        window::{Options, Window},
+    },
+    domain::{claim::Claim, ids::SeededIds},
+};
+
+/// A sample project in a folder of its own, so that no lock is left in the sources.
+fn sample(name: &str, folder: &Path) -> PathBuf {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects").join(name);
+    let to = folder.join(name);
+    std::fs::copy(from, &to).expect("the sample is there");
+    to
+}
+
+fn window(name: &str, dark: bool, size: [f32; 2], folder: &Path) -> Harness<'static, Window> {
+    let settings = Settings {
+        analyst: "Ada Lindqvist".to_owned(),
+        theme: if dark { ThemeChoice::Dark } else { ThemeChoice::Light },
+        ..Settings::default()
+    };
+    let options = Options {
+        project: Some(sample(name, folder)),
+        settings,
+        clock: Clock::Set(Arc::new(AtomicI64::new(1_790_000_000))),
+        ids: AppIds::Seeded(SeededIds(5)),
+        picker: Picker::InWindow,
+        ..Options::default()
+    };
+    let theme = if dark { egui::Theme::Dark } else { egui::Theme::Light };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .with_max_steps(64)
+        .wgpu()
+        .build_eframe(|cc| Window::new(cc, options));
+    let end = Instant::now() + Duration::from_secs(20);
+    while harness.state().document.is_none() {
+        assert!(Instant::now() < end, "the sample did not open");
+        std::thread::sleep(Duration::from_millis(20));
+        harness.step();
+    }
+    settle(&mut harness);
+    harness
+}
+
+/// Steps until heights are measured and searches are done.
+fn settle(harness: &mut Harness<'_, Window>) {
+    for _ in 0..60 {
+        harness.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Selects the claim with the most hops and shows it.
+fn select(harness: &mut Harness<'_, Window>, choose: impl Fn(&Claim) -> usize) {
+    let window = harness.state_mut();
+    let project = window.document.as_ref().expect("open").project().clone();
+    let (article, claim) =
+        project.claims().max_by_key(|(_, c)| (choose(c), c.id)).expect("the sample has claims");
+    window.position.jump(article.id, claim.hull());
+    window.position.selected = vec![claim.id];
+    settle(harness);
+}
+
+fn longest_chain(claim: &Claim) -> usize {
+    claim.chains.iter().map(|c| c.hops.len()).max().unwrap_or(0)
+}
+
+#[test]
+fn the_reader_with_a_claim_in_light() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window("two-accounts.ron", false, [1440.0, 900.0], folder.path());
+    select(&mut harness, longest_chain);
+    harness.snapshot("reader-light");
+}
+
+#[test]
+fn the_reader_with_a_claim_in_dark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window("two-accounts.ron", true, [1440.0, 900.0], folder.path());
+    select(&mut harness, longest_chain);
+    harness.snapshot("reader-dark");
+}
+
+#[test]
+fn claims_that_overlap_stay_legible() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window("two-accounts.ron", false, [1280.0, 800.0], folder.path());
+    let overlaps = |claim: &Claim| claim.hull().len() as usize;
+    select(&mut harness, overlaps);
+    harness.snapshot("overlapping-claims");
+}
+
+#[test]
+fn right_to_left_text_stands_in_its_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window("persian.ron", false, [1280.0, 800.0], folder.path());
+    select(&mut harness, longest_chain);
+    harness.snapshot("right-to-left");
+}
+
+#[test]
+fn sources_and_queue() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window("two-accounts.ron", false, [1440.0, 900.0], folder.path());
+    for (view, name) in
+        [(View::Sources, "sources"), (View::Queue, "queue"), (View::Codebook, "evidence-kinds")]
+    {
+        harness.state_mut().position.view = view;
+        settle(&mut harness);
+        harness.snapshot(name);
+    }
+}

@@ -34,7 +34,7 @@ pub fn load(report: &mut Report) {
         parsed.expect("valid");
         bare.add(taken);
         let bytes = text.clone().into_bytes();
-        let (taken, loaded) = wall(|| load_bytes(path, bytes));
+        let (taken, loaded) = wall(|| load_bytes(path, &bytes));
         assert!(loaded.expect("valid").violations.is_empty());
         whole.add(taken);
     }

@@ -19,7 +19,7 @@ pub fn after_opening(report: &mut Report) {
         let size = text.len();
         let mut headless = Headless::new();
         let before = HEAP.current_usage();
-        let loaded = load_bytes(Path::new("bench.ron"), text.into_bytes()).expect("valid");
+        let loaded = load_bytes(Path::new("bench.ron"), text.as_bytes()).expect("valid");
         headless.open(loaded.project);
         for _ in 0..60 {
             headless.frame(Vec::new());

@@ -279,9 +279,15 @@ fn run_on_claims(window: &mut Window, command: Command) {
         Command::EndUnavailable => set_end(window, &selected, ChainEnd::Unavailable),
         Command::RepeatChain => {
             let line = window.position.last_chain.clone().unwrap_or_default();
-            tag(window, "Repeat chain", |tagging, ids| {
-                Ok(tagging.repeat_chain(&selected, &line, ids)?.edit)
+            let mut remember = None;
+            let done = tag(window, "Repeat chain", |tagging, ids| {
+                let applied = tagging.repeat_chain(&selected, &line, ids)?;
+                remember = Some(applied.remember);
+                Ok(applied.edit)
             });
+            if done {
+                window.position.last_chain = remember;
+            }
         }
         _ => {
             let Some(claim) = first else { return };

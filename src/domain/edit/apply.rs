@@ -210,7 +210,7 @@ pub(super) fn put_claim(
 }
 
 /// Judgements are appended, never overwritten. Only an analyst's newest may still be
-/// completed where it said nothing, within [`COMPLETION_SECONDS`]. An edit has no time of
+/// completed where it said nothing and at the end of what it wrote, within [`COMPLETION_SECONDS`]. An edit has no time of
 /// its own: the latest that the claim tells is now.
 fn assessments_kept(old: &Claim, new: &Claim) -> Result<(), EditError> {
     let latest = new.assessments.iter().map(|a| a.at.unix_seconds()).max().unwrap_or(i64::MIN);
@@ -230,14 +230,17 @@ fn completes(before: &Assessment, after: &Assessment) -> bool {
     fn kept<T: PartialEq>(before: Option<&T>, after: Option<&T>) -> bool {
         before.is_none() || before == after
     }
+    fn goes_on(before: Option<&String>, after: Option<&String>) -> bool {
+        before.is_none_or(|before| after.is_some_and(|after| after.starts_with(before)))
+    }
     before.id == after.id
         && before.by == after.by
         && before.at == after.at
         && kept(before.credibility.as_ref(), after.credibility.as_ref())
         && kept(before.confidence.as_ref(), after.confidence.as_ref())
         && kept(before.likelihood.as_ref(), after.likelihood.as_ref())
-        && kept(before.rationale.as_ref(), after.rationale.as_ref())
-        && kept(before.would_change.as_ref(), after.would_change.as_ref())
+        && goes_on(before.rationale.as_ref(), after.rationale.as_ref())
+        && goes_on(before.would_change.as_ref(), after.would_change.as_ref())
 }
 
 fn revise(

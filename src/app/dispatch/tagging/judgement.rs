@@ -36,13 +36,20 @@ impl Judgement {
         }
     }
 
-    fn is_empty_in(&self, assessment: &Assessment) -> bool {
+    /// Whether it only adds to an assessment: fills an empty field, or goes on writing
+    /// where a text ended.
+    fn completes(&self, assessment: &Assessment) -> bool {
+        let goes_on = |before: &Option<String>, after: &Option<String>| match (before, after) {
+            (None, _) => true,
+            (Some(before), Some(after)) => after.starts_with(before),
+            (Some(_), None) => false,
+        };
         match self {
             Self::Credibility(_) => assessment.credibility.is_none(),
             Self::Confidence(_) => assessment.confidence.is_none(),
             Self::Likelihood(_) => assessment.likelihood.is_none(),
-            Self::Rationale(_) => assessment.rationale.is_none(),
-            Self::WouldChange(_) => assessment.would_change.is_none(),
+            Self::Rationale(text) => goes_on(&assessment.rationale, text),
+            Self::WouldChange(text) => goes_on(&assessment.would_change, text),
         }
     }
 }
@@ -154,14 +161,9 @@ impl Tagging<'_> {
             return;
         }
         let age = self.at.unix_seconds() - newest.at.unix_seconds();
-        match claim.assessments.last_mut() {
-            Some(last)
-                if last.id == newest.id
-                    && age <= COMPLETION_SECONDS
-                    && judgement.is_empty_in(&newest) =>
-            {
-                *last = next;
-            }
+        let open = age <= COMPLETION_SECONDS && judgement.completes(&newest);
+        match claim.assessments.iter_mut().find(|a| a.id == newest.id) {
+            Some(assessment) if open => *assessment = next,
             _ => claim.assessments.push(Assessment { id: ids.id(), at: self.at, ..next }),
         }
     }

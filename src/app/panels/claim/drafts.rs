@@ -48,6 +48,11 @@ impl Draft {
     fn is_dirty(&self) -> bool {
         self.text.trim() != self.base
     }
+
+    /// Whether it only adds to what is stored.
+    fn goes_on(&self) -> bool {
+        self.text.trim().starts_with(&self.base)
+    }
 }
 
 /// How a field looks.
@@ -130,10 +135,11 @@ impl Drafts {
             let here = scene.selected == [*claim] && focused == Some(draft.widget);
             if draft.is_dirty() && draft.problem.is_none() {
                 let rest = draft.changed + REST - now;
-                if !here || (field.commits_at_rest() && rest <= 0.0) {
+                let rests = !field.is_judgement() || draft.goes_on();
+                if !here || (rests && rest <= 0.0) {
                     commit(scene, out, *claim, field, draft);
                     committed = true;
-                } else if field.commits_at_rest() {
+                } else if rests {
                     next_rest = Some(next_rest.map_or(rest, |known| known.min(rest)));
                 }
             }

@@ -76,10 +76,10 @@ impl Field {
         text.unwrap_or_default()
     }
 
-    /// Whether a rest commits it. A judgement is appended, never overwritten: one that is
-    /// still being typed would be appended after every pause.
-    pub fn commits_at_rest(&self) -> bool {
-        !matches!(self, Self::Rationale(_) | Self::WouldChange(_))
+    /// Whether it is part of a judgement, which is appended, never overwritten: one that is
+    /// being reworded would be appended after every pause.
+    pub fn is_judgement(&self) -> bool {
+        matches!(self, Self::Rationale(_) | Self::WouldChange(_))
     }
 
     /// The edit that stores a text, or what is wrong with the text.

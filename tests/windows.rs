@@ -81,7 +81,8 @@ impl Stage {
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {
-        let output = self.command("xdotool").args(arguments).output().expect("xdotool is installed");
+        let output =
+            self.command("xdotool").args(arguments).output().expect("xdotool is installed");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 

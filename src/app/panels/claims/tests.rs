@@ -131,14 +131,10 @@ fn a_click_jumps_control_adds_and_shift_takes_all_between() {
     harness.get_by_role_and_label(Role::ListBoxOption, &row(1)).click();
     harness.run_steps(3);
     assert_eq!(selected(&harness), [1]);
-    harness
-        .get_by_role_and_label(Role::ListBoxOption, &row(3))
-        .click_modifiers(Modifiers::COMMAND);
+    harness.get_by_role_and_label(Role::ListBoxOption, &row(3)).click_modifiers(Modifiers::COMMAND);
     harness.run_steps(3);
     assert_eq!(selected(&harness), [1, 3]);
-    harness
-        .get_by_role_and_label(Role::ListBoxOption, &row(5))
-        .click_modifiers(Modifiers::SHIFT);
+    harness.get_by_role_and_label(Role::ListBoxOption, &row(5)).click_modifiers(Modifiers::SHIFT);
     harness.run_steps(3);
     assert_eq!(selected(&harness), [5, 4, 3]);
 }

@@ -261,3 +261,17 @@ fn the_corpus_is_recognised_as_well_as_promised() {
         );
     }
 }
+
+#[test]
+fn ten_thousand_entries_and_only_brackets_are_read_to_the_end() {
+    let entries: String = (1..=10_000)
+        .map(|n| format!("{n}. Ann Lind, \"Bridge {n}\", Harbour Post, 3 May 2011\n"))
+        .collect();
+    let text = Text::new(format!("It fell.[1] It stood.[10000]\n\nReferences\n\n{entries}"));
+    let found = recognise(&text, &Structure::default());
+    assert_eq!(found.references.len(), 10_000);
+    assert_eq!(found.markers.len(), 2);
+    assert!(found.references.iter().all(|e| e.is_certain()));
+    let brackets = recognise(&Text::new("[".repeat(100_000)), &Structure::default());
+    assert!(brackets.markers.is_empty() && brackets.references.is_empty());
+}

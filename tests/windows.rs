@@ -216,6 +216,7 @@ fn a_text_is_imported_a_sentence_tagged_and_the_saved_file_holds_exactly_that_cl
     window.key("ctrl+i");
     sleep(Duration::from_secs(1));
     window.picture("2-path");
+    window.key("ctrl+a");
     window.type_text(&text.display().to_string());
     window.key("Return");
     sleep(Duration::from_secs(1));

@@ -159,6 +159,8 @@ impl Window {
                     if let Some(document) = &mut self.document {
                         document.saving = false;
                     }
+                    // The search may have been the one that stopped; it is begun anew.
+                    self.panels.claims = crate::app::panels::claims::ClaimsPanel::default();
                     self.messages.problem(why);
                 }
             }

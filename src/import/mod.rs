@@ -5,10 +5,7 @@
 //! the head before [`into_article`] makes an article of it. No input makes any of this
 //! panic, hang or take an unbounded amount of memory.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use crate::domain::article::{Article, ArticleHead, Structure};
 use crate::domain::chunked::Chunked;
@@ -135,21 +132,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// SHA-256 of a text in UTF-8, 64 hexadecimal digits.
-pub fn sha256_of(text: &Text) -> String {
-    let digest = Sha256::digest(text.as_str().as_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
 /// Makes an article of an accepted import. Its notes are found by
 /// [`crate::analysis::references`], which the caller runs on the article; here they are empty.
 pub fn into_article(imported: Imported, ids: &mut impl IdSource) -> Article {
     Article {
         id: ids.id(),
-        sha256: sha256_of(&imported.text).into(),
+        sha256: imported.text.sha256().into(),
         head: Arc::new(imported.head),
         text: Arc::new(imported.text),
         structure: Arc::new(imported.structure),

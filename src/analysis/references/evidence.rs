@@ -6,6 +6,7 @@ use super::labels::digit;
 const LONGEST: usize = 1500;
 
 /// What a stretch of text shows.
+#[expect(clippy::struct_excessive_bools, reason = "signs are independent of each other")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signs {
     /// A web address or a DOI.

@@ -136,7 +136,7 @@ fn of_entry(
             );
         }
         Means::Ambiguous => {
-            add(Code::IbidAmbiguous, format!("{name} may mean more than one entry"), place)
+            add(Code::IbidAmbiguous, format!("{name} may mean more than one entry"), place);
         }
         Means::Work => {
             let parsed = &entry.parsed;

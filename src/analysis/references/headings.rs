@@ -344,9 +344,9 @@ fn core_of(line: &str) -> String {
             out.push(' ');
         }
         if word == "&" {
-            out.push_str("and")
+            out.push_str("and");
         } else {
-            out.extend(word.chars().flat_map(char::to_lowercase))
+            out.extend(word.chars().flat_map(char::to_lowercase));
         }
     }
     out

@@ -212,6 +212,9 @@ pub fn read(text: &str) -> Option<Found> {
 
 /// Lower case, byte for byte: what would change its length stays as it is.
 fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace(['\n', '\t'], " ");
+    }
     text.chars()
         .map(|c| {
             let mut low = c.to_lowercase();

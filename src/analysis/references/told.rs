@@ -97,19 +97,27 @@ fn compare(
     let ends = passage.match_indices(". ").map(|(i, _)| from + i + 1).chain(std::iter::once(to));
     for end in ends {
         if end > sentence {
-            sentence_of(text, sentence, end, end == to, &works, &entries, places, found);
+            let cited = Cited { works: &works, entries: &entries, last: end == to };
+            sentence_of(text, (sentence, end), &cited, places, found);
         }
         sentence = end;
     }
 }
 
+/// What the marker after a sentence cites.
+struct Cited<'r> {
+    /// The entries, as indices.
+    works: &'r [usize],
+    /// The same entries.
+    entries: &'r [&'r Entry],
+    /// Whether the marker stands at this sentence's end.
+    last: bool,
+}
+
 fn sentence_of(
     text: &str,
-    from: usize,
-    to: usize,
-    last: bool,
-    works: &[usize],
-    entries: &[&Entry],
+    (from, to): (usize, usize),
+    &Cited { works, entries, last }: &Cited<'_>,
     places: &Places<'_>,
     found: &mut Vec<ReferenceFinding>,
 ) {
@@ -257,7 +265,7 @@ fn same_outlet(name: &str, entry: &Entry) -> bool {
         )
     };
     let told = key(name);
-    let acronym = name.chars().all(|c| c.is_uppercase());
+    let acronym = name.chars().all(char::is_uppercase);
     [&entry.parsed.container, &entry.parsed.publisher].into_iter().flatten().any(|c| {
         let printed = key(&c.value);
         let initials: String = c

@@ -80,6 +80,8 @@ impl ReviewImports {
         let height = (ui.ctx().content_rect().height() - 190.0).clamp(220.0, 620.0);
         if self.items.len() > 1 {
             ui.horizontal_top(|ui| {
+                // The line between them is as tall as it may be, and the dialog would grow with it.
+                ui.set_max_height(height);
                 ui.vertical(|ui| {
                     ui.set_width(220.0);
                     self.list(ui, cx, height);

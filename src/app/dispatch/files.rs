@@ -179,6 +179,8 @@ pub fn save_to(window: &mut Window, path: PathBuf, confirmed: bool, then: Option
     let then = then.or_else(|| window.dialogs.after_save.take());
     let Some(document) = &mut window.document else { return };
     if document.saving {
+        // What waits for this save is done when the one under way is finished.
+        window.dialogs.after_save = then;
         return;
     }
     document.saving = true;

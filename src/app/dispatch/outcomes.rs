@@ -216,7 +216,9 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
                 });
             }
             files::discard_of(window, of_before);
-            match outcome.then {
+            let unsaved = window.document.as_ref().is_some_and(|d| d.history.is_unsaved());
+            match outcome.then.or_else(|| window.dialogs.after_save.take()) {
+                Some(then) if unsaved => files::save(window, Some(then)),
                 Some(then) => go_on(window, ctx, then),
                 None => window.messages.notice("Saved."),
             }

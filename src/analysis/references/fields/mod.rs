@@ -6,8 +6,10 @@
 pub mod address;
 pub mod container;
 pub mod dates;
+mod leading;
 pub mod months;
 pub mod quotes;
+mod roles;
 pub mod segments;
 pub mod titles;
 mod tokens;
@@ -18,6 +20,7 @@ use crate::domain::time::PartialDate;
 use address::Address;
 use container::TitleForm;
 use dates::{FoundDate, Role};
+use leading::floor;
 
 /// The most bytes of an entry that are read for fields.
 pub const MOST_READ: usize = 4096;
@@ -152,14 +155,6 @@ fn clause_limit(text: &str, after: usize, taken: &[Range]) -> usize {
         limit -= 1;
     }
     limit
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn pick_dates(dates: &[FoundDate], after: usize, fields: &mut Fields) {

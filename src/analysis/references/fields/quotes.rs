@@ -68,7 +68,7 @@ fn closing(text: &str, at: usize, open: char) -> Option<(usize, usize)> {
             && (!straight || (is_gap(before) && next.is_some_and(char::is_alphanumeric)));
         if is_opener {
             depth += 1;
-        } else if closers.contains(&c) && (!straight || offset == 0 || !(single && !ends)) {
+        } else if closers.contains(&c) && (!straight || offset == 0 || !single || ends) {
             if offset == 0 && straight && single && !ends {
                 before = c;
                 continue;
@@ -159,7 +159,7 @@ pub fn marked_up(text: &str) -> Vec<(usize, usize)> {
                 open = None;
             }
             None if before_space && after.is_some_and(|a| !a.is_ascii_whitespace()) => {
-                open = Some((b, i + width))
+                open = Some((b, i + width));
             }
             _ => {}
         }

@@ -95,7 +95,7 @@ impl Drafts {
         match label {
             Some(label) => {
                 ui.ctx().accesskit_node_builder(id, |node| {
-                    node.push_labelled_by(label.id.accesskit_id())
+                    node.push_labelled_by(label.id.accesskit_id());
                 });
             }
             None => fields::named_field(ui, &response, look.name),
@@ -167,7 +167,7 @@ fn commit(scene: &Scene<'_>, out: &mut Outbox, claim: ClaimId, field: &Field, dr
     let text = draft.text.replace("\r\n", "\n").replace('\r', "\n");
     match field.store(tagging(scene), claim, text.trim(), out.ids()) {
         Ok(Stored { edit, label }) => {
-            draft.base = text.trim().to_owned();
+            text.trim().clone_into(&mut draft.base);
             let key = format!("{claim}/{field:?}");
             out.edit_run(edit, label, key);
         }

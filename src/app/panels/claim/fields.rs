@@ -115,6 +115,7 @@ pub(in crate::app) fn choice<T: Vocabulary>(
 }
 
 /// A list of terms to choose one or none from. What was chosen, if something else.
+#[expect(clippy::option_option, reason = "a choice was made or not, and it may be none")]
 pub(in crate::app) fn optional<T: Vocabulary>(
     ui: &mut Ui,
     label: &str,
@@ -125,6 +126,7 @@ pub(in crate::app) fn optional<T: Vocabulary>(
 }
 
 /// The list itself; `none` is what no term is called.
+#[expect(clippy::option_option, reason = "a choice was made or not, and it may be none")]
 pub(in crate::app) fn terms<T: Vocabulary>(
     ui: &mut Ui,
     label: Option<&Response>,
@@ -221,6 +223,20 @@ fn edge(ui: &Ui, pressed: bool) -> egui::Stroke {
 /// stays while it is: pressing on it takes the keyboard from the field.
 pub(super) fn is_over(ui: &Ui, rect: egui::Rect) -> bool {
     ui.input(|input| input.pointer.latest_pos()).is_some_and(|at| rect.contains(at))
+}
+
+/// A line in small type below a row's field.
+pub(super) fn below(ui: &mut Ui, text: RichText) -> Response {
+    // A line of text is lower than a row of controls.
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 14.0;
+        ui.horizontal(|ui| {
+            ui.add_space(LABEL + ui.spacing().item_spacing.x);
+            ui.add(egui::Label::new(text.small()).wrap())
+        })
+        .inner
+    })
+    .inner
 }
 
 /// A raised group within a card, for what is opened below a row.

@@ -162,14 +162,12 @@ pub(super) fn rest(ui: &mut Ui, view: &mut View<'_>, drafts: &mut Drafts) {
     });
 }
 
+#[expect(clippy::option_option, reason = "a choice was made or not, and it may be none")]
 fn likelihood_row(ui: &mut Ui, now: Option<Likelihood>) -> Option<Option<Likelihood>> {
     let chosen = fields::optional::<Likelihood>(ui, "Likelihood", "judgement", now);
     if let Some(now) = now {
         let (from, to) = now.percent();
-        ui.horizontal(|ui| {
-            ui.add_space(fields::LABEL + ui.spacing().item_spacing.x);
-            fields::small(ui, format!("{from}–{to} percent"));
-        });
+        fields::below(ui, RichText::new(format!("{from}–{to} percent")).weak());
     }
     chosen
 }

@@ -1,5 +1,7 @@
 //! What other analysts said of the record.
 
+use std::collections::BTreeMap;
+
 use egui::{RichText, TextEdit, Ui};
 
 use super::{fields, judgement::day, view::View};
@@ -9,18 +11,18 @@ use crate::domain::{
     vocabulary::Vocabulary as _,
 };
 
-/// A review that is being given.
+/// Reviews that are being given. A reason without a verdict can't be stored: it waits
+/// with its claim.
 #[derive(Debug, Default)]
 pub(super) struct NextReview {
     claim: Option<ClaimId>,
-    note: String,
+    notes: BTreeMap<ClaimId, String>,
 }
 
 /// The tool that opens the form for a verdict.
 pub(super) fn add(ui: &mut Ui, claim: &Claim, next: &mut NextReview) {
     if fields::quiet(ui, "+ Add", "Add a review").clicked() {
         let open = next.claim == Some(claim.id);
-        *next = NextReview::default();
         next.claim = (!open).then_some(claim.id);
     }
 }
@@ -48,7 +50,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
         return;
     }
     fields::inset(ui, theme, |ui| {
-        let field = TextEdit::multiline(&mut next.note)
+        let field = TextEdit::multiline(next.notes.entry(view.claim.id).or_default())
             .desired_rows(2)
             .hint_text("why, then choose the verdict")
             .desired_width(f32::INFINITY);
@@ -62,11 +64,11 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
             })
             .inner;
         if let Some(verdict) = chosen {
-            let note = next.note.trim();
-            let note = (!note.is_empty()).then(|| note.to_owned());
+            let note = next.notes.remove(&view.claim.id).unwrap_or_default();
+            let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
             let edit = view.tagging().add_review(view.claim.id, verdict, note);
             view.send(edit, "review");
-            *next = NextReview::default();
+            next.claim = None;
         }
     });
 }

@@ -245,12 +245,7 @@ fn describe(suggestion: &Suggestion) -> (String, String) {
 
 /// What is said under the field: a problem, who would be new, the chain to repeat.
 fn below(ui: &mut Ui, scene: &Scene<'_>, line: &Line, focused: bool) {
-    let mut say = |text: RichText| {
-        ui.horizontal(|ui| {
-            ui.add_space(fields::LABEL + ui.spacing().item_spacing.x);
-            ui.add(egui::Label::new(text.small()).wrap());
-        });
-    };
+    let mut say = |text: RichText| fields::below(ui, text);
     let theme: &theme::Theme = scene.theme;
     if let Some(problem) = &line.problem {
         say(RichText::new(problem).color(theme.danger));

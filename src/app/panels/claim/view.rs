@@ -91,13 +91,11 @@ pub(super) fn voices(project: &Project, hop: &Hop) -> Vec<SourceId> {
 
 /// Who speaks at the end of a chain; for an empty one, the authors of the article's work.
 pub(super) fn last_voices(project: &Project, article: &Article, chain: &Chain) -> Vec<SourceId> {
-    match chain.hops.last() {
-        Some(hop) => voices(project, hop),
-        None => {
-            let work = article.head.work.and_then(|id| project.work(id));
-            work.map(|work| work.authors.clone()).unwrap_or_default()
-        }
+    if let Some(hop) = chain.hops.last() {
+        return voices(project, hop);
     }
+    let work = article.head.work.and_then(|id| project.work(id));
+    work.map(|work| work.authors.clone()).unwrap_or_default()
 }
 
 /// What a source is called.

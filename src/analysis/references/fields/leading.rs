@@ -1,0 +1,146 @@
+//! The authors at the start of an entry that prints neither quotation marks nor a date
+//! in brackets: where they end.
+
+use super::super::{evidence::inverted_name, names};
+use super::segments::{clauses, sentence_end};
+
+/// Where the authors at the start of an entry end, and where the rest begins.
+pub fn author_end(text: &str) -> Option<(usize, usize)> {
+    // German: `Lind, Anna / Holm, Per: Titel`.
+    if let Some(colon) = text.find(": ").filter(|c| *c < 160)
+        && sentence_end(text, 0) > colon
+        && (names::are_names(&text[..colon])
+            || (names::is_organisation(&text[..colon])
+                && text[..colon].split_whitespace().count() <= 5
+                && !text[..colon].contains(',')))
+    {
+        return Some((colon, colon + 1));
+    }
+    if let Some(end) = running_names(text) {
+        return Some((end, end));
+    }
+    let sentence = sentence_end(text, 0);
+    if sentence < text.trim_end().len().saturating_sub(1) {
+        let first = &text[..sentence];
+        let short = first.split_whitespace().count() <= 9;
+        if names::are_names(first)
+            || (short
+                && names::is_organisation(first)
+                && !first.contains(':')
+                && has_more(text, sentence))
+        {
+            return Some((sentence, after_stop(text, sentence)));
+        }
+    }
+    // Between commas: `Ann Lind, Title, Post`.
+    let parts = clauses(text, 0, floor(text, 400));
+    let mut end = None;
+    for (at, clause) in parts.iter().take(6).enumerate() {
+        let part = &text[clause.0..clause.1];
+        let body = end.is_none() && parts.len() >= 3 && names::is_institution(part);
+        // `Wendel, Tobias, A Map, 1602`
+        let inverted = at == 0
+            && parts.len() >= 4
+            && !part.contains(' ')
+            && inverted_name(text)
+            && !names::is_organisation(part)
+            && text[parts[1].0..parts[1].1].split_whitespace().count() <= 2
+            && names::are_names(&text[clause.0..parts[1].1]);
+        if inverted {
+            return Some((parts[1].1, parts[1].1));
+        }
+        if let Some(known) = end.filter(|_| names::is_role(part)) {
+            return Some((known, clause.1));
+        }
+        if !names::is_personal(part) && !body {
+            break;
+        }
+        end = Some(clause.1);
+    }
+    end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// The byte after the character at `at`.
+fn after_stop(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether a title and something after it can follow an organisation's name.
+fn has_more(text: &str, from: usize) -> bool {
+    let rest = text[from..].trim_start_matches(['.', ' ', '\n']);
+    let start = text.len() - rest.len();
+    sentence_end(text, start) < text.trim_end().len().saturating_sub(1)
+}
+
+pub fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Names that begin with a surname: `Lind, A. B., & Holm, P.`, `Lind A, Holm PK.`,
+/// `Lind, Ann, and Per Holm.` Where the last of them ends.
+fn running_names(text: &str) -> Option<usize> {
+    let limit = floor(text, 600);
+    let mut inverted = inverted_name(text);
+    let vancouver = {
+        let mut first = text.split_whitespace();
+        let (family, initials) =
+            (first.next().unwrap_or_default(), first.next().unwrap_or_default());
+        let bare = initials.trim_end_matches([',', '.']);
+        family.starts_with(char::is_uppercase)
+            && family.chars().any(char::is_lowercase)
+            && family.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && (1..=3).contains(&bare.len())
+            && bare.chars().all(|c| c.is_ascii_uppercase())
+            && initials.len() > bare.len()
+    };
+    inverted |= vancouver;
+    if !inverted {
+        return None;
+    }
+    for (offset, c) in text[..limit].char_indices() {
+        if c != '.' && c != '،' {
+            continue;
+        }
+        let next = text[offset + c.len_utf8()..].chars().next();
+        if next.is_some_and(|n| !n.is_whitespace()) {
+            continue;
+        }
+        let part = &text[..offset];
+        let word = part
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-'))
+            .next()
+            .unwrap_or_default();
+        let rest = text[offset + c.len_utf8()..].trim_start();
+        let goes_on = rest.starts_with([',', '&', ';', '('])
+            || ["and ", "und ", "y ", "et ", "e ", "& "].iter().any(|w| rest.starts_with(w));
+        let initial_next = {
+            let next_word = rest.split_whitespace().next().unwrap_or_default();
+            next_word.len() <= 3
+                && next_word.ends_with(['.', ','])
+                && next_word.starts_with(char::is_uppercase)
+        };
+        if goes_on || initial_next {
+            continue;
+        }
+        let candidate = &text[..offset];
+        let is_initial = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+        let known = matches!(word, "al" | "a" | "eds" | "ed" | "Hrsg" | "Jr" | "others");
+        if is_initial || known || names::are_names(candidate) {
+            return (names::are_names(candidate) || known || vancouver || is_initial)
+                .then_some(offset + c.len_utf8());
+        }
+        break;
+    }
+    // `LIND, Anna, Titel, Ort`: a surname in capitals and a given name, then the title.
+    let mut commas = text[..limit].match_indices(',').map(|(i, _)| i);
+    let (first, second) = (commas.next()?, commas.next()?);
+    let family = &text[..first];
+    let given = text[first + 1..second].trim();
+    let capitals = family.chars().all(|c| !c.is_lowercase()) && family.chars().count() > 2;
+    (capitals && given.split_whitespace().count() <= 3 && names::are_names(&text[..second]))
+        .then_some(second)
+}

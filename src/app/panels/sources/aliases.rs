@@ -35,15 +35,18 @@ impl NextAlias {
     /// The aliases, each with its ×, and the field for another.
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, source: &Source) {
         row(ui, "Aliases", |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-                for alias in &source.aliases {
-                    chip(ui, desk, source.id, alias);
-                }
-                if source.aliases.is_empty() && !desk.editable() {
+            if source.aliases.is_empty() {
+                if !desk.editable() {
                     fields::small(ui, "none");
                 }
-            });
+            } else {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+                    for alias in &source.aliases {
+                        chip(ui, desk, source.id, alias);
+                    }
+                });
+            }
             if !desk.editable() {
                 return;
             }

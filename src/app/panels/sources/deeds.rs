@@ -44,10 +44,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, todo: &mut NextTodo, target
             remove(desk, target);
         }
     });
-    if let Some(used) = used {
-        let text =
-            format!("It can't be deleted while it is used by {used}. Merging takes it away.");
-        fields::small(ui, text);
+    if used.is_some() {
+        fields::small(ui, "It can't be deleted while something uses it. Merging takes it away.");
     }
 }
 

@@ -42,9 +42,11 @@ impl Grading {
         }
         row(ui, "Now", |ui| match source.current_reliability() {
             None => {
-                fields::small(ui, "Not graded in general.");
+                ui.add_space(4.0);
+                ui.label(RichText::new("Not graded in general.").size(12.5).weak());
             }
             Some(grade) => {
+                ui.add_space(4.0);
                 ui.label(RichText::new(grade.grade.label()).strong())
                     .on_hover_text(grade.grade.definition());
                 if !grade.grade.is_judged() {

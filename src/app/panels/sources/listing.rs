@@ -37,6 +37,8 @@ pub(super) enum Column {
 }
 
 /// What is shown, and in which order.
+// Each of the truths is a tick box of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Filter {
     pub query: String,

@@ -83,9 +83,10 @@ impl SourcesView {
             .default_size(430.0)
             .size_range(340.0..=(width - 320.0).max(340.0))
             .frame(frame)
-            .show(ui, |ui| match self.place().chosen {
-                Some(target) => self.detail.show(ui, &mut desk, &self.listing, target),
-                None => {
+            .show(ui, |ui| {
+                if let Some(target) = self.place().chosen {
+                    self.detail.show(ui, &mut desk, &self.listing, target);
+                } else {
                     ui.add_space(40.0);
                     theme::hint(ui, "Choose a line at the left to read and edit it.");
                 }
@@ -94,7 +95,8 @@ impl SourcesView {
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
             self.list(ui, &mut desk);
         });
-        if listening && !Popup::is_any_open(ui.ctx()) {
+        let covered = ui.memory(|m| m.top_modal_layer().is_some()) || Popup::is_any_open(ui.ctx());
+        if listening && !covered {
             self.walk(ui, searching);
         }
         self.detail.settle(ui, &mut desk);

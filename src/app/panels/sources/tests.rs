@@ -275,7 +275,8 @@ fn a_source_is_deleted_only_when_nothing_uses_it() {
     let mut window = window("courier");
     let delete = window.get_by_role_and_label(Role::Button, "Delete");
     assert!(delete.accesskit_node().is_disabled());
-    window.get_by_label_contains("while it is used by 1 claim.");
+    window.get_by_label_contains("Used by 1 claim");
+    window.get_by_label_contains("It can't be deleted while something uses it.");
     click(&mut window, Role::Button, "New source");
     let before = window.state().project.sources.len();
     click(&mut window, Role::Button, "Delete");

@@ -225,7 +225,10 @@ fn work_keys(entry: &Entry) -> Vec<String> {
                 plain(author.family.as_deref().unwrap_or(&author.literal))
             ));
         } else {
-            keys.push(format!("t{title}"));
+            // Many things are called "Annual report": without an author the outlet must agree.
+            let outlet =
+                parsed.container.as_ref().or(parsed.publisher.as_ref()).map(|c| plain(&c.value));
+            keys.push(format!("t{title}|{}", outlet.unwrap_or_default()));
         }
     }
     keys

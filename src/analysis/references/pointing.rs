@@ -22,61 +22,106 @@ pub struct Found {
 }
 
 /// Entries by label, in order of their place.
-struct Index(HashMap<Label, Vec<(usize, usize, usize)>>);
+struct Index {
+    by_label: HashMap<Label, Vec<(usize, usize, usize)>>,
+    /// The list whose entries `[note 2]` or `[b]` mean by their number, if there is one
+    /// beside the list that plain numbers mean.
+    aside: Option<(usize, HashMap<u32, usize>)>,
+}
 
 impl Index {
-    fn new(lists: &[List]) -> Self {
-        let mut entries: HashMap<Label, Vec<(usize, usize, usize)>> = HashMap::new();
+    fn new(lists: &[List], candidates: &[Candidate]) -> Self {
+        let mut by_label: HashMap<Label, Vec<(usize, usize, usize)>> = HashMap::new();
         for (l, list) in lists.iter().enumerate() {
             for (e, entry) in list.entries.iter().enumerate().filter(|(_, e)| !e.label.is_empty()) {
-                entries.entry(Label::new(&entry.label)).or_default().push((entry.start, l, e));
+                by_label.entry(Label::new(&entry.label)).or_default().push((entry.start, l, e));
             }
         }
-        Self(entries)
+        let unknown =
+            candidates.iter().flat_map(|c| &c.labels).filter(|l| !by_label.contains_key(l));
+        let most = unknown.filter_map(group_number).max();
+        let aside = most.and_then(|most| aside_list(lists, most)).map(|l| {
+            let numbers = lists[l].entries.iter().enumerate();
+            (l, numbers.filter_map(|(e, entry)| Some((entry.number?, e))).collect())
+        });
+        Self { by_label, aside }
     }
 
     /// The entry that a label means at a place: the next one after it, or the last before.
     fn entry(&self, label: &Label, at: usize) -> Option<(usize, usize)> {
-        let places = self.0.get(label)?;
+        let places = self.by_label.get(label)?;
+        let aside = self.aside.as_ref().map(|(list, _)| *list);
+        let plain = |p: &&(usize, usize, usize)| aside != Some(p.1);
         let next = places.partition_point(|p| p.0 < at);
-        places.get(next).or_else(|| places.last()).map(|p| (p.1, p.2))
+        // The list aside is the only one that may be skipped, so this looks at few.
+        let after = places[next..].iter().take(8).find(plain);
+        let found = after.or_else(|| places.iter().rev().take(8).find(plain));
+        found.or_else(|| places.get(next)).or_else(|| places.last()).map(|p| (p.1, p.2))
     }
 
-    /// As `entry`, for `note 2` and `nb 2` also by the number alone.
+    /// As `entry`, for `note 2`, `nb 2` and `b` also by the number alone.
     fn resolve(&self, label: &Label, at: usize) -> Option<(usize, usize)> {
-        self.entry(label, at).or_else(|| {
-            let Label::Tag(tag) = label else { return None };
-            let bare = [
-                "note",
-                "nb",
-                "n",
-                "fn",
-                "anm",
-                "a",
-                "footnote",
-                "fn:",
-                "_ftn",
-                "fn-",
-                "note-",
-                "cite_note-",
-                "footnote-",
-                "یادداشت",
-                "ملاحظة",
-                "cite_note",
-            ]
-            .iter()
-            .find_map(|p| tag.strip_prefix(p))?;
-            let bare = bare.rsplit('-').next().unwrap_or(bare);
-            number(bare, digit)
-                .filter(|(_, len)| *len == bare.len())
-                .and_then(|(n, _)| self.entry(&Label::Number(n), at))
+        self.by_label.get(label).and_then(|_| self.entry(label, at)).or_else(|| {
+            let n = group_number(label)?;
+            match &self.aside {
+                Some((list, entries)) => entries.get(&n).map(|e| (*list, *e)),
+                None => tagged(label).and_then(|n| self.entry(&Label::Number(n), at)),
+            }
         })
     }
 }
 
+/// The number that a label of another group stands for: 2 for `note 2` and for `b`.
+fn group_number(label: &Label) -> Option<u32> {
+    let Label::Tag(tag) = label else { return None };
+    match tag.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => tagged(label),
+    }
+}
+
+/// The number after `note`, `nb` and the like.
+fn tagged(label: &Label) -> Option<u32> {
+    const GROUPS: &[&str] = &[
+        "note",
+        "nb",
+        "n",
+        "fn",
+        "anm",
+        "a",
+        "footnote",
+        "fn:",
+        "_ftn",
+        "fn-",
+        "note-",
+        "cite_note-",
+        "footnote-",
+        "یادداشت",
+        "ملاحظة",
+        "cite_note",
+        "lower-alpha",
+        "upper-alpha",
+    ];
+    let Label::Tag(tag) = label else { return None };
+    let bare = GROUPS.iter().filter_map(|p| tag.strip_prefix(p)).min_by_key(|rest| rest.len())?;
+    let bare = bare.rsplit('-').next().unwrap_or(bare);
+    number(bare, digit).filter(|(_, len)| *len == bare.len()).map(|(n, _)| n)
+}
+
+/// The shortest numbered list that reaches `most`, where a longer one stands beside it.
+fn aside_list(lists: &[List], most: u32) -> Option<usize> {
+    let numbered = |l: &&(usize, &List)| l.1.entries.first().is_some_and(|e| e.number == Some(1));
+    let all: Vec<(usize, &List)> = lists.iter().enumerate().filter(|l| numbered(&l)).collect();
+    let longest = all.iter().map(|(_, l)| l.entries.len()).max()?;
+    all.into_iter()
+        .filter(|(_, l)| l.entries.len() < longest && l.entries.len() >= most as usize)
+        .min_by_key(|(_, l)| l.entries.len())
+        .map(|(at, _)| at)
+}
+
 /// Decides which candidates are markers, and what they point to.
 pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, lists: &[List]) -> Vec<Found> {
-    let index = Index::new(lists);
+    let index = Index::new(lists, &candidates);
     let spans: Vec<(usize, usize)> = lists.iter().map(|l| (l.start, l.end)).collect();
     let highest = lists.iter().flat_map(|l| &l.entries).filter_map(|e| e.number).max().unwrap_or(0);
     let labelled = lists.iter().any(List::is_labelled);

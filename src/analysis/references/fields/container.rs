@@ -165,6 +165,10 @@ pub fn read(
         out.container = Some(super::segments::trim(text, container.0, container.1));
         names.retain(|n| n.1 <= container.0 || container.1 <= n.0);
     }
+    // One name with a colon after a title in quotation marks is a site: `Te: The Atlas`.
+    if form == TitleForm::Quoted && out.container.is_none() && names.len() == 1 {
+        out.container = names.pop();
+    }
     // `Tarn: Mole Press`: a place and a publisher.
     let placed = names.iter().find_map(|n| {
         let colon = text[n.0..n.1].find(": ")?;

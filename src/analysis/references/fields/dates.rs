@@ -52,7 +52,8 @@ pub fn find(text: &str, masked: &[(usize, usize)]) -> Vec<FoundDate> {
         let (start, end) = (tokens[i].start, tokens[i + used - 1].end);
         let alone = used == 1;
         let bracketed = text[..start].ends_with(['(', '[', '（']);
-        if !(alone && is_locator(&tokens, i)) {
+        let ranged = alone && !bracketed && begins_range(&tokens, i);
+        if !(alone && is_locator(&tokens, i)) && !ranged {
             let from = found.last().map_or(0, |f| f.end);
             let role = role(text, from, start, masked);
             found.push(FoundDate { start, end, date, bracketed, role });
@@ -294,6 +295,13 @@ fn from_month(tokens: &[Token]) -> Option<(PartialDate, usize)> {
     }
     let year = tokens.get(at)?.year()?;
     made(calendar, year, Some(m), None).map(|date| (date, at + 1))
+}
+
+/// Whether a year begins a range of years, `1642–1772`: a period, not a date.
+fn begins_range(tokens: &[Token], i: usize) -> bool {
+    let dash =
+        tokens.get(i + 1).is_some_and(|t| t.start == tokens[i].end && (t.is('–') || t.is('-')));
+    dash && tokens.get(i + 2).is_some_and(|t| matches!(t.kind, Kind::Number { digits: 2 | 4, .. }))
 }
 
 /// Whether a lone year is a page, a volume or part of a range of pages.

@@ -104,7 +104,7 @@ pub fn parse(text: &str, emphasis: &[Range], links: &[(Range, &str)]) -> Fields 
     let after = read.outer.map_or(0, |o| o.1);
     pick_dates(&dates, after, &mut fields);
     pick_addresses(&addresses, links, text.len(), &mut fields);
-    if read.title.is_some() || !fields.authors.is_empty() {
+    if read.outer.is_some() {
         let mut taken: Vec<Range> = dates.iter().map(|d| (d.start, d.end)).collect();
         taken.extend(masked);
         taken.sort_unstable();

@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use super::super::{labels::digit, places::is_space};
 
 const ABBREVIATIONS: &[&str] = &[
-    "vs", "vgl", "zit", "bzw", "hg", "siehe", "bzw", "tel", "inst", "econ", "sci", "int", "conf",
-    "proc", "rev", "trans", "phys", "med", "biol", "chem", "soc", "hist", "l", "j", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "dr", "mr", "mrs", "ms", "st",
-    "no", "nos", "vol", "vols", "ed", "eds", "jr", "sr", "prof", "hrsg", "hg", "bd", "bde", "pp",
-    "p", "cf", "inc", "co", "ltd", "nr", "aufl", "transl", "trans", "rev", "fig", "sen", "rep",
-    "gen", "col", "capt", "lt", "gov", "u.s", "u.k", "u.n", "e.g", "i.e", "z.b", "d.h", "ca",
-    "approx", "dept", "univ", "art", "sec", "ch", "chap", "núm", "vol", "pág", "págs", "t", "s",
-    "al", "ms", "op", "cit",
+    "vs", "vgl", "c", "zit", "bzw", "hg", "siehe", "bzw", "tel", "inst", "econ", "sci", "int",
+    "conf", "proc", "rev", "trans", "phys", "med", "biol", "chem", "soc", "hist", "l", "j", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "dr", "mr", "mrs", "ms",
+    "st", "no", "nos", "vol", "vols", "ed", "eds", "jr", "sr", "prof", "hrsg", "hg", "bd", "bde",
+    "pp", "p", "cf", "inc", "co", "ltd", "nr", "aufl", "transl", "trans", "rev", "fig", "sen",
+    "rep", "gen", "col", "capt", "lt", "gov", "u.s", "u.k", "u.n", "e.g", "i.e", "z.b", "d.h",
+    "ca", "approx", "dept", "univ", "art", "sec", "ch", "chap", "núm", "vol", "pág", "págs", "t",
+    "s", "al", "ms", "op", "cit",
 ];
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());

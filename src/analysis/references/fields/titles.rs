@@ -276,6 +276,9 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     if signs.prose && !signs.inverted_name {
         return nothing;
     }
+    if let Some(authors) = short_citation(text, dates) {
+        return Read { authors, ..nothing };
+    }
     let author_end = author_end(text);
     let title_from = author_end.map_or(0, |(_, next)| next);
     let mut start = text.len()
@@ -324,14 +327,6 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     {
         return nothing;
     }
-    // `Marsh 1977, p. 4`: a name and a year that point to a longer list.
-    let name = &text[title.0..title.1];
-    let short = dates.iter().any(|d| {
-        d.start >= title.1 && text[title.1..d.start].trim_matches(['(', ' ', ',', '\n']).is_empty()
-    });
-    if authors.is_empty() && title.0 == 0 && short && is_short_citation(name) {
-        return Read { authors: names::parse(text, title.0, title.1), ..nothing };
-    }
     if authors.is_empty()
         && !signs.address
         && !signs.locator
@@ -350,18 +345,47 @@ pub fn is_set_off(text: &str, date: &FoundDate) -> bool {
     })
 }
 
-/// Whether a text is one surname, or two with "and" between them.
-fn is_short_citation(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let surname = |w: &&str| {
-        w.starts_with(char::is_uppercase)
-            && w.chars().all(|c| c.is_alphabetic() || c == '-')
-            && !names::is_organisation(w)
-    };
-    match words.as_slice() {
-        [one] => surname(one),
-        [a, "et", "al." | "al"] => surname(a),
-        [a, "and" | "&" | "und" | "et" | "y", b] => surname(a) && surname(b),
-        _ => false,
+/// `Marsh 1977, p. 4`, `Hay, Stone & Gordon 2008`: surnames and a year that point to a
+/// longer list.
+fn short_citation(text: &str, dates: &[FoundDate]) -> Option<Vec<Name>> {
+    let date = dates.first().filter(|d| d.precision() == 1 && text.trim().len() < 90)?;
+    let head = text[..date.start].trim_end_matches(['(', ' ', '\n']);
+    let ends_open =
+        head.chars().next_back().is_some_and(char::is_alphanumeric) || head.ends_with("al.");
+    let words = head.split_whitespace().count();
+    // After the year nothing but a locator may stand.
+    let rest = text[date.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let located = rest
+        .split_whitespace()
+        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+        .count()
+        == 0;
+    if !ends_open || !(1..=7).contains(&words) || !located || names::is_organisation(head) {
+        return None;
     }
+    let mut authors = Vec::new();
+    let mut from = 0;
+    for (at, word) in head.match_indices([',', '&', ';']).chain([(head.len(), "")]) {
+        for part in head[from..at]
+            .split(" and ")
+            .flat_map(|p| p.split(" und "))
+            .flat_map(|p| p.split(" et "))
+        {
+            let bare = part.trim().trim_end_matches('.');
+            if bare.is_empty() || bare == "al" || bare == "et al" {
+                continue;
+            }
+            let surname = bare
+                .split_whitespace()
+                .all(|w| w.starts_with(char::is_uppercase) || super::super::words::is_particle(w));
+            if !surname || bare.split_whitespace().count() > 3 {
+                return None;
+            }
+            // `bare` is a part of `text`: where it starts is the distance of the two.
+            let start = bare.as_ptr() as usize - text.as_ptr() as usize;
+            authors.push(Name { start, end: start + bare.len(), given: None, family: None });
+        }
+        from = at + word.len();
+    }
+    (!authors.is_empty()).then_some(authors)
 }

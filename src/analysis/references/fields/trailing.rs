@@ -36,6 +36,21 @@ pub fn find(text: &str, fields: &Fields) -> Option<Range> {
     let prose = text[start..].trim_start_matches(is_space);
     let start = text.len() - prose.len();
     let end = start + prose.trim_end_matches(is_space).len();
+    let first = prose.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if matches!(
+        first.as_str(),
+        "archived"
+            | "retrieved"
+            | "accessed"
+            | "isbn"
+            | "doi"
+            | "abgerufen"
+            | "archiviert"
+            | "archivé"
+            | "consulté"
+    ) {
+        return None;
+    }
     let words: Vec<&str> = prose.split_whitespace().take(60).collect();
     let lower = words
         .iter()

@@ -222,14 +222,22 @@ fn cut_near(text: &str, near: usize) -> usize {
     let from = floor_char_boundary(text, near * 3 / 4);
     let to = floor_char_boundary(text, near * 5 / 4);
     let window = &text[from..to];
-    if let Some((at, _)) = window.split_sentence_bound_indices().last()
-        && at > 0
-    {
-        return from + at;
+    let mut last_space = None;
+    let mut after = None;
+    for (at, c) in window.char_indices().rev() {
+        match after {
+            // Read backwards: a full stop in front of a space ends a sentence.
+            Some(next) if matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।') => {
+                return from + next;
+            }
+            _ if matches!(c, '。' | '！' | '？') => return from + at + c.len_utf8(),
+            _ => {}
+        }
+        after = c.is_whitespace().then_some(at + c.len_utf8());
+        last_space = last_space.or(after);
     }
-    if let Some(at) = window.rfind(char::is_whitespace) {
-        let space = window[at..].chars().next().map_or(1, char::len_utf8);
-        return from + at + space;
+    if let Some(at) = last_space {
+        return from + at;
     }
     match window.grapheme_indices(true).next_back() {
         Some((at, _)) if at > 0 => from + at,

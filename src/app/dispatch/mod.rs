@@ -4,6 +4,7 @@
 pub mod commands;
 pub mod files;
 pub mod outcomes;
+mod rebase;
 pub mod tagging;
 
 pub use outcomes::show as show_document;
@@ -16,10 +17,12 @@ use super::{
     tasks::dialogs::PickFor,
     window::Window,
 };
-use crate::domain::edit::Edit;
+use crate::domain::{edit::Edit, project::Project};
 
 /// Acts on all that panels and dialogs asked for in this frame.
 pub fn run_actions(window: &mut Window, ctx: &Context) {
+    // All edits of a frame were made from the project as it was when the frame began.
+    let base = window.document.as_ref().map(|d| d.project().clone());
     // An action may send others; those are done in the same frame.
     for _ in 0..8 {
         let actions = window.outbox.take();
@@ -27,9 +30,19 @@ pub fn run_actions(window: &mut Window, ctx: &Context) {
             break;
         }
         for action in actions {
-            act(window, ctx, action);
+            act(window, ctx, rebased(window, base.as_ref(), action));
         }
         ctx.request_repaint();
+    }
+}
+
+fn rebased(window: &Window, base: Option<&Project>, action: Action) -> Action {
+    match (action, base, &window.document) {
+        (Action::Edit { edit, label, coalesce }, Some(base), Some(document)) => {
+            let edit = rebase::rebase(edit, base, document.project());
+            Action::Edit { edit, label, coalesce }
+        }
+        (action, ..) => action,
     }
 }
 

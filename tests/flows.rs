@@ -122,7 +122,13 @@ fn a_text_is_imported_tagged_by_keyboard_saved_and_there_after_a_restart() {
     let mut harness = self::harness(again);
     until(&mut harness, "the project opens again", |w| w.document.is_some());
     assert_eq!(claims(harness.state()), 1);
-    assert!(harness.state().document.as_ref().is_some_and(|d| d.is_editable()));
+    assert!(
+        harness
+            .state()
+            .document
+            .as_ref()
+            .is_some_and(sourceline::app::document::Document::is_editable)
+    );
 }
 
 #[test]
@@ -169,14 +175,20 @@ fn a_second_window_reads_only_and_can_take_over() {
     let recovery = folder.path().join("r");
     let mut first = harness(options(Some(path.clone()), &recovery, Picker::InWindow));
     until(&mut first, "the first window opens it", |w| w.document.is_some());
-    assert!(first.state().document.as_ref().is_some_and(|d| d.is_editable()));
+    assert!(
+        first
+            .state()
+            .document
+            .as_ref()
+            .is_some_and(sourceline::app::document::Document::is_editable)
+    );
     let mut second = harness(options(Some(path), &recovery, Picker::InWindow));
     until(&mut second, "the second window opens it", |w| w.document.is_some());
     assert!(second.state().document.as_ref().is_some_and(|d| !d.is_editable()));
     second.get_by_role_and_label(Role::Button, "Take over").click();
     second.step();
     until(&mut second, "the second window may write", |w| {
-        w.document.as_ref().is_some_and(|d| d.is_editable())
+        w.document.as_ref().is_some_and(sourceline::app::document::Document::is_editable)
     });
 }
 

@@ -90,7 +90,7 @@ impl Stage {
         let mut command = self.command(PROGRAM);
         command.args(project).stderr(Stdio::null());
         let child = command.spawn().expect("it starts");
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         let id = loop {
             let found = self.xdotool(&["search", "--onlyvisible", "--name", "Sourceline"]);
             if let Some(id) = found.lines().next().filter(|id| !id.is_empty()) {
@@ -132,7 +132,7 @@ impl Window<'_> {
 
     fn drag(&self, from: (i32, i32), to: (i32, i32)) {
         let place = |at: (i32, i32)| [at.0.to_string(), at.1.to_string()];
-        let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let middle = (i32::midpoint(from.0, to.0), i32::midpoint(from.1, to.1));
         let [x, y] = place(from);
         self.stage.xdotool(&["mousemove", &x, &y]);
         sleep(Duration::from_millis(150));

@@ -10,6 +10,9 @@ use egui::{
 
 use super::theme::Theme;
 
+/// What a right click on a row offers: called with the row's place.
+type RowMenu<'a> = &'a mut dyn FnMut(&mut Ui, usize);
+
 /// What a list looks like and where it stands.
 pub struct Rows<'a> {
     /// Tells lists of one panel apart.
@@ -80,7 +83,7 @@ impl Rows<'_> {
         theme: &Theme,
         describe: impl Fn(usize) -> Row,
         mut paint: impl FnMut(&mut Ui, usize),
-        mut menu: Option<&mut dyn FnMut(&mut Ui, usize)>,
+        mut menu: Option<RowMenu<'_>>,
     ) -> RowsResponse {
         let id = ui.make_persistent_id(self.salt);
         let mut response =
@@ -188,7 +191,7 @@ impl Rows<'_> {
         list: Id,
         response: &mut RowsResponse,
         paint: &mut impl FnMut(&mut Ui, usize),
-        menu: &mut Option<&mut dyn FnMut(&mut Ui, usize)>,
+        menu: &mut Option<RowMenu<'_>>,
     ) {
         let size = vec2(ui.available_width(), self.height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());

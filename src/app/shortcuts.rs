@@ -19,7 +19,7 @@ pub enum Pressed {
 }
 
 /// Whether a shortcut would also be typing.
-fn types(shortcut: &KeyboardShortcut) -> bool {
+fn types(shortcut: KeyboardShortcut) -> bool {
     let m = shortcut.modifiers;
     let function = matches!(
         shortcut.logical_key,
@@ -42,7 +42,7 @@ pub fn pressed(ctx: &Context, digits: &[Term], taken: bool) -> Vec<Pressed> {
             std::cmp::Reverse(u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command))
         });
         for (command, shortcut) in all {
-            if !(typing && types(&shortcut)) && input.consume_shortcut(&shortcut) {
+            if !(typing && types(shortcut)) && input.consume_shortcut(&shortcut) {
                 found.push(Pressed::Command(command));
             }
         }
@@ -72,10 +72,10 @@ mod tests {
 
     #[test]
     fn letters_type_and_combinations_do_not() {
-        assert!(types(&Command::NewClaim.shortcuts()[0]));
-        assert!(types(&Command::AddSpan.shortcuts()[0]));
-        assert!(!types(&Command::Save.shortcuts()[0]));
-        assert!(!types(&Command::GoBack.shortcuts()[0]));
-        assert!(!types(&Command::Shortcuts.shortcuts()[0]));
+        assert!(types(Command::NewClaim.shortcuts()[0]));
+        assert!(types(Command::AddSpan.shortcuts()[0]));
+        assert!(!types(Command::Save.shortcuts()[0]));
+        assert!(!types(Command::GoBack.shortcuts()[0]));
+        assert!(!types(Command::Shortcuts.shortcuts()[0]));
     }
 }

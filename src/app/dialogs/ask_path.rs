@@ -182,7 +182,7 @@ impl AskPath {
         let projects = matches!(self.purpose, PickFor::OpenProject | PickFor::SaveProject);
         self.entries.iter().filter(move |entry| {
             let name = entry.name.to_lowercase();
-            let kind = entry.folder || projects == name.ends_with(".ron");
+            let kind = entry.folder || projects == is_project(&name);
             kind && (self.purpose.saves() && !entry.folder || name.starts_with(&start))
         })
     }
@@ -303,4 +303,9 @@ fn common_start(entries: &[Entry]) -> String {
     names.fold(first.to_owned(), |common, name| {
         common.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
     })
+}
+
+/// Whether a name is that of a project, and not of a lock beside it.
+fn is_project(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "ron")
 }

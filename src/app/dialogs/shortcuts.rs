@@ -46,6 +46,7 @@ pub struct Shortcuts;
 
 impl Shortcuts {
     /// Draws it.
+    #[expect(clippy::unused_self, reason = "every dialog is drawn by its value")]
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_, '_>) -> Next {
         let height = (ui.ctx().content_rect().height() - 170.0).clamp(200.0, 640.0);
         ScrollArea::vertical().id_salt("shortcuts").max_height(height).show(ui, |ui| {

@@ -140,12 +140,11 @@ fn job(
 /// Saves the project; asks for a name if it has none.
 pub fn save(window: &mut Window, then: Option<AfterSave>) {
     let Some(document) = &window.document else { return };
-    match document.path.clone() {
-        Some(path) => save_to(window, path, false, then),
-        None => {
-            window.dialogs.after_save = then;
-            save_as(window);
-        }
+    if let Some(path) = document.path.clone() {
+        save_to(window, path, false, then);
+    } else {
+        window.dialogs.after_save = then;
+        save_as(window);
     }
 }
 

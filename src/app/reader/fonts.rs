@@ -57,7 +57,12 @@ impl ReaderFonts {
 
     /// The families installed in a context.
     pub fn installed(ctx: &egui::Context) -> Self {
-        Self::among(ctx.fonts(|fonts| fonts.families()).as_slice())
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method itself does not fit: its lifetime is not general enough"
+        )]
+        let families = ctx.fonts(|fonts| fonts.families());
+        Self::among(&families)
     }
 }
 

@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// The right to write a file, or who has it, or why it can't be had.
+pub type Right = Result<Result<Arc<Lock>, Box<LockInfo>>, String>;
+
 /// What a task came to.
 pub enum Outcome {
     /// A project was read.
@@ -53,7 +56,7 @@ pub struct Opened {
     /// What the file held.
     pub loaded: Loaded,
     /// The right to write, or who has it, or why it can't be had.
-    pub lock: Result<Result<Arc<Lock>, Box<LockInfo>>, String>,
+    pub lock: Right,
 }
 
 /// A recovery copy that was read.
@@ -67,7 +70,7 @@ pub struct Recovered {
     /// What the project's file is now, if it has one.
     pub disk: Option<DiskState>,
     /// The right to write, if it has a file.
-    pub lock: Option<Result<Result<Arc<Lock>, Box<LockInfo>>, String>>,
+    pub lock: Option<Right>,
 }
 
 /// What came of a save.
@@ -84,11 +87,7 @@ pub struct SaveOutcome {
     pub then: Option<AfterSave>,
 }
 
-fn lock(
-    path: &Path,
-    now: Timestamp,
-    takeover: bool,
-) -> Result<Result<Arc<Lock>, Box<LockInfo>>, String> {
+fn lock(path: &Path, now: Timestamp, takeover: bool) -> Right {
     match acquire(path, &Who::here(now), takeover) {
         Ok(Acquired::Ours(lock)) => Ok(Ok(Arc::new(lock))),
         Ok(Acquired::HeldBy(info)) => Ok(Err(Box::new(info))),

@@ -53,7 +53,8 @@ pub fn find(text: &str, masked: &[(usize, usize)]) -> Vec<FoundDate> {
         let alone = used == 1;
         let bracketed = text[..start].ends_with(['(', '[', '（']);
         let ranged = alone && !bracketed && begins_range(&tokens, i);
-        if !(alone && is_locator(&tokens, i)) && !ranged {
+        let located = alone && is_locator(&tokens, i);
+        if !located && !ranged {
             let from = found.last().map_or(0, |f| f.end);
             let role = role(text, from, start, masked);
             found.push(FoundDate { start, end, date, bracketed, role });

@@ -180,9 +180,9 @@ fn speakers(project: &Project, claim: &Claim) -> String {
 
 fn some_of(names: &[&str]) -> String {
     let shown = names.len().min(NAMED);
-    let mut text = names[..shown].join(", ");
+    let text = names[..shown].join(", ");
     if names.len() > shown {
-        text.push_str(&format!(" +{}", names.len() - shown));
+        return format!("{text} +{}", names.len() - shown);
     }
     text
 }

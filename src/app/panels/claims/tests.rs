@@ -1,5 +1,6 @@
 //! Found by role and label, as who uses the panel finds it.
 
+use crate::domain::vocabulary::Vocabulary as _;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
@@ -182,7 +183,6 @@ fn a_filter_lists_its_values_with_their_counts() {
     harness.get_by_role_and_label(Role::Button, "Filter by status").click();
     harness.run_steps(4);
     let (status, n) = harness.state().panel.result.facets.statuses[0];
-    use crate::domain::vocabulary::Vocabulary as _;
     let name = format!("{} · {n}", status.label());
     harness.get_by_role_and_label(Role::CheckBox, &name).click();
     harness.run_steps(3);

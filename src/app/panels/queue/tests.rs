@@ -59,13 +59,13 @@ fn a_to_do_is_ticked_off_and_its_line_is_a_jump() {
     let mut harness = harness(project);
     let item = {
         let project = &harness.state().project;
-        let item = queue(project).todos.first().expect("the sample has an open to-do").clone();
+        let item = *queue(project).todos.first().expect("the sample has an open to-do");
         item.title(project)
     };
     harness.get_by_role_and_label(egui::accesskit::Role::Button, &item).click();
     harness.run();
     assert_eq!(harness.state_mut().out.take().len(), 1);
-    let tick = format!("Done: {}", item);
+    let tick = format!("Done: {item}");
     harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, &tick).click();
     harness.run();
     let actions = harness.state_mut().out.take();

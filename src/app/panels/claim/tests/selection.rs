@@ -63,7 +63,7 @@ fn everything_typed_is_stored_when_the_window_closes() {
     begin(&mut harness, Stage::Source);
     type_text(&mut harness, "Tom Vale");
     let theme = Theme::light();
-    harness.state_mut().scene(&theme, |panel, scene, out| panel.pending(scene, out));
+    harness.state_mut().scene(&theme, ClaimPanel::pending);
     harness.state_mut().obey();
     assert_eq!(harness.state().claim().chains.len(), 1);
 }

@@ -13,7 +13,7 @@ use sourceline::{
 
 use crate::{
     generate::{self, Shape},
-    measure::{Report, Sample, millis, wall},
+    measure::{Report, Sample, millis, told, wall},
 };
 
 const SHAPE: Shape = Shape { articles: 100, bytes: 100_000, claims: 1000, claim_chars: 90 };
@@ -39,8 +39,8 @@ pub fn load(report: &mut Report) {
         whole.add(taken);
     }
     let size = format!("{} MB", text.len() / 1_000_000);
-    report.told("project file of 100,000 claims", &size);
-    report.told("loading it, median", &millis(whole.median()));
+    told("project file of 100,000 claims", &size);
+    told("loading it, median", &millis(whole.median()));
     let ratio = whole.median().as_secs_f64() / bare.median().as_secs_f64();
     report.ratio("load against a bare parse, medians", ratio, 1.15);
 }
@@ -65,7 +65,7 @@ pub fn save(report: &mut Report) {
         saved.expect("saved");
         whole.add(taken);
     }
-    report.told("saving 100,000 claims to disk, median", &millis(whole.median()));
+    told("saving 100,000 claims to disk, median", &millis(whole.median()));
     let ratio = whole.median().as_secs_f64() / bare.median().as_secs_f64();
     report.ratio("save against a bare serialisation, medians", ratio, 1.5);
 }

@@ -56,7 +56,7 @@ pub fn text(seed: u64, bytes: usize) -> Text {
     while text.len() < bytes {
         for _ in 0..3 + pick(&mut random, 5) {
             for word in 0..8 + pick(&mut random, 14) {
-                for syllable in 0..1 + pick(&mut random, 3) {
+                for syllable in 0..=pick(&mut random, 3) {
                     let part = SYLLABLES[pick(&mut random, 24) as usize];
                     if word == 0 && syllable == 0 {
                         let (first, rest) = part.split_at(1);

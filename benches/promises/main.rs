@@ -17,11 +17,14 @@ use peak_alloc::PeakAlloc;
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
+/// A name to ask for, and what is run.
+type Bench = (&'static str, fn(&mut Report));
+
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [(&str, fn(&mut Report)); 8] = [
+    let benches: [Bench; 8] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),

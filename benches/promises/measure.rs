@@ -40,11 +40,6 @@ impl Sample {
     pub fn median(&self) -> Duration {
         self.percentile(50.0)
     }
-
-    /// The mean.
-    pub fn mean(&self) -> Duration {
-        self.0.iter().sum::<Duration>() / self.0.len().max(1) as u32
-    }
 }
 
 /// Prints a line for each promise.
@@ -56,7 +51,7 @@ pub struct Report {
 impl Report {
     /// Prints the head.
     pub fn new() -> Self {
-        println!("{:<58} {:>12} {:>12}  {}", "what", "measured", "promised", "kept");
+        println!("{:<58} {:>12} {:>12}  kept", "what", "measured", "promised");
         Self { lines: 0, kept: 0 }
     }
 
@@ -81,11 +76,6 @@ impl Report {
         );
     }
 
-    /// A figure without a promise, for comparison.
-    pub fn told(&self, what: &str, measured: &str) {
-        println!("{what:<58} {measured:>12}");
-    }
-
     /// Prints how many promises were kept.
     pub fn close(&self) {
         println!("{} of {} promises kept", self.kept, self.lines);
@@ -95,4 +85,9 @@ impl Report {
 /// A duration in milliseconds.
 pub fn millis(duration: Duration) -> String {
     format!("{:.3} ms", duration.as_secs_f64() * 1000.0)
+}
+
+/// A figure without a promise, for comparison.
+pub fn told(what: &str, measured: &str) {
+    println!("{what:<58} {measured:>12}");
 }

@@ -8,7 +8,7 @@ use crate::{
     HEAP,
     frames::Headless,
     generate::{self, Shape},
-    measure::Report,
+    measure::{Report, told},
 };
 
 /// The heap that an open project takes, in multiples of its file.
@@ -26,7 +26,7 @@ pub fn after_opening(report: &mut Report) {
         }
         // The text of the file itself was counted before and is gone by now.
         let taken = (HEAP.current_usage() + size).saturating_sub(before);
-        report.told(&format!("file for the {what} row"), &format!("{:.1} MB", size as f64 / 1e6));
+        told(&format!("file for the {what} row"), &format!("{:.1} MB", size as f64 / 1e6));
         report.ratio(
             &format!("heap after opening, {what}, against the file"),
             taken as f64 / size as f64,

@@ -31,8 +31,10 @@ fn code(text: &str) -> String {
 }
 
 fn is_test(path: &Path) -> bool {
-    path.components().any(|c| c.as_os_str().to_string_lossy().starts_with("test"))
-        || ["arbitrary.rs", "sample.rs"].iter().any(|name| path.ends_with(name))
+    path.components().any(|c| {
+        let name = c.as_os_str().to_string_lossy();
+        ["test", "arbitrary", "sample"].iter().any(|start| name.starts_with(start))
+    })
 }
 
 fn top(path: &Path) -> String {

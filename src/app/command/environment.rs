@@ -1,0 +1,120 @@
+//! When a command can be used, and why not.
+
+use super::Command as C;
+
+/// What decides whether a command can be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// Whether a project is open.
+    pub project: bool,
+    /// Whether it may be changed.
+    pub editable: bool,
+    /// Whether an article is shown.
+    pub article: bool,
+    /// Whether the reader is in view.
+    pub reader: bool,
+    /// Whether words are selected in the reader.
+    pub selection: bool,
+    /// How many claims are selected.
+    pub claims: usize,
+    /// Whether the selected claim has a chain.
+    pub chain: bool,
+    /// Whether the chain of the selected claim has a hop.
+    pub hop: bool,
+    /// Whether a claim or block quotation around the selected one has a chain to offer.
+    pub chain_around: bool,
+    /// Whether there is a chain to repeat.
+    pub last_chain: bool,
+    /// Whether the article has claims.
+    pub article_claims: bool,
+    /// Whether something is looked for.
+    pub finding: bool,
+    /// Whether there is a place to go back to.
+    pub back: bool,
+    /// What undo would undo.
+    pub undo: Option<String>,
+    /// What redo would do again.
+    pub redo: Option<String>,
+}
+
+/// Why a command can't be used now, in a sentence.
+pub type Why = &'static str;
+
+impl C {
+    /// Whether it can be used now, and if not, why.
+    pub fn enabled(self, env: &Environment) -> Result<(), Why> {
+        const NO_PROJECT: Why = "Open or make a project first.";
+        const READ_ONLY: Why = "The project is open for reading only.";
+        const NO_ARTICLE: Why = "Choose an article first.";
+        const NO_SELECTION: Why = "Select words in the text first.";
+        const NO_CLAIM: Why = "Select a claim first.";
+        const ONE_CLAIM: Why = "Select one claim only.";
+        const NO_CHAIN: Why = "The claim has no chain yet.";
+        let must = |condition: bool, why: Why| if condition { Ok(()) } else { Err(why) };
+        let project = || must(env.project, NO_PROJECT);
+        let editable = || project().and_then(|()| must(env.editable, READ_ONLY));
+        let article = || project().and_then(|()| must(env.article, NO_ARTICLE));
+        let reader = || article().and_then(|()| must(env.reader, "Go to the reader first."));
+        let claim = || editable().and_then(|()| must(env.claims > 0, NO_CLAIM));
+        let one = || claim().and_then(|()| must(env.claims == 1, ONE_CLAIM));
+        let selected = || editable().and_then(|()| must(env.selection, NO_SELECTION));
+        match self {
+            C::NewProject
+            | C::OpenProject
+            | C::Settings
+            | C::Palette
+            | C::Shortcuts
+            | C::ToggleTheme
+            | C::ToggleSerif
+            | C::LargerType
+            | C::SmallerType
+            | C::Quit => Ok(()),
+            C::Save => editable(),
+            C::SaveAs
+            | C::CloseProject
+            | C::ShowReader
+            | C::ShowSources
+            | C::ShowQueue
+            | C::ShowCodebook
+            | C::ToggleLeftPanel
+            | C::ToggleRightPanel => project(),
+            C::AddArticles | C::PasteArticle => editable(),
+            C::ReviseArticle | C::ArticleDetails | C::RemoveArticle => {
+                editable().and_then(|()| article())
+            }
+            C::Undo => editable().and_then(|()| must(env.undo.is_some(), "Nothing to undo.")),
+            C::Redo => editable().and_then(|()| must(env.redo.is_some(), "Nothing to redo.")),
+            C::NewClaim => selected(),
+            C::AddSpan => selected().and_then(|()| one()),
+            C::EditSource
+            | C::EditEvidence
+            | C::EditConfidence
+            | C::ToggleDone
+            | C::DeleteClaims => claim(),
+            C::AddTodo => one(),
+            C::RepeatChain => {
+                claim().and_then(|()| must(env.last_chain, "No chain was typed yet."))
+            }
+            C::AlsoThrough => one().and_then(|()| must(env.chain, NO_CHAIN)),
+            C::TakeOverChain => one().and_then(|()| {
+                must(env.chain_around, "No claim or quotation around this one has a chain.")
+            }),
+            C::UseAsSource | C::UseAsCue => selected()
+                .and_then(|()| one())
+                .and_then(|()| must(env.hop, "The claim's chain has no hop yet.")),
+            C::EndOrigin | C::EndGivesNoSource | C::EndNotFollowed | C::EndUnavailable => {
+                claim().and_then(|()| must(env.chain, NO_CHAIN))
+            }
+            C::NextClaim | C::PreviousClaim => {
+                article().and_then(|()| must(env.article_claims, "The article has no claims yet."))
+            }
+            C::ToggleCaret | C::Find => reader(),
+            C::FindNext | C::FindPrevious => {
+                reader().and_then(|()| must(env.finding, "Find something first."))
+            }
+            C::GoBack => {
+                project().and_then(|()| must(env.back, "There is no place to go back to."))
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The project file: schema, migration, saving, locking, recovery.
 //!
-//! [`file`] loads and saves, [`lock`] keeps two windows from writing one file,
+//! [`mod@file`] loads and saves, [`lock`] keeps two windows from writing one file,
 //! [`recovery`] keeps copies of what was not saved yet, [`watch`] notices that a file
 //! was changed by somebody else. What the file holds is in [`schema`], how an older
 //! version of it is read in [`migrate`]. Nothing here knows of windows; times and the

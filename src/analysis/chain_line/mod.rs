@@ -19,7 +19,7 @@
 //! - `\` before any character makes it an ordinary letter.
 //! - A full stop alone repeats the last chain; the window does that ([`asks_to_repeat`]).
 //!
-//! Positions are code points of the line. Reading ([`parse`]) knows nothing of a project;
+//! Positions are code points of the line. Reading ([`parse()`]) knows nothing of a project;
 //! [`resolve`](fn@resolve) asks one who is meant.
 
 mod cursor;

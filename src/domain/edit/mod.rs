@@ -1,6 +1,6 @@
 //! Edits: the only way in which a project changes.
 //!
-//! An edit is data. [`apply`] takes a project and gives another one, or says why not;
+//! An edit is data. [`apply()`] takes a project and gives another one, or says why not;
 //! it never leaves one half changed. What it touched is checked against the invariants.
 
 mod apply;

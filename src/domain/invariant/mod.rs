@@ -250,7 +250,7 @@ impl Violation {
         }
     }
 
-    /// What [`repair`] does about it.
+    /// What [`repair()`] does about it.
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::DuplicateId { record } if record.kind == RecordKind::Merged => {

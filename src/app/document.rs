@@ -38,8 +38,10 @@ pub enum ReadOnly {
 /// A session that runs.
 #[derive(Debug, Clone)]
 pub struct RunningSession {
-    /// Its id.
+    /// Its id, by which the window also knows the open project from others.
     pub id: SessionId,
+    /// Whose work it is, even if the name is changed while it runs.
+    pub by: AnalystId,
     /// When it began.
     pub started: Timestamp,
     /// The articles that were shown, in order.
@@ -74,8 +76,12 @@ pub struct Document {
     pub saving: bool,
     /// When the last edit was made.
     pub last_edit: Option<Instant>,
-    /// The number of edits that the recovery copy holds.
-    pub recovered_edits: u64,
+    /// Counts every change, undo and redo included; never goes back.
+    pub revision: u64,
+    /// The revision that the recovery copy holds, and when it was written.
+    pub kept: (u64, Option<Instant>),
+    /// What the recovery copies of a project without a file are called by.
+    token: String,
     /// Whether a recovery copy of this project was written.
     pub has_recovery: bool,
     /// A version of the format older than today's, of which a copy is kept at the first save.
@@ -92,11 +98,13 @@ impl Document {
         now: Timestamp,
     ) -> Self {
         let known = project.analysts.iter().find(|a| a.name == name).map(|a| a.id);
-        Self {
-            analyst: known.unwrap_or_else(|| ids.id()),
+        let analyst = known.unwrap_or_else(|| ids.id());
+        let mut document = Self {
+            analyst,
             analyst_name: name.to_owned(),
             session: RunningSession {
                 id: ids.id(),
+                by: analyst,
                 started: now,
                 opened: Vec::new(),
                 written: false,
@@ -110,9 +118,27 @@ impl Document {
             violations: Vec::new(),
             saving: false,
             last_edit: None,
-            recovered_edits: 0,
+            revision: 0,
+            kept: (0, None),
+            token: String::new(),
             has_recovery: false,
             migrated_from: None,
+        };
+        document.token = document.session.id.to_string();
+        document
+    }
+
+    /// Notes that the project changed.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+        self.last_edit = Some(Instant::now());
+    }
+
+    /// Goes on with a recovery copy of a project without a file: the next copy takes its
+    /// place.
+    pub fn continue_copy(&mut self, of: &RecoveryOf) {
+        if let RecoveryOf::Unnamed(token) = of {
+            self.token.clone_from(token);
         }
     }
 
@@ -136,7 +162,7 @@ impl Document {
     pub fn recovery_of(&self) -> RecoveryOf {
         match &self.path {
             Some(path) => RecoveryOf::Path(path.clone()),
-            None => RecoveryOf::Unnamed(self.session.id.to_string()),
+            None => RecoveryOf::Unnamed(self.token.clone()),
         }
     }
 
@@ -177,10 +203,11 @@ impl Document {
         self.write_analyst()?;
         let touched = self.history.apply(edit, label, coalesce, now)?;
         if !self.session.written {
+            self.session.by = self.analyst;
             self.history.apply_outside_undo(Edit::PutSession(self.session_record(None)))?;
             self.session.written = true;
         }
-        self.last_edit = Some(Instant::now());
+        self.touch();
         Ok(touched)
     }
 
@@ -208,7 +235,7 @@ impl Document {
         let there = |id: &ArticleId| self.project().article(*id).is_some();
         Session {
             id: self.session.id,
-            by: self.analyst,
+            by: self.session.by,
             started: self.session.started,
             ended,
             opened: self.session.opened.iter().copied().filter(there).collect(),

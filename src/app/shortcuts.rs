@@ -29,8 +29,9 @@ fn types(shortcut: KeyboardShortcut) -> bool {
 }
 
 /// The commands whose keys were pressed in this frame, in palette order. Their keys are
-/// used up. `taken` says that a panel waits for plain keys itself.
-pub fn pressed(ctx: &Context, digits: &[Term], taken: bool) -> Vec<Pressed> {
+/// used up. `taken` says that a panel waits for plain keys itself, `caret` that the text
+/// has a caret, which moves by sentences with Alt and the arrows.
+pub fn pressed(ctx: &Context, digits: &[Term], taken: bool, caret: bool) -> Vec<Pressed> {
     let typing = taken || ctx.text_edit_focused();
     let mut found = Vec::new();
     ctx.input_mut(|input| {
@@ -42,7 +43,17 @@ pub fn pressed(ctx: &Context, digits: &[Term], taken: bool) -> Vec<Pressed> {
             std::cmp::Reverse(u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command))
         });
         for (command, shortcut) in all {
-            if !(typing && types(shortcut)) && input.consume_shortcut(&shortcut) {
+            let held = input.modifiers;
+            // egui ignores an Alt or Shift too many; here Shift+Delete is not Delete.
+            let exact = types(shortcut)
+                && (held.alt != shortcut.modifiers.alt || held.shift != shortcut.modifiers.shift);
+            let moves = caret && command == Command::GoBack;
+            // Undo in a field is the field's own.
+            let own = typing && matches!(command, Command::Undo | Command::Redo);
+            if exact || moves || own || (typing && types(shortcut)) {
+                continue;
+            }
+            if input.consume_shortcut(&shortcut) {
                 found.push(Pressed::Command(command));
             }
         }

@@ -24,6 +24,10 @@ use super::{
 };
 use crate::{
     analysis::usage::UsageCache,
+    domain::{
+        ids::{ArticleId, ClaimId},
+        project::Project,
+    },
     storage::recovery::{RecoveryCopy, RecoveryDir},
 };
 
@@ -46,6 +50,9 @@ pub struct Options {
 
 /// How long after the last edit a recovery copy is written.
 const RECOVERY_AFTER: Duration = Duration::from_millis(1500);
+
+/// How long steady work goes on at most without a recovery copy.
+const RECOVERY_AT_LEAST: Duration = Duration::from_secs(10);
 
 /// How often the file is looked at.
 const DISK_CHECK: Duration = Duration::from_secs(3);
@@ -86,6 +93,12 @@ pub struct Window {
     pub keeping: bool,
     /// Whether a project is being read.
     pub opening: bool,
+    /// The article of which a revised text is being picked.
+    pub revising: Option<ArticleId>,
+    /// Whether a chain around the selected claim can be taken over, of which snapshot.
+    pub around: Option<(Project, ClaimId, bool)>,
+    /// The window's egui context.
+    pub ctx: Context,
     last_disk_check: Option<Instant>,
     started: Instant,
     first_frame: bool,
@@ -126,6 +139,9 @@ impl Window {
             may_close: false,
             keeping: false,
             opening: false,
+            revising: None,
+            around: None,
+            ctx: ctx.clone(),
             last_disk_check: None,
             started: Instant::now(),
             first_frame: true,
@@ -197,7 +213,10 @@ impl Window {
             let terms = document.project().codebook.iter();
             terms.filter(|t| t.key.is_some()).map(|t| (**t).clone()).collect()
         });
-        for pressed in shortcuts::pressed(ctx, &digits, self.panels.claim.takes_keys()) {
+        let reading = self.position.view == super::state::View::Reader;
+        let taken = reading && self.settings.right_panel && self.panels.claim.takes_keys();
+        let caret = reading && self.position.current_reader().is_some_and(|r| r.caret_mode());
+        for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {
             dispatch::commands::pressed(self, ctx, pressed);
         }
     }
@@ -206,7 +225,6 @@ impl Window {
         if !ctx.input(|i| i.viewport().close_requested()) || self.may_close {
             return;
         }
-        dispatch::flush(self, ctx);
         if dispatch::files::may_leave(self, super::action::AfterSave::Quit) {
             self.may_close = true;
             dispatch::files::leave(self);
@@ -219,12 +237,22 @@ impl Window {
     fn keep_recovery(&mut self, ctx: &Context) {
         let Some(document) = &self.document else { return };
         let Some(last) = document.last_edit else { return };
-        let edits = document.history.edits_since_saved();
-        if self.keeping || !document.history.is_unsaved() || edits == document.recovered_edits {
+        if !document.history.is_unsaved() {
+            // What was undone back to the file needs no recovery.
+            if document.has_recovery && !document.saving && !self.keeping {
+                let of = document.recovery_of();
+                dispatch::files::discard_of(self, of);
+            }
+            return;
+        }
+        let (kept, kept_at) = document.kept;
+        if self.keeping || document.revision == kept {
             return;
         }
         let rested = last.elapsed();
-        if rested < RECOVERY_AFTER {
+        // Who works without a rest gets a copy every few seconds all the same.
+        let overdue = kept_at.is_some_and(|at| at.elapsed() > RECOVERY_AT_LEAST);
+        if rested < RECOVERY_AFTER && !overdue {
             ctx.request_repaint_after(RECOVERY_AFTER.saturating_sub(rested));
         } else {
             dispatch::files::keep(self);
@@ -261,6 +289,9 @@ impl Window {
     pub fn ui(&mut self, ui: &mut Ui) {
         frame::show(self, ui);
         dispatch::run_actions(self, ui.ctx());
+        if let (Some(article), Some(document)) = (self.position.article, &mut self.document) {
+            document.note_opened(article);
+        }
         if self.first_frame && !self.opening {
             self.first_frame = false;
             log::info!("first frame after {} ms", self.started.elapsed().as_millis());

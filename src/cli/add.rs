@@ -40,7 +40,7 @@ pub(super) fn run(
     }
     let mut project = loaded.project;
     let mut verdict = Verdict::Fine;
-    let mut added = 0;
+    let mut added = Vec::new();
     for file in files {
         let imported = match import_file(file, &Limits::default(), &|| false) {
             Ok(imported) => imported,
@@ -70,17 +70,28 @@ pub(super) fn run(
         article.references = Arc::new(references::to_references(&recognised, ids));
         let (id, title) = (article.id, article.title().to_owned());
         let edit = Edit::AddArticle(Box::new(article));
-        project = apply(&project, edit).map_err(|why| CliError::Refused(why, file.clone()))?.0;
-        writeln!(out, "{id}\t{title}")?;
-        added += 1;
+        match apply(&project, edit) {
+            Ok((next, _)) => {
+                project = next;
+                added.push((id, title));
+            }
+            Err(why) => {
+                writeln!(err, "sourceline: {}", CliError::Refused(why, file.clone()))?;
+                verdict = Verdict::Findings;
+            }
+        }
     }
-    if added > 0 {
+    if !added.is_empty() {
         let options = SaveOptions {
             overwrite: false,
             lock: Some(&lock),
             migrated_from: loaded.migrated_from,
         };
         save(path, &project, Some(loaded.disk.content), options)?;
+    }
+    // Told only when it is on disk.
+    for (id, title) in added {
+        writeln!(out, "{id}\t{title}")?;
     }
     Ok(verdict)
 }

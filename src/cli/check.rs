@@ -80,7 +80,8 @@ pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdic
             };
             writeln!(out, "{severity}: {}: {}", finding.code, finding.message)?;
         }
-        writeln!(out, "{errors} errors, {warnings} warnings")?;
+        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        writeln!(out, "{}, {}", count(errors, "error"), count(warnings, "warning"))?;
     }
     Ok(if errors > 0 { Verdict::Findings } else { Verdict::Fine })
 }

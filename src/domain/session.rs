@@ -16,7 +16,7 @@ pub struct Session {
     pub by: AnalystId,
     /// When it began.
     pub started: Timestamp,
-    /// When it ended; open while it runs, and after a crash.
+    /// Until when its work is saved: the moment of its last save.
     pub ended: Option<Timestamp>,
     /// The articles that were opened, in order, each once.
     pub opened: Vec<ArticleId>,

@@ -29,7 +29,8 @@ use crate::{
 };
 
 /// What decides which commands can be used now.
-pub fn environment(window: &Window) -> Environment {
+pub fn environment(window: &mut Window) -> Environment {
+    let around = chain_around(window);
     let position = &window.position;
     let Some(document) = &window.document else { return Environment::default() };
     let project = document.project();
@@ -45,10 +46,7 @@ pub fn environment(window: &Window) -> Environment {
         claims: position.selected.len(),
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
-        chain_around: claim.is_some_and(|(_, c)| {
-            let tagging = Tagging::new(project, document.analyst, c.modified);
-            tagging.chain_around(c.id).is_some()
-        }),
+        chain_around: around,
         last_chain: position.last_chain.is_some(),
         article_claims: article.is_some_and(|a| !a.claims.is_empty()),
         finding: position.current_reader().is_some_and(Reader::is_finding),
@@ -56,6 +54,26 @@ pub fn environment(window: &Window) -> Environment {
         undo: document.history.undo_label().map(str::to_owned),
         redo: document.history.redo_label().map(str::to_owned),
     }
+}
+
+/// Whether a claim or quotation around the selected claim has a chain to offer. Asked in
+/// every frame and looked for once a snapshot.
+fn chain_around(window: &mut Window) -> bool {
+    let (Some(document), Some(id)) = (&window.document, window.position.selected.first().copied())
+    else {
+        return false;
+    };
+    let project = document.project();
+    if let Some((of, claim, known)) = &window.around
+        && *claim == id
+        && of.same_but_sessions(project)
+    {
+        return *known;
+    }
+    let tagging = Tagging::new(project, document.analyst, project.head.created);
+    let found = tagging.chain_around(id).is_some();
+    window.around = Some((project.clone(), id, found));
+    found
 }
 
 /// Does what a key asks for.
@@ -134,7 +152,6 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             files::save_as(window);
         }
         Command::CloseProject => {
-            super::flush(window, ctx);
             if files::may_leave(window, AfterSave::Close) {
                 files::leave(window);
                 files::close(window);
@@ -142,8 +159,15 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         }
         Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Command::AddArticles => files::pick(window, PickFor::AddArticles, None),
-        Command::PasteArticle => window.dialogs.paste(),
-        Command::ReviseArticle => files::pick(window, PickFor::Revision, None),
+        Command::PasteArticle => {
+            window.dialogs.paste();
+            // The clipboard's text comes into the field of the dialog.
+            ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+        Command::ReviseArticle => {
+            window.revising = window.position.article;
+            files::pick(window, PickFor::Revision, None);
+        }
         Command::ArticleDetails => {
             let document = window.document.as_ref().map(|d| d.project().clone());
             if let (Some(project), Some(article)) = (document, window.position.article) {
@@ -156,12 +180,15 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             run_in_reader(window, command);
         }
         Command::GoBack => window.position.go_back(),
-        Command::ShowReader => window.position.view = View::Reader,
-        Command::ShowSources => window.position.view = View::Sources,
-        Command::ShowQueue => window.position.view = View::Queue,
-        Command::ShowCodebook => window.position.view = View::Codebook,
+        Command::ShowReader => turn_to(window, ctx, View::Reader),
+        Command::ShowSources => turn_to(window, ctx, View::Sources),
+        Command::ShowQueue => turn_to(window, ctx, View::Queue),
+        Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
         Command::ToggleLeftPanel => window.settings.left_panel ^= true,
-        Command::ToggleRightPanel => window.settings.right_panel ^= true,
+        Command::ToggleRightPanel => {
+            super::flush(window, ctx);
+            window.settings.right_panel ^= true;
+        }
         Command::LargerType => resize_type(window, 1.0),
         Command::SmallerType => resize_type(window, -1.0),
         Command::ToggleSerif => window.settings.serif ^= true,
@@ -176,6 +203,12 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
     }
 }
 
+/// Shows another view. What is typed is committed first: its panel will not be drawn.
+fn turn_to(window: &mut Window, ctx: &Context, view: View) {
+    super::flush(window, ctx);
+    window.position.view = view;
+}
+
 fn resize_type(window: &mut Window, by: f32) {
     window.settings.type_size += by;
     window.settings = std::mem::take(&mut window.settings).limited();
@@ -186,7 +219,7 @@ fn step_history(window: &mut Window, ctx: &Context, back: bool) {
     let Some(document) = &mut window.document else { return };
     let stepped = if back { document.history.undo() } else { document.history.redo() };
     let Some(stepped) = stepped else { return };
-    document.last_edit = Some(std::time::Instant::now());
+    document.touch();
     window.position.follow(document.project());
     let verb = if back { "Undone" } else { "Done again" };
     window.messages.notice(format!("{verb}: {}", stepped.label));
@@ -341,6 +374,7 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
         }
         Command::AddTodo => {
             window.settings.right_panel = true;
+            window.position.view = View::Reader;
             window.panels.claim.focus_todo();
         }
         _ => {}

@@ -22,6 +22,7 @@ use crate::{
         ids::{ArticleId, IdSource},
         invariant,
         project::Project,
+        time::Timestamp,
     },
     import::{Imported, into_article},
     storage::recovery::RecoveryOf,
@@ -48,6 +49,11 @@ pub fn open(window: &mut Window, path: PathBuf, takeover: bool) {
 
 /// Makes an empty project.
 pub fn create(window: &mut Window, title: &str) {
+    if window.opening {
+        window.messages.notice("A project is being opened. Try again when it is there.");
+        return;
+    }
+    leave(window);
     let now = window.clock.now();
     let name = window.settings.analyst.clone();
     let project = Project::new(title, now);
@@ -57,6 +63,14 @@ pub fn create(window: &mut Window, title: &str) {
 
 /// Whether the project may be left. If not, the window asks what to do with unsaved work.
 pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
+    let ctx = window.ctx.clone();
+    super::flush(window, &ctx);
+    if window.panels.claim.has_refused() {
+        window.messages.problem(
+            "A field of a claim holds something that can't be stored. Correct it, or press Escape in it, then go on.",
+        );
+        return false;
+    }
     let Some(document) = &window.document else { return true };
     if document.saving || document.history.is_unsaved() {
         window.dialogs.unsaved(then, document.is_editable());
@@ -65,13 +79,11 @@ pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
     true
 }
 
-/// Notes the end of the session and the place, before the project is left. The end is
-/// written only into a file that is saved and was changed in this session.
+/// Notes where the analyst is and what is left to do, before the project is left.
 pub fn leave(window: &mut Window) {
-    let now = window.clock.now();
     let place = window.position.place();
     let left = window.document.as_ref().map(|d| what_is_left(d.project()));
-    let Some(document) = &mut window.document else { return };
+    let Some(document) = &window.document else { return };
     let Some(path) = document.path.clone() else { return };
     window.settings.places.insert(path.clone(), place);
     if let (Some(left), Some(recent)) =
@@ -80,19 +92,10 @@ pub fn leave(window: &mut Window) {
         recent.left = left;
         recent.title.clone_from(&document.project().head.title);
     }
-    if document.session.written && document.is_editable() && !document.history.is_unsaved() {
-        document.end_session(now);
-        let job = job(document, path, None, now);
-        if let Outcome::Saved(outcome) = work::write(job)
-            && let Err(why) = outcome.result
-        {
-            log::warn!("the session's end could not be saved: {why}");
-        }
-    }
 }
 
 /// What is left to do in a project, in a sentence; empty if nothing is.
-fn what_is_left(project: &Project) -> String {
+pub(super) fn what_is_left(project: &Project) -> String {
     let drafts = project
         .claims()
         .filter(|(_, c)| c.status == crate::domain::claim::ClaimStatus::Draft)
@@ -117,21 +120,16 @@ pub fn close(window: &mut Window) {
     look_for_recoveries(window);
 }
 
-fn job(
-    document: &Document,
-    path: PathBuf,
-    then: Option<AfterSave>,
-    now: crate::domain::time::Timestamp,
-) -> SaveJob {
-    let elsewhere = document.path.as_ref() != Some(&path);
+fn job(document: &Document, path: PathBuf, then: Option<AfterSave>, now: Timestamp) -> SaveJob {
     SaveJob {
         path,
+        own: document.path.clone(),
+        session: document.session.id,
         snapshot: document.project().clone(),
-        expected: if elsewhere { None } else { document.disk },
+        expected: document.disk,
         lock: document.lock.clone(),
         overwrite: false,
         migrated_from: document.migrated_from,
-        elsewhere,
         then,
         now,
     }
@@ -183,8 +181,11 @@ pub fn save_to(window: &mut Window, path: PathBuf, confirmed: bool, then: Option
         return;
     }
     document.saving = true;
+    if document.history.is_unsaved() {
+        document.end_session(now);
+    }
     let mut job = job(document, path, then, now);
-    job.overwrite = confirmed && job.elsewhere;
+    job.overwrite = confirmed && job.own.as_ref() != Some(&job.path);
     window.tasks.spawn("Saving", false, move |_| work::write(job));
 }
 
@@ -193,6 +194,9 @@ pub fn overwrite(window: &mut Window) {
     let now = window.clock.now();
     let Some(document) = &mut window.document else { return };
     let Some(path) = document.path.clone() else { return };
+    if document.saving {
+        return;
+    }
     document.saving = true;
     let mut job = job(document, path, None, now);
     job.overwrite = true;
@@ -212,6 +216,21 @@ pub fn reload(window: &mut Window) {
 
 /// Becomes the one who may write. The project is read again: the other may have saved.
 pub fn take_over(window: &mut Window) {
+    let ctx = window.ctx.clone();
+    super::flush(window, &ctx);
+    // What is not saved goes into a recovery copy, which is offered when the project is
+    // read again.
+    if let (Some(folder), Some(document)) = (&window.recovery, &window.document)
+        && document.history.is_unsaved()
+    {
+        let counts = (document.session.id, document.revision, document.history.edits_since_saved());
+        let (of, now) = (document.recovery_of(), window.clock.now());
+        let kept = work::keep(folder, &of, document.project(), counts, now, document.disk);
+        if let Outcome::RecoveryWritten(_, _, Err(why)) = kept {
+            window.messages.problem(format!("Not taken over: {why}"));
+            return;
+        }
+    }
     let path = window.document.as_ref().and_then(|d| d.path.clone());
     if let Some(path) = path {
         window.settings.places.insert(path.clone(), window.position.place());
@@ -232,7 +251,7 @@ pub fn repair(window: &mut Window) {
     }
     document.history = History::repaired(&document.history, repaired.project);
     document.violations.clear();
-    document.last_edit = Some(std::time::Instant::now());
+    document.touch();
     document.read_only = match (&document.path, &document.lock) {
         (Some(_), None) => Some(ReadOnly::NotWritable("the lock could not be had".to_owned())),
         _ => None,
@@ -258,13 +277,14 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
     match purpose {
         PickFor::OpenProject => open_asking(window, first),
         PickFor::SaveProject => {
-            let path =
-                if first.extension().is_none() { first.with_extension("ron") } else { first };
-            save_to(window, path, true, None);
+            // The dialog asked about the name as it was typed, not about one with an ending.
+            let complete = first.extension().is_some();
+            let path = if complete { first } else { first.with_extension("ron") };
+            save_to(window, path, complete, None);
         }
         PickFor::AddArticles => import(window, paths),
         PickFor::Revision => {
-            if let Some(article) = window.position.article {
+            if let Some(article) = window.revising.take().or(window.position.article) {
                 window.tasks.spawn("Reading the revised text", true, move |progress| {
                     work::revise(article, first, progress)
                 });
@@ -277,6 +297,9 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
 pub fn import(window: &mut Window, paths: Vec<PathBuf>) {
     if window.document.is_none() {
         create(window, &title_of(&paths));
+        if window.document.is_none() {
+            return;
+        }
     }
     if window.document.as_ref().is_some_and(|d| !d.is_editable()) {
         window.messages.problem("Adding articles: the project is open for reading only.");
@@ -348,10 +371,11 @@ pub fn keep(window: &mut Window) {
     let Some(folder) = window.recovery.clone() else { return };
     let Some(document) = &window.document else { return };
     let (of, snapshot) = (document.recovery_of(), document.project().clone());
-    let (edits, disk) = (document.history.edits_since_saved(), document.disk);
+    let counts = (document.session.id, document.revision, document.history.edits_since_saved());
+    let disk = document.disk;
     window.keeping = true;
     window.tasks.spawn("Keeping a recovery copy", false, move |_| {
-        work::keep(&folder, &of, &snapshot, (now, edits), disk)
+        work::keep(&folder, &of, &snapshot, counts, now, disk)
     });
 }
 

@@ -1,5 +1,7 @@
 //! What finished tasks mean.
 
+use std::time::Instant;
+
 use egui::Context;
 
 use super::{files, go_on};
@@ -62,11 +64,19 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
                 Err(why) => window.messages.problem(why.to_string()),
             }
         }
-        Outcome::RecoveryWritten(edits, result) => {
+        Outcome::RecoveryWritten(session, revision, result) => {
             window.keeping = false;
-            let Some(document) = &mut window.document else { return };
-            document.recovered_edits = edits;
+            let Some(document) = window.document.as_mut().filter(|d| d.session.id == session)
+            else {
+                return;
+            };
+            document.kept = (revision, Some(Instant::now()));
             match result {
+                // A save came in between: the copy is of no use.
+                Ok(()) if !document.history.is_unsaved() => {
+                    let of = document.recovery_of();
+                    files::discard_of(window, of);
+                }
                 Ok(()) => document.has_recovery = true,
                 Err(why) => window.messages.problem(why.to_string()),
             }
@@ -131,7 +141,10 @@ fn opened_project(window: &mut Window, opened: Opened) {
             .as_ref()
             .map_or_else(String::new, |d| d.project().head.title.clone()),
         opened: now.to_string(),
-        left: String::new(),
+        left: window
+            .document
+            .as_ref()
+            .map_or_else(String::new, |d| files::what_is_left(d.project())),
     });
 }
 
@@ -165,7 +178,8 @@ fn recovered_project(window: &mut Window, recovered: Recovered) {
     let mut document = Document::new(recovered.project, path, &name, ids, now);
     document.history = History::recovered(document.history);
     document.has_recovery = true;
-    document.last_edit = Some(std::time::Instant::now());
+    document.continue_copy(&recovered.copy.head.of);
+    document.touch();
     document.violations = recovered.violations;
     match recovered.lock {
         Some(Ok(Ok(lock))) => document.lock = Some(lock),
@@ -190,8 +204,18 @@ fn recovered_project(window: &mut Window, recovered: Recovered) {
 }
 
 fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
-    let Some(document) = &mut window.document else { return };
+    let Some(document) = window.document.as_mut().filter(|d| d.session.id == outcome.session)
+    else {
+        return;
+    };
     document.saving = false;
+    if let Some(info) = outcome.held {
+        window.dialogs.after_save = None;
+        window
+            .messages
+            .problem(format!("Not saved: {info} has this file open: {}", outcome.path.display()));
+        return;
+    }
     match outcome.result {
         Ok(saved) => {
             if let Some(lock) = outcome.new_lock {
@@ -199,12 +223,12 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
                 document.read_only = None;
             }
             let of_before = document.recovery_of();
+            // A file that was just made can be resolved only now.
             document.path = Some(std::fs::canonicalize(&outcome.path).unwrap_or(outcome.path));
             document.disk = Some(saved.disk);
             document.changed_on_disk = false;
             document.migrated_from = None;
             document.history.mark_saved(outcome.snapshot);
-            document.recovered_edits = 0;
             let (path, title) = (document.path.clone(), document.project().head.title.clone());
             if let Some(path) = path {
                 let opened = window.clock.now().to_string();
@@ -223,12 +247,19 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
                 None => window.messages.notice("Saved."),
             }
         }
-        Err(SaveError::ChangedOnDisk { .. }) => document.changed_on_disk = true,
+        Err(SaveError::ChangedOnDisk { .. }) => {
+            document.changed_on_disk = true;
+            window.dialogs.after_save = None;
+        }
         Err(why @ SaveError::LockLost { .. }) => {
             document.read_only = Some(ReadOnly::LockLost(why.to_string()));
             document.lock = None;
+            window.dialogs.after_save = None;
             window.messages.problem(why.to_string());
         }
-        Err(why) => window.messages.problem(why.to_string()),
+        Err(why) => {
+            window.dialogs.after_save = None;
+            window.messages.problem(why.to_string());
+        }
     }
 }

@@ -9,7 +9,12 @@ use super::{
 };
 use crate::{
     app::{action::AfterSave, panels::claims::Searched},
-    domain::{ids::ArticleId, invariant::Violation, project::Project, time::Timestamp},
+    domain::{
+        ids::{ArticleId, SessionId},
+        invariant::Violation,
+        project::Project,
+        time::Timestamp,
+    },
     import::{ImportError, Imported, Limits, import_file},
     storage::{
         file::{Loaded, StorageError, load},
@@ -37,8 +42,8 @@ pub enum Outcome {
     Imported(Vec<(PathBuf, Result<Imported, ImportError>)>),
     /// A file was read as a revision, and the claims were looked for in it.
     Revised(Box<(ArticleId, PathBuf, Result<Imported, ImportError>)>),
-    /// A recovery copy was written, with so many edits.
-    RecoveryWritten(u64, Result<(), RecoveryError>),
+    /// A recovery copy was written in a session, of so many changes.
+    RecoveryWritten(SessionId, u64, Result<(), RecoveryError>),
     /// Recovery copies were looked for.
     Recoveries(Result<RecoveryList, RecoveryError>),
     /// The file was looked at.
@@ -79,6 +84,10 @@ pub struct SaveOutcome {
     pub path: PathBuf,
     /// What was written.
     pub snapshot: Project,
+    /// In which session: another project may be open by now.
+    pub session: SessionId,
+    /// Who holds the file that was to be written, if it is another.
+    pub held: Option<Box<LockInfo>>,
     /// How it went.
     pub result: Result<Saved, SaveError>,
     /// The right to write a file that is new to us.
@@ -129,7 +138,11 @@ pub struct SaveJob {
     pub path: PathBuf,
     /// What.
     pub snapshot: Project,
-    /// What the file should hold now.
+    /// The project's own file.
+    pub own: Option<PathBuf>,
+    /// In which session.
+    pub session: SessionId,
+    /// What the project's own file should hold now.
     pub expected: Option<DiskState>,
     /// The right to write.
     pub lock: Option<Arc<Lock>>,
@@ -137,8 +150,6 @@ pub struct SaveJob {
     pub overwrite: bool,
     /// The version the project was read from, if older.
     pub migrated_from: Option<u32>,
-    /// Whether the file is new to us.
-    pub elsewhere: bool,
     /// What is to be done afterwards.
     pub then: Option<AfterSave>,
     /// What time it is.
@@ -148,35 +159,38 @@ pub struct SaveJob {
 /// Writes a project.
 pub fn write(job: SaveJob) -> Outcome {
     let started = std::time::Instant::now();
-    let mut new_lock = None;
-    if job.elsewhere {
+    // The same file may be named in another way: through a link, or relative to a folder.
+    let resolved = std::fs::canonicalize(&job.path).unwrap_or_else(|_| job.path.clone());
+    let elsewhere = job.own.as_ref() != Some(&resolved);
+    let (mut new_lock, mut held) = (None, None);
+    if elsewhere {
         match lock(&job.path, job.now, false) {
             Ok(Ok(lock)) => new_lock = Some(lock),
-            Ok(Err(info)) => {
-                let result = Err(SaveError::LockLost { path: job.path.clone(), by: Some(*info) });
-                return Outcome::Saved(Box::new(SaveOutcome {
-                    path: job.path,
-                    snapshot: job.snapshot,
-                    result,
-                    new_lock,
-                    then: None,
-                }));
-            }
+            Ok(Err(info)) => held = Some(info),
             Err(why) => log::warn!("{why}"),
         }
     }
-    let right = if job.elsewhere { new_lock.as_deref() } else { job.lock.as_deref() };
-    let options =
-        SaveOptions { overwrite: job.overwrite, lock: right, migrated_from: job.migrated_from };
-    let expected = job.expected.map(|disk| disk.content);
-    let result = save(&job.path, &job.snapshot, expected, options);
+    let right = if elsewhere { new_lock.as_deref() } else { job.lock.as_deref() };
+    let options = SaveOptions {
+        overwrite: job.overwrite,
+        lock: right,
+        migrated_from: job.migrated_from.filter(|_| !elsewhere),
+    };
+    let expected = job.expected.filter(|_| !elsewhere).map(|disk| disk.content);
+    let result = if held.is_some() {
+        Err(SaveError::Exists { path: job.path.clone() })
+    } else {
+        save(&job.path, &job.snapshot, expected, options)
+    };
     if result.is_ok() {
         log::info!("saved in {} ms: {}", started.elapsed().as_millis(), job.path.display());
     }
     let then = if result.is_ok() { job.then } else { None };
     Outcome::Saved(Box::new(SaveOutcome {
-        path: job.path,
+        path: resolved,
         snapshot: job.snapshot,
+        session: job.session,
+        held,
         result,
         new_lock,
         then,
@@ -210,10 +224,11 @@ pub fn keep(
     folder: &RecoveryDir,
     of: &RecoveryOf,
     snapshot: &Project,
-    (now, edits): (Timestamp, u64),
+    (session, revision, edits): (SessionId, u64, u64),
+    now: Timestamp,
     disk: Option<DiskState>,
 ) -> Outcome {
     let count = u32::try_from(edits).unwrap_or(u32::MAX);
     let result = folder.write(of, snapshot, now, count, disk.map(|d| d.content)).map(|_| ());
-    Outcome::RecoveryWritten(edits, result)
+    Outcome::RecoveryWritten(session, revision, result)
 }

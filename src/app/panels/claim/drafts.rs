@@ -155,6 +155,11 @@ impl Drafts {
         }
     }
 
+    /// Whether a draft was refused and still stands in its field.
+    pub fn has_refused(&self) -> bool {
+        self.open.values().any(|draft| draft.problem.is_some() && draft.is_dirty())
+    }
+
     /// Commits all drafts now.
     pub fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
         self.open.retain(|(claim, field), draft| {

@@ -139,6 +139,11 @@ impl ClaimPanel {
         self.run.is_some()
     }
 
+    /// Whether a field holds something that can't be stored and would be lost.
+    pub fn has_refused(&self) -> bool {
+        self.parts.drafts.has_refused()
+    }
+
     /// The chain that commands mean: that of the open step, else the last one.
     pub fn chosen_chain(&self) -> Option<ChainId> {
         self.meant.map(|(chain, _)| chain)

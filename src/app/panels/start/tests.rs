@@ -66,7 +66,7 @@ fn without_projects_it_offers_to_make_or_open_one() {
 fn a_recent_project_tells_what_was_left_opens_and_is_forgotten() {
     let mut settings = Settings::default();
     settings.remember(RecentProject {
-        path: "/work/bridges.ron".into(),
+        path: "/projects/bridges.ron".into(),
         title: "Bridges".into(),
         opened: Timestamp::from_unix_seconds(NOW - 30).to_string(),
         left: "3 draft claims".into(),
@@ -85,7 +85,7 @@ fn unsaved_work_is_recovered_at_once_and_discarded_only_when_asked_twice() {
     let copy = RecoveryCopy {
         file: "/data/copy.ron".into(),
         head: RecoveryHead {
-            of: RecoveryOf::Path("/work/bridges.ron".into()),
+            of: RecoveryOf::Path("/projects/bridges.ron".into()),
             at: Timestamp::from_unix_seconds(NOW - 60),
             edits: 7,
             base: None,

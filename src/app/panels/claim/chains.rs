@@ -153,7 +153,7 @@ fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), op
     if let Some(check) = &hop.check {
         use crate::domain::chain::CheckResult as R;
         let (mark, colour) = match check.result {
-            R::Accurate => ("✔", theme.good),
+            R::Accurate => ("✓", theme.good),
             R::Distorted | R::NotThere => ("!", theme.danger),
             R::Unavailable => ("?", theme.warning),
         };

@@ -201,7 +201,7 @@ fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
         }
         let (status, colour) = match claim.status {
             ClaimStatus::Draft => (None, theme.faint),
-            ClaimStatus::Done => (Some("✔"), theme.good),
+            ClaimStatus::Done => (Some("✓"), theme.good),
             ClaimStatus::Disputed => (Some("disputed"), theme.danger),
         };
         if let Some(status) = status {

@@ -215,7 +215,8 @@ impl Window {
         });
         let reading = self.position.view == super::state::View::Reader;
         let taken = reading && self.settings.right_panel && self.panels.claim.takes_keys();
-        let caret = reading && self.position.current_reader().is_some_and(|r| r.caret_mode());
+        let caret = reading
+            && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
         for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {
             dispatch::commands::pressed(self, ctx, pressed);
         }

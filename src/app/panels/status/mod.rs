@@ -1,6 +1,7 @@
 //! The bar at the bottom: what is saved, how much is done, what runs.
 
 mod covered;
+mod done;
 #[cfg(test)]
 mod tests;
 
@@ -16,13 +17,7 @@ use crate::{
         tasks::{Progress, Running},
         theme,
     },
-    domain::{
-        article::Article,
-        chunked::Chunked,
-        claim::{Claim, ClaimStatus},
-        ids::ArticleId,
-        time::Timestamp,
-    },
+    domain::time::Timestamp,
 };
 
 /// What the status bar tells beside the project itself.
@@ -47,8 +42,7 @@ const WORTH_TELLING: f64 = 0.3;
 #[derive(Debug, Default)]
 pub struct StatusBar {
     covered: covered::Covered,
-    in_article: Option<(ArticleId, Chunked<Claim>, usize)>,
-    in_project: Option<(Chunked<Article>, usize)>,
+    done: done::Done,
     /// Since when each task was seen, in egui's seconds.
     seen: Vec<(Arc<Progress>, f64)>,
 }
@@ -77,24 +71,15 @@ impl StatusBar {
     }
 
     fn done(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let articles = &scene.project.articles;
-        if !self.in_project.as_ref().is_some_and(|(of, _)| of.same(articles)) {
-            let n = articles.iter().map(|a| count_done(&a.claims)).sum();
-            self.in_project = Some((articles.clone(), n));
-        }
+        self.done.update(&scene.project.articles);
         let all = scene.project.claim_count();
-        let in_project = self.in_project.as_ref().map_or(0, |(_, n)| *n);
+        let in_project = self.done.in_all();
         let project = format!("In the project: {in_project} of {all} claims done.");
         let Some(article) = scene.current_article() else {
             ui.label(small(format!("{in_project} of {all} claims done")));
             return;
         };
-        let known = self.in_article.as_ref();
-        if !known.is_some_and(|(id, of, _)| *id == article.id && of.same(&article.claims)) {
-            let n = count_done(&article.claims);
-            self.in_article = Some((article.id, article.claims.clone(), n));
-        }
-        let n = self.in_article.as_ref().map_or(0, |(_, _, n)| *n);
+        let n = self.done.in_article(article.id);
         ui.label(small(format!("{n} of {} claims done", article.claims.len())))
             .on_hover_text(project);
     }
@@ -136,10 +121,6 @@ impl StatusBar {
 
 fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).small()
-}
-
-fn count_done(claims: &Chunked<Claim>) -> usize {
-    claims.iter().filter(|c| c.status == ClaimStatus::Done).count()
 }
 
 fn saved(ui: &mut Ui, scene: &Scene<'_>, info: &StatusInfo<'_>) {

@@ -102,7 +102,9 @@ impl UsageCache {
             self.update_parts(project);
         }
         let rest_same = before.is_some_and(|last| {
-            articles_same && last.works.same(&project.works) && last.lineage.same(&project.lineage)
+            (articles_same || heads_same(last, project))
+                && last.works.same(&project.works)
+                && last.lineage.same(&project.lineage)
         });
         if !rest_same {
             self.usage.rest = count_rest(project);
@@ -252,6 +254,15 @@ fn count_rest(project: &Project) -> HashMap<Target, Counts> {
         }
     }
     rest
+}
+
+/// Whether both have the same articles with the same heads: tagging leaves those alone.
+fn heads_same(one: &Project, other: &Project) -> bool {
+    let heads = |project: &Project| {
+        let pairs = project.articles.iter().map(|a| (a.id, Arc::as_ptr(&a.head)));
+        pairs.collect::<Vec<_>>()
+    };
+    heads(one) == heads(other)
 }
 
 /// Whether a record is used, found without a cache: looks until the first use.

@@ -19,6 +19,7 @@ pub mod shortcuts;
 pub mod state;
 pub mod tasks;
 pub mod theme;
+pub mod typed_ahead;
 pub mod window;
 
 pub use run::{WindowError, run};

@@ -21,6 +21,7 @@ use super::{
     state::Position,
     tasks::{Tasks, dialogs::Picker, work::Outcome},
     theme,
+    typed_ahead::TypedAhead,
 };
 use crate::{
     analysis::usage::UsageCache,
@@ -119,6 +120,7 @@ impl Window {
     /// The window in an egui context, for tests and benches, too.
     pub fn with_context(ctx: &Context, options: Options) -> Self {
         ctx.set_fonts(theme::install_fonts());
+        ctx.add_plugin(TypedAhead::default());
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         theme::apply(ctx);
         let mut window = Self {

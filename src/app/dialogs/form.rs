@@ -51,6 +51,15 @@ pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str, focus: boo
     response
 }
 
+/// Puts the caret of a field behind its last character, as after a completion.
+pub fn caret_to_end(ui: &Ui, field: &Response, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), field.id);
+}
+
 /// A field beside its label, in a grid of two columns.
 pub fn grid_field(ui: &mut Ui, label: &str, text: &mut String, focus: bool) -> Response {
     ui.label(RichText::new(label).weak());

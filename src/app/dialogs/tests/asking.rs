@@ -172,6 +172,25 @@ fn a_path_is_completed_and_writing_over_a_file_is_asked_for() {
     assert!(matches!(sent.as_slice(), [Action::SaveTo(p)] if *p == there), "{sent:?}");
 }
 
+#[test]
+fn typing_goes_on_behind_what_was_completed() {
+    let folder = tempfile::tempdir().expect("folder");
+    let inner = folder.path().join("papers");
+    std::fs::create_dir(&inner).expect("a folder");
+    std::fs::write(inner.join("affair.ron"), "x").expect("writes");
+    let at = folder.path().join("other.ron");
+    let mut open = harness(None, |d, _| d.ask_path(PickFor::OpenProject, Some(at)));
+    // Tab may come before the folder was read: it waits for that.
+    type_text(&mut open, "pa");
+    press(&mut open, Key::Tab);
+    wait(&mut open, |h| h.query_all_by_label("affair.ron").count() > 0);
+    type_text(&mut open, "affair.ron");
+    press(&mut open, Key::Enter);
+    let sent = actions(&mut open);
+    let there = inner.join("affair.ron");
+    assert!(matches!(sent.as_slice(), [Action::OpenPath(p)] if *p == there), "{sent:?}");
+}
+
 fn harness_says(harness: &Harness<'_, Stage>, text: &str) {
     harness.get_by_label(text);
 }

@@ -321,6 +321,7 @@ impl Window {
         panels.claim.pending(&scene, outbox);
         panels.sources.pending(&scene, outbox);
         panels.codebook.pending(&scene, outbox);
+        panels.queue.pending(&scene, outbox);
     }
 
     /// The settings as they are to be stored.

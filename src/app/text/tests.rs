@@ -1,4 +1,4 @@
-use egui::{Key, Modifiers, RawInput, accesskit::Role, vec2};
+use egui::{Key, Modifiers, RawInput, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 use super::*;
@@ -150,7 +150,7 @@ fn field(text: &str, multiline: bool) -> Harness<'static, Stage> {
 }
 
 fn click_at(harness: &mut Harness<'_, Stage>, share: f32) {
-    let rect = harness.get_by_role_and_label(Role::TextInput, "Words").rect();
+    let rect = harness.get_by_label("Words").rect();
     let at = egui::pos2(rect.left() + rect.width() * share, rect.top() + 12.0);
     harness.drag_at(at);
     harness.run_steps(2);

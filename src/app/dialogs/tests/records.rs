@@ -116,7 +116,7 @@ fn two_works_are_merged_and_what_goes_along_is_told_before() {
     let mut harness = harness(Some(project.clone()), |d, p| {
         d.open(DialogRequest::MergeWork(id), p.expect("a project"));
     });
-    harness.get_by_label("Merge works");
+    harness.get_by_role_and_label(Role::Dialog, "Merge works");
     type_text(&mut harness, &title);
     harness.get_by_label_contains("Follow it: 1 claim");
     harness.get_by_label_contains(&format!("What “{title}” does not tell is taken from"));
@@ -167,7 +167,7 @@ fn a_work_is_split_and_only_the_ticked_claims_go_over() {
     let mut harness = harness(Some(project.clone()), |d, p| {
         d.open(DialogRequest::SplitWork(id), p.expect("a project"));
     });
-    harness.get_by_label("Split work");
+    harness.get_by_role_and_label(Role::Dialog, "Split work");
     type_text(&mut harness, "The second edition");
     let claims: Vec<_> = harness.query_all_by_role(Role::ListBoxOption).collect();
     claims.first().expect("a claim names it").click();

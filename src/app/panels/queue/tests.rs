@@ -161,7 +161,7 @@ fn many_chains(count: u32) -> Project {
             crate::domain::claim::Claim::new(id(&format!("many{at:04}")), words, by, made);
         let hop = Hop { sources: vec![id("courier")], ..Hop::default() };
         claim.chains = vec![Chain::new(id(&format!("chain{at:04}")), vec![hop], by, made)];
-        edits.push(Edit::PutClaim { article: article.id, claim });
+        edits.push(Edit::PutClaim { article: article.id, claim: Box::new(claim) });
     }
     crate::domain::edit::apply(&project, Edit::Batch(edits)).expect("valid").0
 }

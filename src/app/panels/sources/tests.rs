@@ -16,6 +16,7 @@ use crate::{
         source::Reliability,
         time::Timestamp,
         todo::TodoAbout,
+        vocabulary::Vocabulary as _,
     },
 };
 

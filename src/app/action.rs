@@ -7,7 +7,7 @@ use crate::domain::{
     article::Article,
     claim::Claim,
     edit::Edit,
-    ids::{ArticleId, ClaimId, Id, IdSource, SourceId, WorkId},
+    ids::{ArticleId, ChainId, ClaimId, Id, IdSource, SourceId, WorkId},
     span::Span,
 };
 
@@ -35,6 +35,15 @@ pub enum Action {
     ToggleClaim(ClaimId),
     /// Show a claim: its article, its place, its panel.
     JumpToClaim(ClaimId),
+    /// Show a chain of a claim, or one of its steps.
+    JumpToStep {
+        /// The claim.
+        claim: ClaimId,
+        /// Its chain.
+        chain: ChainId,
+        /// The step, counted from 0; the last if none.
+        hop: Option<usize>,
+    },
     /// Show a place in an article.
     JumpTo(ArticleId, Span),
     /// Show a source in the registry.

@@ -3,7 +3,7 @@
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
-use super::theme::Theme;
+use super::{text, theme::Theme};
 
 /// For how long a notice is shown, in seconds.
 const NOTICE_SECONDS: f64 = 6.0;
@@ -79,7 +79,12 @@ impl Messages {
                             if message.problem {
                                 ui.label(RichText::new("Problem").color(colour).strong());
                             }
-                            ui.add(egui::Label::new(&message.text).wrap().selectable(true));
+                            if text::is_plain(&message.text) {
+                                let label = egui::Label::new(&message.text);
+                                ui.add(label.wrap().selectable(true));
+                            } else {
+                                text::wrapped(ui, &message.text);
+                            }
                             if message.problem {
                                 ui.horizontal(|ui| {
                                     if ui.button("Copy message").clicked() {

@@ -323,6 +323,7 @@ impl Window {
         panels.claim.pending(&scene, outbox);
         panels.sources.pending(&scene, outbox);
         panels.codebook.pending(&scene, outbox);
+        panels.queue.pending(&scene, outbox);
     }
 
     /// The settings as they are to be stored.

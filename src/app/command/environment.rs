@@ -78,7 +78,7 @@ impl C {
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
-            C::AddArticles | C::PasteArticle => editable(),
+            C::ProjectDetails | C::AddArticles | C::PasteArticle => editable(),
             C::ReviseArticle | C::ArticleDetails | C::RemoveArticle => {
                 editable().and_then(|()| article())
             }

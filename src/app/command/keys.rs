@@ -31,7 +31,7 @@ impl C {
             C::CloseProject => const { &[cmd(Key::W)] },
             C::AddArticles => const { &[cmd(Key::I)] },
             C::PasteArticle => const { &[cmd_shift(Key::V)] },
-            C::ReviseArticle | C::RemoveArticle => &[],
+            C::ProjectDetails | C::ReviseArticle | C::RemoveArticle => &[],
             C::ArticleDetails => const { &[cmd_shift(Key::I)] },
             C::Undo => const { &[cmd(Key::Z)] },
             C::Redo => const { &[cmd_shift(Key::Z), cmd(Key::Y)] },

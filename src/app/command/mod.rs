@@ -20,6 +20,8 @@ pub enum Command {
     SaveAs,
     /// Close the project and show the start page.
     CloseProject,
+    /// Correct what the project is called and what it is about.
+    ProjectDetails,
     /// Read articles from files.
     AddArticles,
     /// Make an article of the clipboard's text.
@@ -187,6 +189,7 @@ impl Command {
         C::SaveAs,
         C::OpenProject,
         C::NewProject,
+        C::ProjectDetails,
         C::CloseProject,
         C::LargerType,
         C::SmallerType,
@@ -207,6 +210,7 @@ impl Command {
             | C::OpenProject
             | C::Save
             | C::SaveAs
+            | C::ProjectDetails
             | C::CloseProject
             | C::AddArticles
             | C::PasteArticle

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::form;
+use crate::app::text;
 use crate::{
     analysis::fold::fold,
     app::{
@@ -108,9 +109,9 @@ impl<T: Copy + PartialEq> Chooser<T> {
             |ui, at| {
                 let item = &self.items[self.fitting[at]];
                 ui.horizontal(|ui| {
-                    ui.add(egui::Label::new(&item.name).truncate());
+                    text::elided(ui, &item.name);
                     let detail = RichText::new(&item.detail).small().weak();
-                    ui.add(egui::Label::new(detail).truncate());
+                    text::elided(ui, detail);
                 });
             },
             None,

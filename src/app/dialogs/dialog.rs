@@ -13,6 +13,7 @@ use super::{
     open_link::OpenLink,
     palette::Palette,
     paste::Paste,
+    project_details::ProjectDetails,
     remove_article::RemoveArticle,
     repairs::Repairs,
     review_imports::ReviewImports,
@@ -43,6 +44,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Takes a text.
     Paste(Paste),
+    /// Corrects the project's title and description.
+    ProjectDetails(ProjectDetails),
     /// Asks whether an article goes.
     RemoveArticle(RemoveArticle),
     /// Lists repairs.
@@ -135,6 +138,7 @@ impl Dialog {
             Self::OpenLink(_) => "Open link?",
             Self::Palette(_) => "Command palette",
             Self::Paste(_) => "Paste as article",
+            Self::ProjectDetails(_) => "Project details",
             Self::RemoveArticle(_) => "Remove article",
             Self::Repairs(_) => "Repairs",
             Self::ReviewImports(_) => "Add articles",
@@ -152,7 +156,7 @@ impl Dialog {
             Self::ReviewImports(review) => review.width(),
             Self::ReviewRevision(_) | Self::Shortcuts(_) => 840.0,
             Self::Repairs(_) | Self::Split(_) | Self::Paste(_) | Self::ArticleDetails(_) => 680.0,
-            Self::Palette(_) | Self::AskPath(_) | Self::Merge(_) => 600.0,
+            Self::Palette(_) | Self::AskPath(_) | Self::Merge(_) | Self::ProjectDetails(_) => 600.0,
             _ => 480.0,
         }
     }
@@ -168,6 +172,7 @@ impl Dialog {
             Self::OpenLink(dialog) => dialog.show(ui, cx),
             Self::Palette(dialog) => dialog.show(ui, cx),
             Self::Paste(dialog) => dialog.show(ui, cx),
+            Self::ProjectDetails(dialog) => dialog.show(ui, cx),
             Self::RemoveArticle(dialog) => dialog.show(ui, cx),
             Self::Repairs(dialog) => dialog.show(ui, cx),
             Self::ReviewImports(dialog) => dialog.show(ui, cx),

@@ -1,8 +1,9 @@
 //! What all dialogs are made of: headings, fields with names, errors, the row of buttons.
 
-use egui::{Align, Button, Key, Layout, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Align, Button, Key, Layout, Modifiers, Response, RichText, Ui};
 
 use super::Around;
+use crate::app::text::{self, Field};
 use crate::app::{
     action::{AfterSave, Outbox},
     theme::Theme,
@@ -43,7 +44,7 @@ pub enum Pressed {
 /// A field of one line under its label.
 pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str, focus: bool) -> Response {
     ui.label(RichText::new(label).small().weak());
-    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text(hint.to_owned());
+    let edit = Field::singleline(text).desired_width(f32::INFINITY).hint_text(hint.to_owned());
     let response = ui.add(edit).accessible_name(label);
     if focus {
         response.request_focus();
@@ -64,7 +65,7 @@ pub fn caret_to_end(ui: &Ui, field: &Response, text: &str) {
 pub fn grid_field(ui: &mut Ui, label: &str, text: &mut String, focus: bool) -> Response {
     ui.label(RichText::new(label).weak());
     let response =
-        ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).accessible_name(label);
+        ui.add(Field::singleline(text).desired_width(f32::INFINITY)).accessible_name(label);
     if focus {
         response.request_focus();
     }
@@ -73,17 +74,17 @@ pub fn grid_field(ui: &mut Ui, label: &str, text: &mut String, focus: bool) -> R
 
 /// A line that says what is wrong.
 pub fn error(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
-    ui.label(RichText::new(text).color(theme.danger));
+    text::wrapped(ui, RichText::new(text).color(theme.danger));
 }
 
 /// A line that wants attention.
 pub fn warning(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
-    ui.label(RichText::new(text).color(theme.warning));
+    text::wrapped(ui, RichText::new(text).color(theme.warning));
 }
 
 /// A paragraph.
 pub fn paragraph(ui: &mut Ui, text: impl Into<String>) {
-    ui.add(egui::Label::new(RichText::new(text)).wrap());
+    text::wrapped(ui, RichText::new(text));
 }
 
 /// The button that stands for what the dialog is for.

@@ -14,6 +14,7 @@ mod offer_recovery;
 mod open_link;
 mod palette;
 mod paste;
+mod project_details;
 mod remove_article;
 mod repairs;
 mod review_imports;
@@ -171,6 +172,11 @@ impl Dialogs {
         if let Some(details) = article_details::ArticleDetails::new(article, project) {
             self.push(Dialog::ArticleDetails(Box::new(details)));
         }
+    }
+
+    /// Corrects what the project is called and what it is about.
+    pub fn project_details(&mut self, project: &Project) {
+        self.push(Dialog::ProjectDetails(project_details::ProjectDetails::new(project)));
     }
 
     /// Asks whether an article is to go.

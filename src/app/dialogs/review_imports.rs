@@ -8,6 +8,7 @@ use super::{
     form::{self, Cx, Next, Pressed},
     head_form::HeadForm,
 };
+use crate::app::text;
 use crate::{
     app::{
         action::Action,
@@ -115,14 +116,14 @@ impl ReviewImports {
             |ui, at| {
                 let item = &items[at];
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.add(egui::Label::new(item.form.title()).truncate());
+                text::elided(ui, item.form.title());
                 let (text, colour) = match (item.skip, item.form.head().is_err()) {
                     (true, _) => ("left out", theme.faint),
                     (_, true) => ("needs a correction", theme.danger),
                     _ => (item.file.as_str(), theme.faint),
                 };
                 let text = RichText::new(text).small().color(colour);
-                ui.add(egui::Label::new(text).truncate());
+                text::elided(ui, text);
             },
             None,
         );
@@ -158,7 +159,7 @@ impl ReviewImports {
             theme::section(ui, "What was read");
             theme::card(ui, theme, |ui| {
                 let text = RichText::new(&item.preview).text_style(TextStyle::Body);
-                ui.add(egui::Label::new(text).wrap());
+                text::wrapped(ui, text);
                 if item.cut {
                     theme::hint(ui, "… and so on.");
                 }

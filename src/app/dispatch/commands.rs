@@ -174,6 +174,11 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
                 window.dialogs.article_details(article, &project);
             }
         }
+        Command::ProjectDetails => {
+            if let Some(document) = &window.document {
+                window.dialogs.project_details(document.project());
+            }
+        }
         Command::RemoveArticle => remove_article(window),
         Command::Undo | Command::Redo => step_history(window, ctx, command == Command::Undo),
         Command::ToggleCaret | Command::Find | Command::FindNext | Command::FindPrevious => {

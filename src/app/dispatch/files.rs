@@ -65,10 +65,11 @@ pub fn create(window: &mut Window, title: &str) {
 pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
     let ctx = window.ctx.clone();
     super::flush(window, &ctx);
-    if window.panels.claim.has_refused() {
-        window.messages.problem(
-            "A field of a claim holds something that can't be stored. Correct it, or press Escape in it, then go on.",
-        );
+    // What can't be written anyhow keeps nobody in a project that is only read.
+    let unstored = window.document.as_ref().filter(|document| document.is_editable());
+    if let Some(unstored) = unstored.and_then(|d| window.panels.unstored(d.project())) {
+        window.messages.problem(unstored.why);
+        window.outbox.send(unstored.place);
         return false;
     }
     let Some(document) = &window.document else { return true };

@@ -17,7 +17,7 @@ use super::{
     tasks::dialogs::PickFor,
     window::Window,
 };
-use crate::domain::{edit::Edit, project::Project};
+use crate::domain::{edit::Edit, ids::ClaimId, project::Project};
 
 /// Acts on all that panels and dialogs asked for in this frame.
 pub fn run_actions(window: &mut Window, ctx: &Context) {
@@ -94,15 +94,11 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 None => selected.push(claim),
             }
         }
-        Action::JumpToClaim(claim) => {
-            let place = window.document.as_ref().and_then(|d| {
-                let (article, claim) = d.project().claim_in_article(claim)?;
-                Some((article.id, claim.hull()))
-            });
-            if let Some((article, span)) = place {
-                window.position.jump(article, span);
-                window.position.selected = vec![claim];
-            }
+        Action::JumpToClaim(claim) => jump_to_claim(window, claim),
+        Action::JumpToStep { claim, chain, hop } => {
+            jump_to_claim(window, claim);
+            window.settings.right_panel = true;
+            window.panels.claim.show_step(claim, chain, hop);
         }
         Action::JumpTo(article, span) => window.position.jump(article, span),
         Action::ShowSource(id) => {
@@ -159,6 +155,17 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 task.progress.cancel();
             }
         }
+    }
+}
+
+fn jump_to_claim(window: &mut Window, claim: ClaimId) {
+    let place = window.document.as_ref().and_then(|d| {
+        let (article, claim) = d.project().claim_in_article(claim)?;
+        Some((article.id, claim.hull()))
+    });
+    if let Some((article, span)) = place {
+        window.position.jump(article, span);
+        window.position.selected = vec![claim];
     }
 }
 

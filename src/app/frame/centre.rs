@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Popup, PopupCloseBehavior, Pos2, RichText, Ui};
 
+use crate::app::text;
 use crate::{
     analysis::structure::derived_blocks,
     app::{
@@ -211,8 +212,10 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbo
             ui.set_max_width(380.0);
             theme::hint(ui, "Claims at this place");
             for claim in &choice.claims {
-                let text = claim_name(scene.project, *claim);
-                if ui.add(egui::Button::new(text).truncate()).clicked() {
+                let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+                let name = claim_name(scene.project, *claim);
+                let name = text::shown(ui, name, egui::TextWrapMode::Truncate, room);
+                if ui.add(egui::Button::new(name).truncate()).clicked() {
                     chosen = Some(*claim);
                 }
             }

@@ -12,6 +12,7 @@ use super::{
     select::Selection,
     stage::Stage,
 };
+use crate::app::text;
 use crate::domain::{
     article::{Mark, MarkKind},
     ids::ClaimId,
@@ -273,7 +274,7 @@ impl Pointer {
                 if index > 0 {
                     ui.separator();
                 }
-                ui.label((input.hover_text)(*claim));
+                text::wrapped(ui, (input.hover_text)(*claim));
             }
             if claims.len() > 3 {
                 ui.weak(format!("and {} more", claims.len() - 3));

@@ -240,3 +240,36 @@ fn the_shortcut_page_lists_every_command_that_has_one() {
         }
     }
 }
+
+#[test]
+fn the_projects_title_and_description_are_corrected_and_an_empty_title_is_refused() {
+    let project = sample();
+    let created = project.head.created;
+    let mut harness = harness(Some(project), |d, p| d.project_details(p.expect("a project")));
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Key::Backspace);
+    harness.get_by_label("A project needs a title.");
+    press_with(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert!(actions(&mut harness).is_empty());
+    type_text(&mut harness, "  Two bridges ");
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Description").focus();
+    harness.run_steps(2);
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "Who knew?\r\nAnd when?");
+    click(&mut harness, Role::Button, "Save details");
+    let sent = actions(&mut harness);
+    let [Action::Edit { edit: crate::domain::edit::Edit::SetHead(head), .. }] = sent.as_slice()
+    else {
+        panic!("{sent:?}")
+    };
+    assert_eq!((head.title.as_str(), head.created), ("Two bridges", created));
+    assert_eq!(head.description.as_deref(), Some("Who knew?\nAnd when?"));
+    assert!(!harness.state().dialogs.is_open());
+}
+
+#[test]
+fn project_details_that_did_not_change_are_no_edit() {
+    let mut harness = harness(Some(sample()), |d, p| d.project_details(p.expect("a project")));
+    click(&mut harness, Role::Button, "Save details");
+    assert!(actions(&mut harness).is_empty() && !harness.state().dialogs.is_open());
+}

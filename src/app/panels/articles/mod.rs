@@ -14,7 +14,7 @@ use crate::{
         command::Command,
         rows::{Row, Rows},
         scene::Scene,
-        theme,
+        text, theme,
     },
     domain::{article::Article, chunked::Chunked, ids::ArticleId},
 };
@@ -123,9 +123,9 @@ impl ArticlesPanel {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let title = RichText::new(article.title());
                 let title = if current == Some(at) { title.strong() } else { title };
-                ui.add(egui::Label::new(title).truncate());
+                text::elided(ui, title);
                 let line = RichText::new(about(article, order[at].superseded)).small();
-                ui.add(egui::Label::new(line.color(theme.faint)).truncate());
+                text::elided(ui, line.color(theme.faint));
             },
             Some(&mut menu),
         );

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{chain_line::TypingKind, completion::Target},
-    app::{action::Action, dispatch::tagging::HopPlace, theme},
+    app::{action::Action, dispatch::tagging::HopPlace, text, theme},
     domain::{
         chain::{Chain, Hop, HopBasis, QuotationForm},
         claim::Factuality,
@@ -264,7 +264,7 @@ fn reference(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, hop: &Hop) {
     fields::row(ui, "Reference", |ui, label| {
         ui.add_enabled_ui(view.editable(), |ui| {
             let combo = egui::ComboBox::from_id_salt("reference")
-                .selected_text(shown)
+                .selected_text(text::line(ui, shown))
                 .width(ui.available_width());
             let response = combo.show_ui(ui, |ui| {
                 ui.set_width(260.0);
@@ -275,7 +275,9 @@ fn reference(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, hop: &Hop) {
                     let entry = view.article.text.slice(reference.entry_span).unwrap_or_default();
                     let text = format!("[{}]  {}", reference.label, shortened(entry, 36));
                     let this = hop.reference == Some(reference.id);
-                    if ui.selectable_label(this, text).on_hover_text(entry).clicked() {
+                    let text = text::line(ui, text);
+                    let line = ui.selectable_label(this, text);
+                    if text::tip(line, entry).clicked() {
                         chosen = Some(Some(reference));
                     }
                 }

@@ -11,6 +11,7 @@ use super::{
     stored::Field,
     view::{View, send, tagging},
 };
+use crate::app::text;
 use crate::{
     app::{action::Outbox, dispatch::tagging::Judgement, scene::Scene, theme},
     domain::{
@@ -206,7 +207,7 @@ fn one(ui: &mut Ui, view: &View<'_>, assessment: &Assessment) {
     facts.extend(assessment.likelihood.map(|l| l.label().to_lowercase()));
     // One line each: a confidence and a likelihood never share a sentence.
     for fact in facts {
-        ui.add(egui::Label::new(RichText::new(fact).size(12.5)).wrap());
+        text::wrapped(ui, RichText::new(fact).size(12.5));
     }
     for text in assessment.rationale.iter().chain(&assessment.would_change) {
         fields::small(ui, text.clone());

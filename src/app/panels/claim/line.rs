@@ -19,6 +19,7 @@ use crate::{
         chunked::Chunked,
         claim::Claim,
         ids::{ClaimId, SeededIds},
+        project::Project,
         source::Source,
         vocabulary::Vocabulary as _,
     },
@@ -107,7 +108,11 @@ impl Line {
 
     /// Stores what was typed, if it means something; keeps it if not.
     pub fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
-        if !self.is_dirty() || self.owner.is_empty() {
+        if self.owner.is_empty() {
+            return;
+        }
+        self.kept.remove(&self.owner);
+        if !self.is_dirty() {
             return;
         }
         let there = self.owner.iter().all(|id| scene.project.claim(*id).is_some());
@@ -118,6 +123,21 @@ impl Line {
                 self.text.trim()
             )));
         }
+    }
+
+    /// A claim whose line means nothing yet, and why it waits.
+    pub fn unstored(&self, project: &Project) -> Option<(ClaimId, String)> {
+        let there = |claims: &[ClaimId]| {
+            let first = claims.first().copied()?;
+            project.claim(first).is_some().then_some(first)
+        };
+        let here = (self.is_dirty()).then_some((&self.owner, &self.text));
+        let lines = here.into_iter().chain(self.kept.iter().filter(|(of, _)| **of != self.owner));
+        let mut lines = lines.filter_map(|(of, text)| Some((there(of)?, text)));
+        lines.next().map(|(claim, text)| {
+            let text = text.trim();
+            (claim, format!("the chain \"{text}\". Correct it, or press Escape in its field."))
+        })
     }
 
     /// Makes the line an edit. Whether there was one.

@@ -108,7 +108,7 @@ impl ClaimPanel {
                 links::add(ui, &mut parts.link);
             }
         });
-        links::list(ui, view, (&mut parts.link, &mut parts.picker));
+        links::list(ui, view, parts);
         let about = TodoAbout::Claim(view.claim.id);
         let open = view.project().todos.iter().filter(|t| t.about == about && t.done.is_none());
         let open = open.count();
@@ -118,7 +118,7 @@ impl ClaimPanel {
                 parts.todo.open();
             }
         });
-        todos::list(ui, view, &mut parts.todo);
+        todos::list(ui, view, (&mut parts.todo, &mut parts.rewording));
         fields::heading(ui, "Reviews", |ui| {
             if view.editable() {
                 reviews::add(ui, view.claim, &mut parts.review);

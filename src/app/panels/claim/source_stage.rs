@@ -1,7 +1,7 @@
 //! The first stage of the tagging run: the field for the chain line with its suggestions.
 
 use egui::{
-    Button, EventFilter, Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, text::CCursor,
+    Button, EventFilter, Key, Popup, PopupCloseBehavior, RichText, Ui, text::CCursor,
     text::CCursorRange, text_edit::TextEditState,
 };
 
@@ -13,6 +13,7 @@ use super::{
     run::Next,
     view::{send, shortened, tagging},
 };
+use crate::app::text::{self, Field};
 use crate::{
     app::{action::Outbox, scene::Scene, theme},
     domain::ids::ClaimId,
@@ -56,7 +57,7 @@ pub(super) fn show(
         "Author [9] > Reporter > \"officials\""
     };
     let output = fields::row(ui, "Source", |ui, label| {
-        let output = TextEdit::singleline(&mut line.text)
+        let output = Field::singleline(&mut line.text)
             .id(id)
             .hint_text(hint)
             .interactive(scene.editable)
@@ -219,11 +220,13 @@ fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) 
                 text.append(&title, 0.0, egui::TextFormat::simple(plain, theme.ink));
                 text.append(&detail, 8.0, egui::TextFormat::simple(fine, theme.faint));
                 let marked = line.marked == Some(at);
+                let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+                let text = text::shown(ui, text, egui::TextWrapMode::Truncate, room);
                 let button = Button::selectable(marked, text).truncate();
                 let button = button.min_size(egui::vec2(ui.available_width(), 24.0));
                 let response = ui.add(button);
                 fields::named(&response, egui::Role::Button, &title);
-                if response.on_hover_text(detail).clicked() {
+                if text::tip(response, detail).clicked() {
                     clicked = Some(at);
                 }
             }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Key, Popup, PopupCloseBehavior, TextEdit, Ui};
+use egui::{Key, Popup, PopupCloseBehavior, Ui};
 
 use super::{
     fields,
     view::{send, tagging},
 };
+use crate::app::text::{self, Field};
 use crate::{
     analysis::fold::fold,
     app::{action::Outbox, scene::Scene},
@@ -60,7 +61,8 @@ pub(super) fn show(
                 .inner_margin(egui::Margin::symmetric(7, 1))
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 3.0;
-                    ui.label(egui::RichText::new(super::view::shortened(tag, 28)).size(12.5));
+                    let words = egui::RichText::new(super::view::shortened(tag, 28));
+                    text::unbroken(ui, words.size(12.5));
                     let name = format!("Remove the tag {tag}");
                     if scene.editable && fields::remove(ui, &name).clicked() {
                         send(out, tagging(scene).remove_tag(claims, tag), "remove tag");
@@ -86,7 +88,7 @@ fn common(scene: &Scene<'_>, claims: &[ClaimId]) -> Vec<String> {
 
 fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, out: &mut Outbox) {
     let id = ui.make_persistent_id("new tag");
-    let field = TextEdit::singleline(&mut next.text).id(id).hint_text("+ tag").desired_width(110.0);
+    let field = Field::singleline(&mut next.text).id(id).hint_text("+ tag").desired_width(110.0);
     let response = ui.add(field);
     fields::named_field(ui, &response, "New tag");
     let typed = fold(&next.text);
@@ -105,7 +107,7 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
             .show(|ui| {
                 ui.set_width(150.0);
                 for tag in &offered {
-                    if ui.selectable_label(false, tag).clicked() {
+                    if ui.selectable_label(false, text::line(ui, tag)).clicked() {
                         chosen = Some(tag.clone());
                     }
                 }

@@ -6,8 +6,9 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align, Layout, TextEdit, Ui};
+use egui::{Align, Layout, Ui};
 
+use crate::app::text::Field;
 use crate::{
     analysis::search::{ClaimFilter, ClaimSearch, Order, SearchResult},
     app::{action::Outbox, scene::Scene, theme},
@@ -128,9 +129,8 @@ impl ClaimsPanel {
             });
         });
         let hint = "Search quotations, notes, tags, sources";
-        let edit = TextEdit::singleline(&mut self.filter.text)
-            .desired_width(f32::INFINITY)
-            .hint_text(hint);
+        let edit =
+            Field::singleline(&mut self.filter.text).desired_width(f32::INFINITY).hint_text(hint);
         ui.add(edit).accessible_name("Search claims");
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.this_article, true, "This article");

@@ -8,6 +8,7 @@ use crate::{
         action::{Action, Outbox},
         rows::{Row, Rows, RowsResponse},
         scene::Scene,
+        text,
     },
     domain::{
         claim::{Claim, ClaimStatus},
@@ -190,7 +191,7 @@ fn some_of(names: &[&str]) -> String {
 fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
     let (theme, project) = (scene.theme, scene.project);
     ui.spacing_mut().item_spacing.y = 1.0;
-    ui.add(egui::Label::new(words(claim)).truncate());
+    text::elided(ui, words(claim));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.spacing_mut().interact_size.y = 14.0;
@@ -224,6 +225,6 @@ fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
             "the article itself".to_owned()
         };
         let who = RichText::new(who).small().color(theme.faint);
-        ui.add(egui::Label::new(who).truncate());
+        text::elided(ui, who);
     });
 }

@@ -6,8 +6,9 @@ mod tests;
 
 use std::collections::HashMap;
 
-use egui::{Button, ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, Ui};
+use egui::{Button, ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
+use crate::app::text::Field;
 use crate::{
     app::{action::Outbox, scene::Scene, tasks::Derived, theme},
     domain::{
@@ -164,9 +165,9 @@ impl CodebookView {
         let mut name = open.map_or(&term.name, |d| &d.name).clone();
         let mut definition = open.map_or(&term.definition, |d| &d.definition).clone();
         let left = ui.available_width() - 130.0;
-        let name_field = ui.add(TextEdit::singleline(&mut name).desired_width(left * 0.3));
+        let name_field = ui.add(Field::singleline(&mut name).desired_width(left * 0.3));
         named(&name_field, &format!("Name of {}", term.name));
-        let field = TextEdit::singleline(&mut definition)
+        let field = Field::singleline(&mut definition)
             .hint_text("What it means")
             .desired_width(left * 0.66);
         let definition_field = ui.add(field);

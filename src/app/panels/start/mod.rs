@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::app::text;
 use crate::{
     app::{
         action::{Action, Outbox},
@@ -88,7 +89,7 @@ impl StartPage {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let label = ui.label(RichText::new(&name).strong());
+                let label = text::unbroken(ui, RichText::new(&name).strong());
                 if let RecoveryOf::Path(path) = &copy.head.of {
                     label.on_hover_text(path.display().to_string());
                 }

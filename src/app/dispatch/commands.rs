@@ -16,7 +16,7 @@ use crate::{
         settings::ThemeChoice,
         shortcuts::Pressed,
         state::View,
-        tasks::dialogs::PickFor,
+        tasks::{dialogs::PickFor, reading},
         window::Window,
     },
     domain::{
@@ -25,7 +25,6 @@ use crate::{
         ids::{ArticleId, ClaimId},
         span::Span,
     },
-    import,
 };
 
 /// What decides which commands can be used now.
@@ -405,13 +404,9 @@ fn new_claim(window: &mut Window) {
     }
 }
 
-/// Makes an article of a pasted text.
-pub fn paste(window: &mut Window, text: &str) {
-    match import::import_pasted(text) {
-        Ok(imported) => {
-            let ready = vec![(std::path::PathBuf::from("Pasted text"), imported)];
-            files::review_imports(window, ready, Vec::new());
-        }
-        Err(why) => window.messages.problem(why.to_string()),
-    }
+/// Makes an article of a pasted text, on another thread.
+pub fn paste(window: &mut Window, text: String) {
+    window.tasks.spawn("Reading the pasted text", true, move |progress| {
+        reading::pasted(&text, progress)
+    });
 }

@@ -256,7 +256,9 @@ fn step_claim(window: &mut Window, forward: bool) {
     else {
         return;
     };
-    let current = window.position.selected.first().and_then(|id| article_key(article, *id));
+    let selected = window.position.selected.first();
+    let place = selected.and_then(|id| document.project().place(*id));
+    let current = place.filter(|p| p.article == article.id).map(|p| (p.start, p.claim));
     let next = match (current, forward) {
         (Some(key), true) => article.claims.from_key(key).nth(1),
         (Some(key), false) => article
@@ -279,10 +281,6 @@ fn step_claim(window: &mut Window, forward: bool) {
     window.position.view = View::Reader;
     window.position.selected = vec![id];
     window.position.reader(article).scroll_to(span);
-}
-
-fn article_key(article: &crate::domain::article::Article, id: ClaimId) -> Option<(u32, ClaimId)> {
-    article.claims.iter().find(|c| c.id == id).map(|c| (c.start(), c.id))
 }
 
 fn selection(window: &Window) -> Option<(ArticleId, Span)> {
@@ -406,7 +404,7 @@ fn new_claim(window: &mut Window) {
 
 /// Makes an article of a pasted text, on another thread.
 pub fn paste(window: &mut Window, text: String) {
-    window.tasks.spawn("Reading the pasted text", true, move |progress| {
-        reading::pasted(&text, progress)
-    });
+    window
+        .tasks
+        .spawn("Reading the pasted text", true, move |progress| reading::pasted(&text, progress));
 }

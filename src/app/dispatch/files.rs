@@ -8,18 +8,15 @@ use crate::{
         action::AfterSave,
         document::{Document, ReadOnly},
         tasks::{
+            ReadArticle,
             dialogs::PickFor,
-            ReadArticle, reading,
+            reading,
             work::{self, Outcome, RepairOutcome, SaveJob},
         },
         window::Window,
     },
     domain::{
-        article::Article,
-        edit::Edit,
-        history::History,
-        ids::ArticleId,
-        project::Project,
+        article::Article, edit::Edit, history::History, ids::ArticleId, project::Project,
         time::Timestamp,
     },
     storage::recovery::{RecoveryCopy, RecoveryOf},
@@ -79,7 +76,7 @@ pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
 /// Notes where the analyst is and what is left to do, before the project is left.
 pub fn leave(window: &mut Window) {
     let place = window.position.place();
-    let left = window.document.as_ref().map(|d| what_is_left(d.project()));
+    let left = window.document.as_ref().map(|d| work::what_is_left(d.project()));
     let Some(document) = &window.document else { return };
     let Some(path) = document.path.clone() else { return };
     window.settings.places.insert(path.clone(), place);
@@ -89,23 +86,6 @@ pub fn leave(window: &mut Window) {
         recent.left = left;
         recent.title.clone_from(&document.project().head.title);
     }
-}
-
-/// What is left to do in a project, in a sentence; empty if nothing is.
-pub(super) fn what_is_left(project: &Project) -> String {
-    let drafts = project
-        .claims()
-        .filter(|(_, c)| c.status == crate::domain::claim::ClaimStatus::Draft)
-        .count();
-    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
-    let count = |n: usize, what: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        n => Some(format!("{n} {what}s")),
-    };
-    let parts: Vec<_> =
-        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
-    parts.join(", ")
 }
 
 /// Closes the project.

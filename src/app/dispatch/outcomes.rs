@@ -150,10 +150,7 @@ fn opened_project(window: &mut Window, opened: Opened) {
             .as_ref()
             .map_or_else(String::new, |d| d.project().head.title.clone()),
         opened: now.to_string(),
-        left: window
-            .document
-            .as_ref()
-            .map_or_else(String::new, |d| files::what_is_left(d.project())),
+        left: opened.left,
     });
 }
 

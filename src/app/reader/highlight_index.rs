@@ -91,6 +91,8 @@ impl HighlightIndex {
             let built = known.remove(&key).map_or_else(
                 || {
                     let built = Arc::new(BuiltChunk::new(chunk, text_len));
+                    // Whoever looks for claims around a claim needs it soon.
+                    chunk.reach();
                     self.overview.add(&built.ticks);
                     built
                 },

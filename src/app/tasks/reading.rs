@@ -11,9 +11,7 @@ use crate::{
         article::{Article, ArticleHead},
         ids::{ArticleId, IdSource},
     },
-    import::{
-        ImportError, Imported, Limits, import_file, import_pasted, into_article,
-    },
+    import::{ImportError, Imported, Limits, import_file, import_pasted, into_article},
 };
 
 /// An article to be, with its notes recognised and its hash known.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::{action::AfterSave, ids::AppIds, panels::claims::Searched},
     domain::{
+        claim::ClaimStatus,
         ids::{ArticleId, SessionId},
         invariant::{self, Repaired, Violation},
         project::Project,
@@ -66,6 +67,8 @@ pub struct Opened {
     pub loaded: Loaded,
     /// The right to write, or who has it, or why it can't be had.
     pub lock: Right,
+    /// What is left to do in it.
+    pub left: String,
 }
 
 /// A recovery copy that was read.
@@ -128,9 +131,24 @@ pub fn open(path: PathBuf, now: Timestamp, takeover: bool) -> Outcome {
     let result = load(&path).map(|loaded| {
         log::info!("loaded in {} ms: {}", started.elapsed().as_millis(), path.display());
         let path = std::fs::canonicalize(&path).unwrap_or(path);
-        Opened { path, loaded, lock }
+        let left = what_is_left(&loaded.project);
+        Opened { path, loaded, lock, left }
     });
     Outcome::Opened(Box::new(result))
+}
+
+/// What is left to do in a project, in a sentence; empty if nothing is.
+pub fn what_is_left(project: &Project) -> String {
+    let drafts = project.claims().filter(|(_, c)| c.status == ClaimStatus::Draft).count();
+    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
+    let count = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<_> =
+        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 /// Reads a recovery copy.

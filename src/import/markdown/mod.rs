@@ -40,8 +40,8 @@ fn signs(body: &str) -> usize {
     let bytes = body.as_bytes();
     let numbered = |at: usize| at.checked_sub(1).is_some_and(|at| bytes[at].is_ascii_digit());
     let sign = |at: usize, byte: u8| match byte {
-        b'\n' | b'*' | b'_' | b'~' | b'&' | b'\\' | b'[' | b']' | b'<' | b'>' | b'!' | b'`' | b'|'
-        | b'-' | b'+' => true,
+        b'\n' | b'*' | b'_' | b'~' | b'&' | b'\\' | b'[' | b']' | b'<' | b'>' | b'!' | b'`'
+        | b'|' | b'-' | b'+' => true,
         b'.' | b')' => numbered(at),
         _ => false,
     };

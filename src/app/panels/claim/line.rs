@@ -150,7 +150,13 @@ impl Line {
     }
 
     /// Looks up what is suggested at a cursor, in code points of the text.
-    pub fn ask(&mut self, scene: &Scene<'_>, offers: &mut Offers, cursor: u32) {
+    pub fn ask(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Scene<'_>,
+        offers: &mut Offers,
+        cursor: u32,
+    ) {
         let asked = (self.text.clone(), cursor);
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -175,7 +181,7 @@ impl Line {
             self.suggestions.extend(scene.last_chain.map(|l| Suggestion::Repeat(l.to_owned())));
         }
         if let Some(typing) = &self.typing {
-            let found = offers.complete(scene.project, article.0, typing);
+            let found = offers.complete(ctx, scene.project, article.0, typing);
             // What stands there already needs no completion.
             let here = |offer: &Offer| {
                 typing.kind == TypingKind::Name && offer.insert == typing.prefix.trim()

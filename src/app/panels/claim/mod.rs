@@ -31,6 +31,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod todos;
+mod uses;
 pub(in crate::app) mod view;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Free labels: chips, and a field that completes from the labels there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use egui::{Key, Popup, PopupCloseBehavior, TextEdit, Ui};
 
@@ -130,11 +130,14 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
 impl Known {
     /// The tags that start with what was typed, those used most first.
     fn starting_with(&mut self, scene: &Scene<'_>, typed: &str) -> Vec<String> {
-        let mut before = std::mem::take(&mut self.chunks);
+        let before = std::mem::take(&mut self.chunks).into_iter();
+        let mut before: HashMap<_, _> = before
+            .map(|(chunk, counted)| (std::sync::Arc::as_ptr(&chunk), (chunk, counted)))
+            .collect();
         for article in scene.project.articles.iter() {
             for chunk in article.claims.chunks() {
-                let known = before.iter().position(|(c, _)| std::sync::Arc::ptr_eq(c, chunk));
-                let counted = known.map_or_else(|| count(chunk), |at| before.swap_remove(at).1);
+                let known = before.remove(&std::sync::Arc::as_ptr(chunk));
+                let counted = known.map_or_else(|| count(chunk), |(_, counted)| counted);
                 self.chunks.push((chunk.clone(), counted));
             }
         }

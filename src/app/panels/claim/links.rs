@@ -4,11 +4,11 @@ use egui::{RichText, Ui};
 
 use super::{
     fields,
+    finder::Finder,
     picker::{Found, Picker},
     view::{View, shortened},
 };
 use crate::{
-    analysis::fold::fold,
     app::action::Action,
     domain::{
         edit::Edit,
@@ -65,11 +65,13 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, (next, picker): (&mut NextL
             next.kind = kind;
         }
         fields::small(ui, next.kind.definition());
-        let project = view.project();
+        let (project, ctx) = (view.project(), ui.ctx().clone());
+        let mut finder = std::mem::take(&mut picker.finder);
         let found =
             picker.show(ui, ("Choose the claim…", "Link to a claim"), "its words", |query| {
-                search(project, here, query)
+                search(&ctx, &mut finder, project, here, query)
             });
+        picker.finder = finder;
         if let Some(to) = found {
             let link = Link {
                 id: view.out.id(),
@@ -116,23 +118,17 @@ fn both_ways(kind: LinkKind) -> bool {
     matches!(kind, LinkKind::SameClaim | LinkKind::Contradicts)
 }
 
-/// Claims whose words or paraphrase hold all words typed.
-fn search(project: &Project, here: ClaimId, query: &str) -> Vec<Found<ClaimId>> {
-    let wanted = fold(query);
-    let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let fits = |text: &str| {
-        let text = fold(text);
-        wanted.iter().all(|word| text.contains(word))
-    };
-    project
-        .claims()
-        .filter(|(_, claim)| claim.id != here)
-        .filter(|(_, claim)| {
-            fits(&claim.quotation()) || claim.paraphrase.as_deref().is_some_and(fits)
-        })
+/// Other claims that hold all words typed.
+fn search(
+    ctx: &egui::Context,
+    finder: &mut Finder,
+    project: &Project,
+    here: ClaimId,
+    query: &str,
+) -> Vec<Found<ClaimId>> {
+    let found = finder.find(ctx, project, query).iter().filter(|id| **id != here);
+    found
+        .filter_map(|id| project.claim_in_article(*id))
         .take(FOUND)
         .map(|(article, claim)| Found {
             what: claim.id,

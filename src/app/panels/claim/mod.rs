@@ -10,6 +10,7 @@ mod empty;
 mod evidence;
 mod evidence_stage;
 pub(in crate::app) mod fields;
+pub(in crate::app) mod finder;
 mod hop;
 mod hop_spans;
 mod judgement;

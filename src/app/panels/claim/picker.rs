@@ -2,12 +2,14 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, TextEdit, Ui};
 
-use super::fields;
+use super::{fields, finder::Finder};
 
 /// What is being searched for. One search is open at a time.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Picker {
     query: String,
+    /// For searches of all claims.
+    pub finder: Finder,
 }
 
 /// One thing found.

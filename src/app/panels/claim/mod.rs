@@ -5,6 +5,7 @@
 
 mod chains;
 mod check;
+mod common;
 mod drafts;
 mod empty;
 mod evidence;
@@ -45,9 +46,9 @@ use crate::{
 };
 
 use self::{
-    drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers, picker::Picker,
-    reliability::Grading, reviews::NextReview, run::Run, stored::Field, tags::NextTag,
-    todos::NextTodo,
+    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers,
+    picker::Picker, reliability::Grading, reviews::NextReview, run::Run, stored::Field,
+    tags::NextTag, todos::NextTodo,
 };
 
 pub use run::Stage;
@@ -59,6 +60,7 @@ pub struct ClaimPanel {
     keys: Keys,
     line: Line,
     parts: Parts,
+    common: Common,
     shown: Vec<ClaimId>,
     /// The chain and step that commands without an argument mean.
     meant: Option<(ChainId, Option<usize>)>,

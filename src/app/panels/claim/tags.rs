@@ -43,7 +43,7 @@ impl NextTag {
 pub(super) fn show(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    claims: &[ClaimId],
+    (claims, common): (&[ClaimId], &[String]),
     next: &mut NextTag,
     out: &mut Outbox,
 ) {
@@ -51,9 +51,8 @@ pub(super) fn show(
         next.flush(scene, out);
         next.owner = claims.to_vec();
     }
-    let common = common(scene, claims);
     fields::wrapped_row(ui, "Tags", |ui| {
-        for tag in &common {
+        for tag in common {
             egui::Frame::new()
                 .fill(scene.theme.tint(scene.theme.accent, 0.12))
                 .corner_radius(9)
@@ -68,20 +67,11 @@ pub(super) fn show(
                 });
         }
         if scene.editable {
-            field(ui, scene, &common, next, out);
+            field(ui, scene, common, next, out);
         } else if common.is_empty() {
             fields::small(ui, "—");
         }
     });
-}
-
-fn common(scene: &Scene<'_>, claims: &[ClaimId]) -> Vec<String> {
-    let mut all = claims.iter().filter_map(|id| scene.project.claim(*id));
-    let mut common = all.next().map(|claim| claim.tags.clone()).unwrap_or_default();
-    for claim in all {
-        common.retain(|tag| claim.tags.contains(tag));
-    }
-    common
 }
 
 fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, out: &mut Outbox) {

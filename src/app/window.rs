@@ -19,12 +19,11 @@ use super::{
     settings::{Settings, ThemeChoice},
     shortcuts,
     state::Position,
-    tasks::{Tasks, dialogs::Picker, work::Outcome},
+    tasks::{Counting, Tasks, dialogs::Picker, work::Outcome},
     theme,
     typed_ahead::TypedAhead,
 };
 use crate::{
-    analysis::usage::UsageCache,
     domain::{
         ids::{ArticleId, ClaimId},
         project::Project,
@@ -77,7 +76,7 @@ pub struct Window {
     /// What runs in the background.
     pub tasks: Tasks<Outcome>,
     /// How often sources and works are used.
-    pub usage: UsageCache,
+    pub usage: Counting,
     /// Recovery copies that can be offered.
     pub recoveries: Vec<RecoveryCopy>,
     /// The folder of recovery copies.
@@ -132,7 +131,7 @@ impl Window {
             panels: Panels::default(),
             reading: frame::Reading::default(),
             tasks: Tasks::new(ctx.clone()),
-            usage: UsageCache::default(),
+            usage: Counting::default(),
             recoveries: Vec::new(),
             recovery: options.recovery.map(RecoveryDir::new),
             clock: options.clock,
@@ -304,13 +303,13 @@ impl Window {
     /// Has the panels commit what is typed but not yet part of the project.
     pub fn flush_panels(&mut self) {
         let now = self.clock.now();
-        let Self { document, position, settings, panels, usage, outbox, .. } = self;
+        let Self { document, position, settings, panels, usage, outbox, ctx, .. } = self;
         let Some(document) = document else { return };
         let project = document.project().clone();
         let scene = Scene {
             project: &project,
             editable: document.is_editable(),
-            usage: usage.update(&project),
+            usage: usage.follow(ctx, &project),
             article: position.article,
             selected: &position.selected,
             selection: position.selection(),

@@ -33,7 +33,7 @@ use crate::{
         action::{AfterSave, DialogRequest, Outbox},
         command::Environment,
         settings::Settings,
-        tasks::dialogs::PickFor,
+        tasks::{ReadArticle, dialogs::PickFor},
         theme::Theme,
     },
     domain::{
@@ -43,7 +43,6 @@ use crate::{
         project::Project,
         time::Timestamp,
     },
-    import::Imported,
     storage::recovery::RecoveryCopy,
 };
 
@@ -135,7 +134,7 @@ impl Dialogs {
     }
 
     /// Shows what was read, for the analyst to correct and accept.
-    pub fn review_imports(&mut self, ready: Vec<(PathBuf, Imported)>, project: &Project) {
+    pub fn review_imports(&mut self, ready: Vec<(PathBuf, ReadArticle)>, project: &Project) {
         let review = review_imports::ReviewImports::new(ready, project);
         // A second import while the first is being looked at waits under it: neither is lost.
         self.opened += 1;

@@ -12,12 +12,12 @@ use crate::app::text;
 use crate::{
     app::{
         action::Action,
-        dispatch::files::article_of,
         rows::{Row, Rows},
+        tasks::ReadArticle,
         theme,
     },
     domain::project::Project,
-    import::{Format, Imported, duplicates_of},
+    import::{Format, duplicates_of},
 };
 
 /// How much of a text is shown, in lines and in code points.
@@ -36,7 +36,7 @@ pub struct ReviewImports {
 struct Item {
     /// The file's name.
     file: String,
-    imported: Imported,
+    read: ReadArticle,
     form: HeadForm,
     preview: String,
     cut: bool,
@@ -47,10 +47,11 @@ struct Item {
 
 impl ReviewImports {
     /// For what was read.
-    pub fn new(ready: Vec<(PathBuf, Imported)>, project: &Project) -> Self {
+    pub fn new(ready: Vec<(PathBuf, ReadArticle)>, project: &Project) -> Self {
         let mut seen: Vec<(String, String)> = Vec::new();
         let mut items = Vec::with_capacity(ready.len());
-        for (path, imported) in ready {
+        for (path, read) in ready {
+            let imported = &read.imported;
             let file = path
                 .file_name()
                 .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
@@ -66,7 +67,7 @@ impl ReviewImports {
             let form = HeadForm::of(&imported.head);
             seen.push((hash, file.clone()));
             let skip = duplicate.is_some();
-            items.push(Item { file, imported, form, preview, cut, duplicate, skip });
+            items.push(Item { file, read, form, preview, cut, duplicate, skip });
         }
         Self { items, shown: 0, focus: false }
     }
@@ -151,7 +152,7 @@ impl ReviewImports {
             } else {
                 ui.checkbox(&mut item.skip, "Leave this one out");
             }
-            for warning in &item.imported.warnings {
+            for warning in &item.read.imported.warnings {
                 form::warning(ui, theme, warning);
             }
             ui.add_space(4.0);
@@ -191,8 +192,7 @@ impl ReviewImports {
                 let mut articles = Vec::new();
                 for item in std::mem::take(&mut self.items).into_iter().filter(|i| !i.skip) {
                     let Ok(head) = item.form.head() else { continue };
-                    let imported = Imported { head, ..item.imported };
-                    articles.push(article_of(imported, cx.out.ids()));
+                    articles.push(item.read.into_article(head, cx.out.ids()));
                 }
                 cx.out.send(Action::AcceptArticles(articles));
                 Next::Close
@@ -206,13 +206,14 @@ impl ReviewImports {
 impl Item {
     /// What it was read from, and as what.
     fn told(&self) -> String {
-        let format = match self.imported.format {
+        let imported = &self.read.imported;
+        let format = match imported.format {
             Format::PlainText => "plain text",
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
         };
-        let chars = self.imported.text.len();
-        format!("{} · {format} · {} · {chars} characters", self.file, self.imported.encoding)
+        let chars = imported.text.len();
+        format!("{} · {format} · {} · {chars} characters", self.file, imported.encoding)
     }
 }
 

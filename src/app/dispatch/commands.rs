@@ -16,7 +16,7 @@ use crate::{
         settings::ThemeChoice,
         shortcuts::Pressed,
         state::View,
-        tasks::dialogs::PickFor,
+        tasks::{dialogs::PickFor, reading},
         window::Window,
     },
     domain::{
@@ -25,7 +25,6 @@ use crate::{
         ids::{ArticleId, ClaimId},
         span::Span,
     },
-    import,
 };
 
 /// What decides which commands can be used now.
@@ -262,7 +261,9 @@ fn step_claim(window: &mut Window, forward: bool) {
     else {
         return;
     };
-    let current = window.position.selected.first().and_then(|id| article_key(article, *id));
+    let selected = window.position.selected.first();
+    let place = selected.and_then(|id| document.project().place(*id));
+    let current = place.filter(|p| p.article == article.id).map(|p| (p.start, p.claim));
     let next = match (current, forward) {
         (Some(key), true) => article.claims.from_key(key).nth(1),
         (Some(key), false) => article
@@ -285,10 +286,6 @@ fn step_claim(window: &mut Window, forward: bool) {
     window.position.view = View::Reader;
     window.position.selected = vec![id];
     window.position.reader(article).scroll_to(span);
-}
-
-fn article_key(article: &crate::domain::article::Article, id: ClaimId) -> Option<(u32, ClaimId)> {
-    article.claims.iter().find(|c| c.id == id).map(|c| (c.start(), c.id))
 }
 
 fn selection(window: &Window) -> Option<(ArticleId, Span)> {
@@ -410,13 +407,9 @@ fn new_claim(window: &mut Window) {
     }
 }
 
-/// Makes an article of a pasted text.
-pub fn paste(window: &mut Window, text: &str) {
-    match import::import_pasted(text) {
-        Ok(imported) => {
-            let ready = vec![(std::path::PathBuf::from("Pasted text"), imported)];
-            files::review_imports(window, ready, Vec::new());
-        }
-        Err(why) => window.messages.problem(why.to_string()),
-    }
+/// Makes an article of a pasted text, on another thread.
+pub fn paste(window: &mut Window, text: String) {
+    window
+        .tasks
+        .spawn("Reading the pasted text", true, move |progress| reading::pasted(&text, progress));
 }

@@ -2,30 +2,24 @@
 //! on another.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::{
-    analysis::references,
     app::{
         action::AfterSave,
         document::{Document, ReadOnly},
         tasks::{
+            ReadArticle,
             dialogs::PickFor,
-            work::{self, Outcome, SaveJob},
+            reading,
+            work::{self, Outcome, RepairOutcome, SaveJob},
         },
         window::Window,
     },
     domain::{
-        article::Article,
-        edit::Edit,
-        history::History,
-        ids::{ArticleId, IdSource},
-        invariant,
-        project::Project,
+        article::Article, edit::Edit, history::History, ids::ArticleId, project::Project,
         time::Timestamp,
     },
-    import::{Imported, into_article},
-    storage::recovery::RecoveryOf,
+    storage::recovery::{RecoveryCopy, RecoveryOf},
 };
 
 /// Opens a project, unless there is something to save first.
@@ -83,7 +77,7 @@ pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
 /// Notes where the analyst is and what is left to do, before the project is left.
 pub fn leave(window: &mut Window) {
     let place = window.position.place();
-    let left = window.document.as_ref().map(|d| what_is_left(d.project()));
+    let left = window.document.as_ref().map(|d| work::what_is_left(d.project()));
     let Some(document) = &window.document else { return };
     let Some(path) = document.path.clone() else { return };
     window.settings.places.insert(path.clone(), place);
@@ -93,23 +87,6 @@ pub fn leave(window: &mut Window) {
         recent.left = left;
         recent.title.clone_from(&document.project().head.title);
     }
-}
-
-/// What is left to do in a project, in a sentence; empty if nothing is.
-pub(super) fn what_is_left(project: &Project) -> String {
-    let drafts = project
-        .claims()
-        .filter(|(_, c)| c.status == crate::domain::claim::ClaimStatus::Draft)
-        .count();
-    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
-    let count = |n: usize, what: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        n => Some(format!("{n} {what}s")),
-    };
-    let parts: Vec<_> =
-        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
-    parts.join(", ")
 }
 
 /// Closes the project.
@@ -240,12 +217,24 @@ pub fn take_over(window: &mut Window) {
     }
 }
 
-/// Repairs what is broken. The file itself is untouched until the analyst saves.
+/// Repairs what is broken, on another thread. The file itself is untouched until the analyst
+/// saves.
 pub fn repair(window: &mut Window) {
-    let ids = window.outbox.ids();
-    let Some(document) = &mut window.document else { return };
-    let repaired = invariant::repair(document.project(), ids);
-    let left = invariant::check(&repaired.project);
+    let Some(document) = &window.document else { return };
+    let (session, broken) = (document.session.id, document.project().clone());
+    let ids = window.outbox.ids().fork();
+    window.tasks.spawn("Repairing", false, move |_| work::repair(session, broken, ids));
+}
+
+/// Takes in what the repairs came to.
+pub fn repaired(window: &mut Window, outcome: RepairOutcome) {
+    let RepairOutcome { session, broken, repaired, left } = outcome;
+    let Some(document) = window.document.as_mut().filter(|d| d.session.id == session) else {
+        return;
+    };
+    if document.violations.is_empty() || !document.project().same_but_sessions(&broken) {
+        return;
+    }
     if let Some(why) = left.first() {
         window.messages.problem(format!("The repairs are not enough: {why}."));
         return;
@@ -287,7 +276,7 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
         PickFor::Revision => {
             if let Some(article) = window.revising.take().or(window.position.article) {
                 window.tasks.spawn("Reading the revised text", true, move |progress| {
-                    work::revise(article, first, progress)
+                    reading::revision(article, first, progress)
                 });
             }
         }
@@ -306,7 +295,7 @@ pub fn import(window: &mut Window, paths: Vec<PathBuf>) {
         window.messages.problem("Adding articles: the project is open for reading only.");
         return;
     }
-    window.tasks.spawn("Reading articles", true, move |progress| work::import(paths, progress));
+    window.tasks.spawn("Reading articles", true, move |progress| reading::files(paths, progress));
 }
 
 fn title_of(paths: &[PathBuf]) -> String {
@@ -314,16 +303,12 @@ fn title_of(paths: &[PathBuf]) -> String {
     stem.map_or_else(|| "New project".to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
-/// Makes an article of what was read, with its notes recognised.
-pub fn article_of(imported: Imported, ids: &mut impl IdSource) -> Article {
-    let mut article = into_article(imported, ids);
-    let recognised = references::recognise(&article.text, &article.structure);
-    article.references = Arc::new(references::to_references(&recognised, ids));
-    article
-}
-
 /// Shows what was read, for the analyst to correct and accept.
-pub fn review_imports(window: &mut Window, ready: Vec<(PathBuf, Imported)>, failed: Vec<String>) {
+pub fn review_imports(
+    window: &mut Window,
+    ready: Vec<(PathBuf, ReadArticle)>,
+    failed: Vec<String>,
+) {
     for why in failed {
         window.messages.problem(why);
     }
@@ -350,9 +335,10 @@ pub fn accept_articles(window: &mut Window, articles: Vec<Article>) {
 }
 
 /// Shows where the claims of an article would stand in a revised text.
-pub fn review_revision(window: &mut Window, article: ArticleId, imported: Imported) {
+pub fn review_revision(window: &mut Window, article: ArticleId, read: ReadArticle) {
     let Some(document) = &window.document else { return };
-    let revision = article_of(imported, window.outbox.ids());
+    let head = read.imported.head.clone();
+    let revision = read.into_article(head, window.outbox.ids());
     window.dialogs.review_revision(article, revision, document.project());
 }
 
@@ -389,28 +375,34 @@ pub fn look_for_recoveries(window: &mut Window) {
     }
 }
 
-/// Offers the recovery copy of the project that was just opened, if there is one.
+/// Looks, on another thread, for a recovery copy of the project that was just opened.
 pub fn offer_recovery(window: &mut Window) {
-    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
+    let (Some(folder), Some(document)) = (window.recovery.clone(), &window.document) else {
+        return;
+    };
     if document.has_recovery || document.path.is_none() {
         return;
     }
-    match folder.find(&document.recovery_of()) {
-        Ok(Some(copy)) if !copy.may_be_open() => window.dialogs.offer_recovery(copy),
-        Ok(_) => {}
-        Err(why) => window.messages.problem(why.to_string()),
+    let (of, session) = (document.recovery_of(), document.session.id);
+    window.tasks.spawn("Looking for a recovery copy", false, move |_| {
+        work::find_copy(&folder, &of, session)
+    });
+}
+
+/// Offers a recovery copy of the open project.
+pub fn offer(window: &mut Window, copy: RecoveryCopy) {
+    if !window.recoveries.iter().any(|known| known.file == copy.file) {
+        window.recoveries.push(copy.clone());
     }
+    window.dialogs.offer_recovery(copy);
 }
 
 /// Opens a recovery copy.
 pub fn recover(window: &mut Window, file: &Path) {
     let Some(folder) = window.recovery.clone() else { return };
+    // Whatever was offered is in the list.
     let listed = window.recoveries.iter().find(|c| c.file == file).cloned();
-    let found = || {
-        let document = window.document.as_ref()?;
-        folder.find(&document.recovery_of()).ok().flatten().filter(|c| c.file == file)
-    };
-    let Some(copy) = listed.or_else(found) else { return };
+    let Some(copy) = listed else { return };
     let now = window.clock.now();
     window.document = None;
     window.opening = true;

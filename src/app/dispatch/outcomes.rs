@@ -81,6 +81,15 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
                 Err(why) => window.messages.problem(why.to_string()),
             }
         }
+        Outcome::CopyFound(session, result) => {
+            let shown = window.document.as_ref().is_some_and(|d| d.session.id == session);
+            match result {
+                Ok(Some(copy)) if shown && !copy.may_be_open() => files::offer(window, copy),
+                Ok(_) => {}
+                Err(why) => window.messages.problem(why.to_string()),
+            }
+        }
+        Outcome::Repaired(outcome) => files::repaired(window, *outcome),
         Outcome::Recoveries(result) => match result {
             Ok(list) => {
                 window.recoveries = list.copies;
@@ -118,7 +127,7 @@ fn ask_in_window(window: &mut Window, purpose: PickFor) {
 fn opened_project(window: &mut Window, opened: Opened) {
     let now = window.clock.now();
     let loaded = opened.loaded;
-    let path = std::fs::canonicalize(&opened.path).unwrap_or(opened.path);
+    let path = opened.path;
     let name = window.settings.analyst.clone();
     let ids = window.outbox.ids();
     let mut document = Document::new(loaded.project, Some(path.clone()), &name, ids, now);
@@ -141,10 +150,7 @@ fn opened_project(window: &mut Window, opened: Opened) {
             .as_ref()
             .map_or_else(String::new, |d| d.project().head.title.clone()),
         opened: now.to_string(),
-        left: window
-            .document
-            .as_ref()
-            .map_or_else(String::new, |d| files::what_is_left(d.project())),
+        left: opened.left,
     });
 }
 
@@ -223,8 +229,7 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
                 document.read_only = None;
             }
             let of_before = document.recovery_of();
-            // A file that was just made can be resolved only now.
-            document.path = Some(std::fs::canonicalize(&outcome.path).unwrap_or(outcome.path));
+            document.path = Some(outcome.path);
             document.disk = Some(saved.disk);
             document.changed_on_disk = false;
             document.migrated_from = None;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Popup, PopupCloseBehavior, Pos2, RichText, Ui};
+use egui::{Context, Popup, PopupCloseBehavior, Pos2, RichText, Ui};
 
 use crate::app::text;
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
         },
         scene::Scene,
         state::Position,
+        tasks::Follower,
         theme,
     },
     domain::{
@@ -36,13 +37,15 @@ pub struct Reading {
     fonts: Option<ReaderFonts>,
     /// Claims that stand over each other where the analyst clicked.
     choice: Option<Choice>,
+    /// What stands for the tints while they are being found.
+    untinted: HighlightIndex,
 }
 
 /// What is derived from one article.
 struct Prepared {
     stored: Arc<Structure>,
     structure: Arc<Structure>,
-    highlights: HighlightIndex,
+    highlights: Follower<HighlightIndex>,
 }
 
 struct Choice {
@@ -54,18 +57,27 @@ struct Choice {
 }
 
 impl Reading {
-    fn prepare(&mut self, article: &Article) -> &mut Prepared {
+    fn prepare(&mut self, ctx: &Context, article: &Article) -> (&Arc<Structure>, &HighlightIndex) {
         let prepared = self.articles.entry(article.id).or_insert_with(|| Prepared {
             stored: Arc::clone(&article.structure),
             structure: shown_structure(article),
-            highlights: HighlightIndex::default(),
+            highlights: Follower::default(),
         });
         if !Arc::ptr_eq(&prepared.stored, &article.structure) {
             prepared.stored = Arc::clone(&article.structure);
             prepared.structure = shown_structure(article);
         }
-        prepared.highlights.update(&article.claims, article.text.len());
-        prepared
+        let (claims, len) = (article.claims.clone(), article.text.len());
+        // The text is there at once; where there are many claims, their tints follow.
+        let highlights = prepared.highlights.follow(
+            ctx,
+            "Placing claims",
+            |index| index.behind(&article.claims),
+            move |index| {
+                index.update(&claims, len);
+            },
+        );
+        (&prepared.structure, highlights.unwrap_or(&self.untinted))
     }
 }
 
@@ -93,7 +105,7 @@ pub fn reader(
         return;
     };
     let fonts = reading.fonts.get_or_insert_with(|| ReaderFonts::installed(ui.ctx())).clone();
-    let prepared = reading.prepare(article);
+    let (structure, highlights) = reading.prepare(ui.ctx(), article);
     let settings = ReaderSettings {
         measure: scene.settings.measure as u16,
         size: scene.settings.type_size,
@@ -104,8 +116,8 @@ pub fn reader(
     let project = scene.project;
     let input = ReaderInput {
         article,
-        structure: &prepared.structure,
-        highlights: &prepared.highlights,
+        structure,
+        highlights,
         selected: scene.selected,
         settings: &settings,
         palette: &ReaderPalette::of(scene.theme),

@@ -18,6 +18,7 @@ mod keyboard;
 mod layout;
 mod minimap;
 mod model;
+mod overview;
 mod page;
 mod paint;
 mod palette;

@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Progress,
+    ReadArticle,
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::{action::AfterSave, panels::claims::Searched},
+    app::{action::AfterSave, ids::AppIds, panels::claims::Searched},
     domain::{
+        claim::ClaimStatus,
         ids::{ArticleId, SessionId},
-        invariant::Violation,
+        invariant::{self, Repaired, Violation},
         project::Project,
         time::Timestamp,
     },
-    import::{ImportError, Imported, Limits, import_file},
+    import::ImportError,
     storage::{
         file::{Loaded, StorageError, load},
         lock::{Acquired, Lock, LockInfo, Who, acquire},
@@ -39,11 +40,15 @@ pub enum Outcome {
     /// The system's file dialog was answered.
     Picked(PickFor, Picked),
     /// Files were read as articles.
-    Imported(Vec<(PathBuf, Result<Imported, ImportError>)>),
+    Imported(Vec<(PathBuf, Result<ReadArticle, ImportError>)>),
     /// A file was read as a revision, and the claims were looked for in it.
-    Revised(Box<(ArticleId, PathBuf, Result<Imported, ImportError>)>),
+    Revised(Box<(ArticleId, PathBuf, Result<ReadArticle, ImportError>)>),
     /// A recovery copy was written in a session, of so many changes.
     RecoveryWritten(SessionId, u64, Result<(), RecoveryError>),
+    /// The recovery copy of the project that was opened in a session was looked for.
+    CopyFound(SessionId, Result<Option<RecoveryCopy>, RecoveryError>),
+    /// A project was repaired.
+    Repaired(Box<RepairOutcome>),
     /// Recovery copies were looked for.
     Recoveries(Result<RecoveryList, RecoveryError>),
     /// The file was looked at.
@@ -62,6 +67,8 @@ pub struct Opened {
     pub loaded: Loaded,
     /// The right to write, or who has it, or why it can't be had.
     pub lock: Right,
+    /// What is left to do in it.
+    pub left: String,
 }
 
 /// A recovery copy that was read.
@@ -76,6 +83,18 @@ pub struct Recovered {
     pub disk: Option<DiskState>,
     /// The right to write, if it has a file.
     pub lock: Option<Right>,
+}
+
+/// What came of repairs.
+pub struct RepairOutcome {
+    /// In which session.
+    pub session: SessionId,
+    /// What was repaired.
+    pub broken: Project,
+    /// What came out.
+    pub repaired: Repaired,
+    /// What is still broken.
+    pub left: Vec<Violation>,
 }
 
 /// What came of a save.
@@ -111,9 +130,25 @@ pub fn open(path: PathBuf, now: Timestamp, takeover: bool) -> Outcome {
     let lock = if path.is_file() { lock(&path, now, takeover) } else { Err(String::new()) };
     let result = load(&path).map(|loaded| {
         log::info!("loaded in {} ms: {}", started.elapsed().as_millis(), path.display());
-        Opened { path, loaded, lock }
+        let path = std::fs::canonicalize(&path).unwrap_or(path);
+        let left = what_is_left(&loaded.project);
+        Opened { path, loaded, lock, left }
     });
     Outcome::Opened(Box::new(result))
+}
+
+/// What is left to do in a project, in a sentence; empty if nothing is.
+pub fn what_is_left(project: &Project) -> String {
+    let drafts = project.claims().filter(|(_, c)| c.status == ClaimStatus::Draft).count();
+    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
+    let count = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<_> =
+        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 /// Reads a recovery copy.
@@ -186,6 +221,8 @@ pub fn write(job: SaveJob) -> Outcome {
         log::info!("saved in {} ms: {}", started.elapsed().as_millis(), job.path.display());
     }
     let then = if result.is_ok() { job.then } else { None };
+    // A file that was just made can be resolved only now.
+    let resolved = std::fs::canonicalize(&resolved).unwrap_or(resolved);
     Outcome::Saved(Box::new(SaveOutcome {
         path: resolved,
         snapshot: job.snapshot,
@@ -197,26 +234,16 @@ pub fn write(job: SaveJob) -> Outcome {
     }))
 }
 
-/// Reads files as articles, one after the other: one that fails does not stop the others.
-pub fn import(paths: Vec<PathBuf>, progress: &Progress) -> Outcome {
-    let limits = Limits::default();
-    let count = paths.len().max(1);
-    let mut read = Vec::with_capacity(count);
-    for (at, path) in paths.into_iter().enumerate() {
-        if progress.is_cancelled() {
-            break;
-        }
-        let result = import_file(&path, &limits, &|| progress.is_cancelled());
-        read.push((path, result));
-        progress.set((at + 1) as f32 / count as f32);
-    }
-    Outcome::Imported(read)
+/// Repairs what is broken in a project.
+pub fn repair(session: SessionId, broken: Project, mut ids: AppIds) -> Outcome {
+    let repaired = invariant::repair(&broken, &mut ids);
+    let left = invariant::check(&repaired.project);
+    Outcome::Repaired(Box::new(RepairOutcome { session, broken, repaired, left }))
 }
 
-/// Reads a file as the revision of an article.
-pub fn revise(article: ArticleId, path: PathBuf, progress: &Progress) -> Outcome {
-    let result = import_file(&path, &Limits::default(), &|| progress.is_cancelled());
-    Outcome::Revised(Box::new((article, path, result)))
+/// Looks for the recovery copy of a project that was opened in a session.
+pub fn find_copy(folder: &RecoveryDir, of: &RecoveryOf, session: SessionId) -> Outcome {
+    Outcome::CopyFound(session, folder.find(of))
 }
 
 /// Writes a recovery copy.

@@ -67,8 +67,15 @@ impl ArticlesPanel {
     /// Orders the articles anew when they changed: by title, the superseded ones last.
     fn follow(&mut self, scene: &Scene<'_>) {
         let articles = &scene.project.articles;
-        if self.of.as_ref().is_some_and(|of| of.same(articles)) {
-            return;
+        if let Some(of) = &self.of {
+            if of.same(articles) {
+                return;
+            }
+            // An edit of claims leaves all heads alone, and so the order.
+            if same_heads(of, articles) {
+                self.of = Some(articles.clone());
+                return;
+            }
         }
         let superseded: HashSet<_> = articles.iter().filter_map(|a| a.head.revision_of).collect();
         let mut order: Vec<_> = articles.iter().collect();
@@ -142,6 +149,13 @@ impl ArticlesPanel {
             self.cursor = None;
         }
     }
+}
+
+/// Whether both hold the same articles with the same heads.
+fn same_heads(one: &Chunked<Article>, other: &Chunked<Article>) -> bool {
+    let head =
+        |article: &std::sync::Arc<Article>| (article.id, std::sync::Arc::as_ptr(&article.head));
+    one.len() == other.len() && one.iter().map(head).eq(other.iter().map(head))
 }
 
 /// Publisher, date, number of claims.

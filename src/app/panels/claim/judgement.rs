@@ -33,7 +33,7 @@ enum Decision {
 pub(super) fn confidence(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    claims: &[ClaimId],
+    (claims, now): (&[ClaimId], Option<Confidence>),
     (run, keys): (Option<&mut Run>, &mut Keys),
     out: &mut Outbox,
 ) -> Option<Next> {
@@ -41,7 +41,6 @@ pub(super) fn confidence(
     let field = egui::Id::unique("claim panel: confidence");
     let focused = ui.memory(|memory| memory.has_focus(field));
     let decision = if run.is_some() && focused { decide(ui, keys) } else { None };
-    let now = common_confidence(scene, claims);
     let shown = run.as_ref().and_then(|run| run.pressed).or(now);
     let mut clicked = None;
     let in_run = run.is_some();
@@ -127,15 +126,6 @@ fn decide(ui: &Ui, keys: &mut Keys) -> Option<Decision> {
             _ => None,
         }
     })
-}
-
-fn common_confidence(scene: &Scene<'_>, claims: &[ClaimId]) -> Option<Confidence> {
-    let of = |id: &ClaimId| {
-        let claim = scene.project.claim(*id)?;
-        claim.assessment_by(scene.analyst)?.confidence
-    };
-    let first = of(claims.first()?)?;
-    claims.iter().all(|id| of(id) == Some(first)).then_some(first)
 }
 
 /// Credibility, likelihood, and the reasons.

@@ -16,6 +16,7 @@ use crate::{
         scene::Scene,
     },
     domain::{
+        article::Article,
         chunked::Chunked,
         claim::Claim,
         ids::{ClaimId, SeededIds},
@@ -62,6 +63,7 @@ pub(super) struct Line {
 /// The stored line and what it was made of.
 #[derive(Debug)]
 struct Known {
+    articles: Chunked<Article>,
     claims: Vec<Arc<Claim>>,
     sources: Chunked<Source>,
     line: String,
@@ -170,7 +172,13 @@ impl Line {
     }
 
     /// Looks up what is suggested at a cursor, in code points of the text.
-    pub fn ask(&mut self, scene: &Scene<'_>, offers: &mut Offers, cursor: u32) {
+    pub fn ask(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Scene<'_>,
+        offers: &mut Offers,
+        cursor: u32,
+    ) {
         let asked = (self.text.clone(), cursor);
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -195,7 +203,7 @@ impl Line {
             self.suggestions.extend(scene.last_chain.map(|l| Suggestion::Repeat(l.to_owned())));
         }
         if let Some(typing) = &self.typing {
-            let found = offers.complete(scene.project, article.0, typing);
+            let found = offers.complete(ctx, scene.project, article.0, typing);
             // What stands there already needs no completion.
             let here = |offer: &Offer| {
                 typing.kind == TypingKind::Name && offer.insert == typing.prefix.trim()
@@ -246,13 +254,21 @@ impl Line {
 
     /// The line that stands for the stored chains; empty if the claims differ.
     fn stored_line(&mut self, scene: &Scene<'_>) -> String {
+        let (articles, sources) = (&scene.project.articles, &scene.project.sources);
+        if let Some(known) = &self.stored
+            && known.articles.same(articles)
+            && known.sources.same(sources)
+        {
+            return known.line.clone();
+        }
         let claims: Vec<_> =
             self.owner.iter().filter_map(|id| scene.project.claim_in_article(*id)).collect();
-        if let Some(known) = &self.stored
-            && known.sources.same(&scene.project.sources)
+        if let Some(known) = &mut self.stored
+            && known.sources.same(sources)
             && known.claims.len() == claims.len()
             && known.claims.iter().zip(&claims).all(|(old, (_, new))| Arc::ptr_eq(old, new))
         {
+            known.articles = articles.clone();
             return known.line.clone();
         }
         let lines = claims.iter().map(|(a, c)| line_of(&c.chains, scene.project, a));
@@ -261,8 +277,8 @@ impl Line {
         let differ = lines.len() > 1;
         let line = if differ { String::new() } else { lines.pop().unwrap_or_default() };
         let claims = claims.iter().map(|(_, claim)| Arc::clone(claim)).collect();
-        let sources = scene.project.sources.clone();
-        self.stored = Some(Known { claims, sources, line: line.clone(), differ });
+        let (articles, sources) = (articles.clone(), sources.clone());
+        self.stored = Some(Known { articles, claims, sources, line: line.clone(), differ });
         line
     }
 }

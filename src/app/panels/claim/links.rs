@@ -8,12 +8,12 @@ use super::{
     Parts,
     drafts::Look,
     fields,
+    finder::Finder,
     picker::Found,
     stored::Field,
     view::{View, shortened},
 };
 use crate::{
-    analysis::fold::fold,
     app::{action::Action, text},
     domain::{
         edit::Edit,
@@ -96,11 +96,13 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
             let field = ui.add(field.desired_width(f32::INFINITY));
             fields::named_field(ui, &field, "Reason for the link");
         });
-        let project = view.project();
+        let (project, ctx) = (view.project(), ui.ctx().clone());
+        let mut finder = std::mem::take(&mut picker.finder);
         let found =
             picker.show(ui, ("Choose the claim…", "Link to a claim"), "its words", |query| {
-                search(project, here, query)
+                search(&ctx, &mut finder, project, here, query)
             });
+        picker.finder = finder;
         if let Some(to) = found {
             let link = Link {
                 id: view.out.id(),
@@ -159,23 +161,17 @@ fn both_ways(kind: LinkKind) -> bool {
     matches!(kind, LinkKind::SameClaim | LinkKind::Contradicts)
 }
 
-/// Claims whose words or paraphrase hold all words typed.
-fn search(project: &Project, here: ClaimId, query: &str) -> Vec<Found<ClaimId>> {
-    let wanted = fold(query);
-    let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let fits = |text: &str| {
-        let text = fold(text);
-        wanted.iter().all(|word| text.contains(word))
-    };
-    project
-        .claims()
-        .filter(|(_, claim)| claim.id != here)
-        .filter(|(_, claim)| {
-            fits(&claim.quotation()) || claim.paraphrase.as_deref().is_some_and(fits)
-        })
+/// Other claims that hold all words typed.
+fn search(
+    ctx: &egui::Context,
+    finder: &mut Finder,
+    project: &Project,
+    here: ClaimId,
+    query: &str,
+) -> Vec<Found<ClaimId>> {
+    let found = finder.find(ctx, project, query).iter().filter(|id| **id != here);
+    found
+        .filter_map(|id| project.claim_in_article(*id))
         .take(FOUND)
         .map(|(article, claim)| Found {
             what: claim.id,

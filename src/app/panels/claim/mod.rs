@@ -5,11 +5,13 @@
 
 mod chains;
 mod check;
+mod common;
 mod drafts;
 mod empty;
 mod evidence;
 mod evidence_stage;
 pub(in crate::app) mod fields;
+pub(in crate::app) mod finder;
 mod hop;
 mod hop_spans;
 mod judgement;
@@ -31,6 +33,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod todos;
+mod uses;
 pub(in crate::app) mod view;
 
 use std::collections::BTreeSet;
@@ -50,9 +53,9 @@ use crate::{
 };
 
 use self::{
-    drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers, picker::Picker,
-    reliability::Grading, reviews::NextReview, run::Run, stored::Field, tags::NextTag,
-    todos::NextTodo,
+    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers,
+    picker::Picker, reliability::Grading, reviews::NextReview, run::Run, stored::Field,
+    tags::NextTag, todos::NextTodo,
 };
 use super::{
     Unstored,
@@ -68,6 +71,7 @@ pub struct ClaimPanel {
     keys: Keys,
     line: Line,
     parts: Parts,
+    common: Common,
     shown: Vec<ClaimId>,
     /// The chain and step that commands without an argument mean.
     meant: Option<(ChainId, Option<usize>)>,

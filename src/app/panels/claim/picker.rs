@@ -2,13 +2,15 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, Ui};
 
-use super::fields;
+use super::{fields, finder::Finder};
 use crate::app::text::{self, Field};
 
 /// What is being searched for. One search is open at a time.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Picker {
     query: String,
+    /// For searches of all claims.
+    pub finder: Finder,
 }
 
 /// One thing found.

@@ -75,10 +75,11 @@ impl ClaimPanel {
         let theme = view.theme();
         theme::card(ui, theme, |ui| {
             reliability::show(ui, view, &mut self.parts.grading);
+            let now = view.claim.assessment_by(view.scene.analyst).and_then(|a| a.confidence);
             let next = judgement::confidence(
                 ui,
                 view.scene,
-                &[view.claim.id],
+                (&[view.claim.id], now),
                 (self.run.as_mut(), &mut self.keys),
                 view.out,
             );
@@ -94,7 +95,13 @@ impl ClaimPanel {
         fields::heading(ui, "Statement", |_| {});
         theme::card(ui, theme, |ui| {
             statement::sort(ui, view, parts);
-            tags::show(ui, view.scene, &[view.claim.id], &mut parts.tag, view.out);
+            tags::show(
+                ui,
+                view.scene,
+                (&[view.claim.id], &view.claim.tags),
+                &mut parts.tag,
+                view.out,
+            );
         });
         note(ui, view, parts);
         fields::heading(ui, "Spans", |ui| {

@@ -77,7 +77,7 @@ pub(super) fn show(
         && focused
         && let Some(cursor) = output.cursor_range
     {
-        line.ask(scene, offers, cursor.primary.index.0 as u32);
+        line.ask(ui.ctx(), scene, offers, cursor.primary.index.0 as u32);
     }
     let popup = popup_id();
     let over = ui.ctx().data(|data| data.get_temp::<bool>(popup)).unwrap_or(false);

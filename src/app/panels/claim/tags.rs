@@ -1,6 +1,6 @@
 //! Free labels: chips, and a field that completes from the labels there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use egui::{Key, Popup, PopupCloseBehavior, Ui};
 
@@ -44,7 +44,7 @@ impl NextTag {
 pub(super) fn show(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    claims: &[ClaimId],
+    (claims, common): (&[ClaimId], &[String]),
     next: &mut NextTag,
     out: &mut Outbox,
 ) {
@@ -52,9 +52,8 @@ pub(super) fn show(
         next.flush(scene, out);
         next.owner = claims.to_vec();
     }
-    let common = common(scene, claims);
     fields::wrapped_row(ui, "Tags", |ui| {
-        for tag in &common {
+        for tag in common {
             egui::Frame::new()
                 .fill(scene.theme.tint(scene.theme.accent, 0.12))
                 .corner_radius(9)
@@ -70,20 +69,11 @@ pub(super) fn show(
                 });
         }
         if scene.editable {
-            field(ui, scene, &common, next, out);
+            field(ui, scene, common, next, out);
         } else if common.is_empty() {
             fields::small(ui, "—");
         }
     });
-}
-
-fn common(scene: &Scene<'_>, claims: &[ClaimId]) -> Vec<String> {
-    let mut all = claims.iter().filter_map(|id| scene.project.claim(*id));
-    let mut common = all.next().map(|claim| claim.tags.clone()).unwrap_or_default();
-    for claim in all {
-        common.retain(|tag| claim.tags.contains(tag));
-    }
-    common
 }
 
 fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, out: &mut Outbox) {
@@ -132,11 +122,14 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
 impl Known {
     /// The tags that start with what was typed, those used most first.
     fn starting_with(&mut self, scene: &Scene<'_>, typed: &str) -> Vec<String> {
-        let mut before = std::mem::take(&mut self.chunks);
+        let before = std::mem::take(&mut self.chunks).into_iter();
+        let mut before: HashMap<_, _> = before
+            .map(|(chunk, counted)| (std::sync::Arc::as_ptr(&chunk), (chunk, counted)))
+            .collect();
         for article in scene.project.articles.iter() {
             for chunk in article.claims.chunks() {
-                let known = before.iter().position(|(c, _)| std::sync::Arc::ptr_eq(c, chunk));
-                let counted = known.map_or_else(|| count(chunk), |at| before.swap_remove(at).1);
+                let known = before.remove(&std::sync::Arc::as_ptr(chunk));
+                let counted = known.map_or_else(|| count(chunk), |(_, counted)| counted);
                 self.chunks.push((chunk.clone(), counted));
             }
         }

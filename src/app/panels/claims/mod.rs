@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Projects with fewer claims are searched at once.
-const AT_ONCE: usize = 3_000;
+const AT_ONCE: usize = 1_500;
 
 /// A search to be done on another thread.
 #[derive(Debug, Default)]
@@ -80,6 +80,8 @@ pub struct ClaimsPanel {
     revealed: Option<ClaimId>,
     /// The claim that a key moved to, of which the selection does not tell yet.
     cursor: Option<ClaimId>,
+    /// Where the cursor's claim stood in the last frame: it is looked for there first.
+    last_at: usize,
 }
 
 impl Default for ClaimsPanel {
@@ -96,6 +98,7 @@ impl Default for ClaimsPanel {
             pivot: None,
             revealed: None,
             cursor: None,
+            last_at: 0,
         }
     }
 }

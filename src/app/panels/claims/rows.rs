@@ -35,7 +35,11 @@ impl ClaimsPanel {
         }
         // An answer may be older than the project: a claim that is gone has an empty row.
         let claims = &self.result.claims;
-        let at = self.cursor.or(first).and_then(|id| claims.iter().position(|c| *c == id));
+        let at = self.cursor.or(first).and_then(|id| match claims.get(self.last_at) {
+            Some(there) if *there == id => Some(self.last_at),
+            _ => claims.iter().position(|c| *c == id),
+        });
+        self.last_at = at.unwrap_or(self.last_at);
         if claims.is_empty() {
             self.nothing(ui, scene);
             self.revealed = first;

@@ -119,7 +119,11 @@ impl Detail {
         }
         let glance = lineage::glance(desk.project(), found, target);
         let line = deeds::used_by(desk.scene.usage.of(target));
-        let line = line.map_or("Not used yet".to_owned(), |uses| format!("Used by {uses}"));
+        let line = match line {
+            Some(uses) => format!("Used by {uses}"),
+            None if desk.scene.usage.is_known() => "Not used yet".to_owned(),
+            None => "Counting what uses it…".to_owned(),
+        };
         let line = glance.map_or(line.clone(), |glance| format!("{line} · {glance}"));
         text::wrapped(ui, RichText::new(line).size(12.5).color(desk.theme().faint));
         deeds::show(ui, desk, &mut self.todo, target);

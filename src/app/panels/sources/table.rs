@@ -265,7 +265,9 @@ fn paint(ui: &Ui, rect: Rect, cell: &Cell, (size, colour): (f32, egui::Color32),
 
 fn cells(desk: &Desk<'_>, target: Target) -> Vec<Cell> {
     let cell = |text: String| Cell { text, strong: false };
-    let number = |n: u32| Cell { text: n.to_string(), strong: n > 0 };
+    let known = desk.scene.usage.is_known();
+    let number =
+        |n: u32| Cell { text: if known { n.to_string() } else { "…".to_owned() }, strong: n > 0 };
     let project = desk.project();
     let counts = desk.scene.usage.of(target);
     match target {

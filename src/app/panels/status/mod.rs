@@ -14,7 +14,7 @@ use crate::{
     app::{
         action::{Action, Outbox},
         scene::Scene,
-        tasks::{Progress, Running},
+        tasks::{Follower, Progress, Running},
         theme,
     },
     domain::time::Timestamp,
@@ -42,7 +42,7 @@ const WORTH_TELLING: f64 = 0.3;
 #[derive(Debug, Default)]
 pub struct StatusBar {
     covered: covered::Covered,
-    done: done::Done,
+    done: Follower<done::Done>,
     /// Since when each task was seen, in egui's seconds.
     seen: Vec<(Arc<Progress>, f64)>,
 }
@@ -71,15 +71,25 @@ impl StatusBar {
     }
 
     fn done(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        self.done.update(&scene.project.articles);
+        let articles = scene.project.articles.clone();
+        let counted = self.done.follow(
+            ui.ctx(),
+            "Counting claims",
+            |done| done.behind(&scene.project.articles),
+            move |done| done.update(&articles),
+        );
+        let Some(done) = counted else {
+            ui.label(small("Counting claims…"));
+            return;
+        };
         let all = scene.project.claim_count();
-        let in_project = self.done.in_all();
+        let in_project = done.in_all();
         let project = format!("In the project: {in_project} of {all} claims done.");
         let Some(article) = scene.current_article() else {
             ui.label(small(format!("{in_project} of {all} claims done")));
             return;
         };
-        let n = self.done.in_article(article.id);
+        let n = done.in_article(article.id);
         ui.label(small(format!("{n} of {} claims done", article.claims.len())))
             .on_hover_text(project);
     }

@@ -6,6 +6,7 @@ use super::{
     article_details::ArticleDetails,
     ask_name::AskName,
     ask_path::AskPath,
+    confirm_loss::ConfirmLoss,
     form::{Cx, Next},
     merge::Merge,
     new_project::NewProject,
@@ -31,6 +32,8 @@ pub enum Dialog {
     AskName(AskName),
     /// Asks for a path.
     AskPath(AskPath),
+    /// Asks whether something is to be lost.
+    ConfirmLoss(ConfirmLoss),
     /// Merges two records.
     Merge(Merge),
     /// Asks for a title.
@@ -129,6 +132,7 @@ impl Dialog {
             Self::ArticleDetails(_) => "Article details",
             Self::AskName(_) => "Who is working?",
             Self::AskPath(ask) => ask.title(),
+            Self::ConfirmLoss(dialog) => dialog.title(),
             Self::Merge(merge) => merge.title(),
             Self::NewProject(_) => "New project",
             Self::OfferRecovery(_) => "Unsaved work was found",
@@ -162,6 +166,7 @@ impl Dialog {
             Self::ArticleDetails(dialog) => dialog.show(ui, cx),
             Self::AskName(dialog) => dialog.show(ui, cx),
             Self::AskPath(dialog) => dialog.show(ui, cx),
+            Self::ConfirmLoss(dialog) => dialog.show(ui, cx),
             Self::Merge(dialog) => dialog.show(ui, cx),
             Self::NewProject(dialog) => dialog.show(ui, cx),
             Self::OfferRecovery(dialog) => dialog.show(ui, cx),
@@ -184,6 +189,7 @@ impl Dialog {
         match self {
             Self::Settings(dialog) => dialog.restore(cx),
             Self::AskPath(_) => *cx.after_save = None,
+            Self::OfferRecovery(dialog) => dialog.put_off(cx),
             _ => {}
         }
     }

@@ -8,4 +8,4 @@ mod runner;
 pub mod work;
 
 pub use derived::Derived;
-pub use runner::{Progress, Running, Tasks};
+pub use runner::{Finished, Progress, Running, TaskId, Tasks};

@@ -37,6 +37,9 @@ pub struct Theme {
     pub good: Color32,
 }
 
+/// The colour of a kind of evidence that was just added: a grey, until the analyst chooses.
+pub const NEW_KIND: Colour = Colour([0x60, 0x70, 0x80]);
+
 impl Theme {
     /// Ink on paper.
     pub fn light() -> Self {

@@ -168,6 +168,8 @@ impl RecoveryDir {
             if entry.file_name().as_encoded_bytes().ends_with(ENDING.as_bytes()) {
                 match read_head(&entry.path()) {
                     Ok(head) => list.copies.push(RecoveryCopy { file: entry.path(), head }),
+                    // It was removed just now: its project was saved.
+                    Err(_) if !entry.path().exists() => {}
                     Err(error) => list.broken.push(error),
                 }
             }
@@ -198,10 +200,10 @@ impl RecoveryDir {
         if copy.file != self.file_of(&resolved(&copy.head.of)) {
             return Ok(copy);
         }
-        let stem = copy.file.display().to_string();
-        let stem = stem.strip_suffix(ENDING).unwrap_or(&stem);
-        let free = (1..)
-            .map(|n: u32| PathBuf::from(format!("{stem}-{n}{ENDING}")))
+        let name = copy.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = name.strip_suffix(ENDING).unwrap_or(&name);
+        let free = (1..=u16::MAX)
+            .map(|n| copy.file.with_file_name(format!("{stem}-{n}{ENDING}")))
             .find(|file| !file.exists())
             .unwrap_or_else(|| copy.file.clone());
         fs::rename(&copy.file, &free)

@@ -12,9 +12,10 @@ use crate::stage::{Folder, Stage, TEXT};
 /// Two articles, the second of them long.
 fn two_articles(folder: &Folder) -> std::path::PathBuf {
     let project = folder.project("two.ron", TEXT);
-    let long: String = (1..=300)
-        .map(|n| format!("Paragraph {n} tells what the keeper saw on day {n}.\n\n"))
+    let paragraphs: Vec<String> = (1..=300)
+        .map(|n| format!("Paragraph {n} tells what the keeper saw on day {n}.\n"))
         .collect();
+    let long = paragraphs.join("\n");
     let text = folder.file("long.txt", &long);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let add = Verb::Add { project: project.clone(), files: vec![text], allow_duplicates: false };

@@ -2,7 +2,10 @@
 
 use egui::Key;
 use sourceline::{
-    app::{command::Command, document::ReadOnly},
+    app::{
+        command::Command,
+        document::{Document, ReadOnly},
+    },
     storage::file::load,
 };
 
@@ -32,7 +35,7 @@ fn a_broken_project_is_read_only_until_it_is_repaired_and_its_file_until_it_is_s
     stage.press("Show repairs…");
     assert!(stage.dialog("Repairs"));
     stage.press("Make 1 repair");
-    stage.until("it can be changed", |w| w.document.as_ref().is_some_and(|d| d.is_editable()));
+    stage.until("it can be changed", |w| w.document.as_ref().is_some_and(Document::is_editable));
     assert!(!stage.shows("This project breaks"));
     assert_eq!(std::fs::read_to_string(&project).expect("reads"), before);
     stage.claim(sentence());

@@ -144,7 +144,7 @@ impl Stage {
 
     /// Waits for something that a thread works on.
     pub fn until(&mut self, what: &str, done: impl Fn(&Window) -> bool) {
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         while !done(self.harness.state()) {
             let said: Vec<_> = self.window().messages.texts().map(str::to_owned).collect();
             assert!(Instant::now() < end, "waited in vain: {what}; messages: {said:?}");

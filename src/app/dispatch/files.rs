@@ -44,13 +44,13 @@ pub fn create(window: &mut Window, title: &str) {
     opening::show(window, document);
 }
 
-/// Closes the project.
+/// Closes the project. What is not saved of it was given up.
 pub fn close(window: &mut Window) {
-    window.document = None;
+    let given_up = window.document.take().and_then(|document| GivenUp::of(&document));
     window.position = crate::app::state::Position::default();
     window.panels = crate::app::panels::Panels::default();
     window.dialogs = crate::app::dialogs::Dialogs::default();
-    look_for_recoveries(window);
+    look_after(window, given_up);
 }
 
 fn job(document: &Document, path: PathBuf, then: Option<AfterSave>, now: Timestamp) -> SaveJob {
@@ -301,10 +301,43 @@ pub fn keep(window: &mut Window) {
 
 /// Looks for recovery copies on another thread.
 pub fn look_for_recoveries(window: &mut Window) {
+    look_after(window, None);
+}
+
+/// Looks for recovery copies, after those were removed that nobody wants any more.
+pub fn look_after(window: &mut Window, given_up: Option<GivenUp>) {
     if let Some(folder) = window.recovery.clone() {
         window.tasks.spawn("Looking for recovery copies", false, move |_| {
+            if let Some(given_up) = given_up {
+                given_up.remove(&folder);
+            }
             Outcome::Recoveries(folder.list())
         });
+    }
+}
+
+/// The copies of work that is saved, or that the analyst does not want.
+#[derive(Debug)]
+pub struct GivenUp {
+    /// The project that copies are written of.
+    pub of: RecoveryOf,
+    /// The copy that it came out of.
+    pub from: Option<PathBuf>,
+}
+
+impl GivenUp {
+    /// Of a document that is left as it is, if it has edits that are not saved.
+    fn of(document: &Document) -> Option<Self> {
+        let given_up = document.history.is_unsaved() && document.revision > 0;
+        given_up.then(|| Self { of: document.recovery_of(), from: document.recovered_from.clone() })
+    }
+
+    fn remove(self, folder: &RecoveryDir) {
+        let removed = folder.discard(&self.of);
+        let from = self.from.as_deref().map_or(Ok(()), RecoveryDir::remove);
+        for why in [removed, from].into_iter().filter_map(Result::err) {
+            log::warn!("{why}");
+        }
     }
 }
 
@@ -342,45 +375,37 @@ pub fn put_off_recovery(window: &mut Window, file: PathBuf) {
 /// Neither the copy of the project nor the one that it came out of is of use any more.
 pub fn discard_copies(window: &mut Window, of: RecoveryOf) {
     let from = window.document.as_mut().and_then(|d| d.recovered_from.take());
-    discard_of(window, of);
-    if let Some(file) = from {
-        remove_copy(window, file);
-    }
-}
-
-/// What the analyst gave up of the open project is not to be offered again.
-pub fn discard_given_up(window: &mut Window) {
-    let Some(document) = &window.document else { return };
-    if document.history.is_unsaved() && document.revision > 0 {
-        let of = document.recovery_of();
-        discard_copies(window, of);
-    }
-}
-
-/// The same at once, since the program is about to end.
-pub fn discard_given_up_now(window: &Window) {
-    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
-    if !document.history.is_unsaved() || document.revision == 0 {
-        return;
-    }
-    let removed = folder.discard(&document.recovery_of());
-    let from = document.recovered_from.as_deref().map_or(Ok(()), RecoveryDir::remove);
-    for why in [removed, from].into_iter().filter_map(Result::err) {
-        log::warn!("{why}");
-    }
+    discard(window, GivenUp { of, from });
 }
 
 /// Deletes the recovery copy that is written of a project.
 pub fn discard_of(window: &mut Window, of: RecoveryOf) {
+    discard(window, GivenUp { of, from: None });
+}
+
+fn discard(window: &mut Window, given_up: GivenUp) {
     if let Some(document) = &mut window.document {
         document.has_recovery = false;
     }
     if let Some(folder) = window.recovery.clone() {
         window.tasks.spawn("Removing the recovery copy", false, move |_| {
-            if let Err(why) = folder.discard(&of) {
-                log::warn!("{why}");
-            }
+            given_up.remove(&folder);
             Outcome::Nothing
         });
+    }
+}
+
+/// What the analyst gave up of the open project is not to be offered again.
+pub fn discard_given_up(window: &mut Window) {
+    if let Some(given_up) = window.document.as_ref().and_then(GivenUp::of) {
+        discard(window, given_up);
+    }
+}
+
+/// The same at once, since the program is about to end.
+pub fn discard_given_up_now(window: &Window) {
+    let given_up = window.document.as_ref().and_then(GivenUp::of);
+    if let (Some(folder), Some(given_up)) = (&window.recovery, given_up) {
+        given_up.remove(folder);
     }
 }

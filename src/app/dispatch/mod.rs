@@ -189,7 +189,6 @@ pub fn go_on(window: &mut Window, ctx: &Context, then: AfterSave) {
         }
         AfterSave::Close => {
             opening::leave(window);
-            files::discard_given_up(window);
             files::close(window);
         }
         AfterSave::Open(path) => opening::open(window, path),

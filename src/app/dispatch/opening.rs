@@ -222,13 +222,12 @@ fn give_way(window: &mut Window, ctx: &Context, wish: &Wish) -> bool {
             Wish::Recover(file) => Some(AfterSave::Recover(file.clone())),
             Wish::ReadAgain | Wish::TakeOver => None,
         };
-        let free = match ask {
-            Some(ask) => may_leave(window, ask),
-            None => {
-                let edits = window.document.as_ref().map_or(0, |d| d.history.edits_since_saved());
-                window.dialogs.confirm_loss(Loss::OwnEdits(edits));
-                false
-            }
+        let free = if let Some(ask) = ask {
+            may_leave(window, ask)
+        } else {
+            let edits = window.document.as_ref().map_or(0, |d| d.history.edits_since_saved());
+            window.dialogs.confirm_loss(Loss::OwnEdits(edits));
+            false
         };
         if !free {
             return false;

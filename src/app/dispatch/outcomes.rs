@@ -4,7 +4,10 @@ use std::time::Instant;
 
 use egui::Context;
 
-use super::{files, go_on, opening};
+use super::{
+    files::{self, GivenUp},
+    go_on, opening,
+};
 use crate::{
     app::{
         action::AfterSave,
@@ -141,8 +144,10 @@ fn recovery_written(window: &mut Window, kept: Kept) {
         None if kept.result.is_ok() => {
             if let Some(document) = &mut window.document {
                 document.kept = (0, None);
+                files::discard_of(window, kept.of);
+            } else {
+                files::look_after(window, Some(GivenUp { of: kept.of, from: None }));
             }
-            files::discard_of(window, kept.of);
         }
         None => {}
     }
@@ -156,19 +161,16 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
     document.saving = None;
     let next = document.next_save.take();
     let again = next.is_some();
-    let outcome_then = match taken_in(window, outcome) {
-        Ok(then) => then,
-        Err(Refused) => {
-            window.dialogs.after_save = None;
-            // Another file may be written all the same.
-            if let Some(NextSave { elsewhere: Some((path, confirmed)), then }) = next {
-                files::save_to(window, path, confirmed, then);
-            }
-            return;
+    let Ok(asked_with) = taken_in(window, outcome) else {
+        window.dialogs.after_save = None;
+        // Another file may be written all the same.
+        if let Some(NextSave { elsewhere: Some((path, confirmed)), then }) = next {
+            files::save_to(window, path, confirmed, then);
         }
+        return;
     };
     let NextSave { elsewhere, then } = next.unwrap_or_default();
-    let then = then.or(outcome_then).or_else(|| window.dialogs.after_save.take());
+    let then = then.or(asked_with).or_else(|| window.dialogs.after_save.take());
     let unsaved = window.document.as_ref().is_some_and(|d| d.history.is_unsaved());
     match (elsewhere, then) {
         (Some((path, confirmed)), then) => files::save_to(window, path, confirmed, then),

@@ -39,6 +39,7 @@ fn escape_cancels_and_asks_for_nothing() {
         |d: &mut Dialogs, _: Option<&Project>| d.repairs(),
         |d: &mut Dialogs, _: Option<&Project>| d.settings(Settings::default().preferences()),
         |d: &mut Dialogs, _: Option<&Project>| d.unsaved(AfterSave::Quit, true, Unwritten::Edits),
+        |d: &mut Dialogs, _: Option<&Project>| d.confirm_loss(Loss::FileOnDisk),
         |d: &mut Dialogs, _: Option<&Project>| d.open_link("https://a.example".into()),
         |d: &mut Dialogs, _: Option<&Project>| d.ask_path(PickFor::OpenProject, None),
     ] {

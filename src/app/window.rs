@@ -274,7 +274,7 @@ impl Window {
         let title = self.document.as_ref().map_or_else(
             || "Sourceline".to_owned(),
             |document| {
-                let unsaved = if document.history.is_unsaved() { "• " } else { "" };
+                let unsaved = if document.needs_saving() { "• " } else { "" };
                 format!("{unsaved}{} – Sourceline", document.project().head.title)
             },
         );

@@ -41,7 +41,7 @@ impl ConfirmLoss {
         let (text, confirm, action) = match self.loss {
             Loss::OwnEdits(edits) => (
                 format!(
-                    "{} that are not saved would be lost. Save as another file first to keep both.",
+                    "{} not yet saved would be lost. Save as another file first to keep both.",
                     form::count(edits as usize, "edit", "edits")
                 ),
                 "Read it again, losing my edits",

@@ -19,15 +19,21 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
                 "This project breaks {n} rule{} and is open for reading only.",
                 if n == 1 { "" } else { "s" }
             );
-            banner(ui, theme.danger, &text, &[Command::Repair], outbox);
+            banner(ui, (theme, theme.danger), &text, &[Command::Repair], outbox);
         }
         Some(ReadOnly::Held(info)) => {
             let text = format!("Open for reading only: {info} has this project open.");
-            banner(ui, theme.warning, &text, &[Command::TakeOver], outbox);
+            banner(ui, (theme, theme.warning), &text, &[Command::TakeOver], outbox);
         }
         Some(ReadOnly::LockLost(why)) => {
             let text = format!("Open for reading only: {why}.");
-            banner(ui, theme.warning, &text, &[Command::TakeOver, Command::SaveAs], outbox);
+            banner(
+                ui,
+                (theme, theme.warning),
+                &text,
+                &[Command::TakeOver, Command::SaveAs],
+                outbox,
+            );
         }
         Some(ReadOnly::NotWritable(why)) => {
             let text = if why.is_empty() {
@@ -35,7 +41,7 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             } else {
                 format!("Open for reading only: {why}.")
             };
-            banner(ui, theme.warning, &text, &[Command::SaveAs], outbox);
+            banner(ui, (theme, theme.warning), &text, &[Command::SaveAs], outbox);
         }
         None => {}
     }
@@ -48,24 +54,29 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         DiskChange::Unchanged => {}
         DiskChange::Changed => {
             let text = "The file was changed by somebody else since it was read.";
-            banner(ui, theme.warning, text, remedies, outbox);
+            banner(ui, (theme, theme.warning), text, remedies, outbox);
         }
         DiskChange::Gone => {
             let path = document.path.as_deref().map(|p| p.display().to_string());
             let text = format!("The file is gone: {}.", path.unwrap_or_default());
-            banner(ui, theme.warning, &text, &remedies[1..], outbox);
+            banner(ui, (theme, theme.warning), &text, &remedies[1..], outbox);
         }
     }
     if document.put_off.is_some() {
         let text = "There is work on this project that was not saved before the program stopped.";
-        banner(ui, theme.accent, text, &[Command::Recover], outbox);
+        banner(ui, (theme, theme.accent), text, &[Command::Recover], outbox);
     }
 }
 
 /// A bar with a text and a button for each thing that can be done about it.
-fn banner(ui: &mut Ui, colour: Color32, text: &str, remedies: &[Command], out: &mut Outbox) {
-    let frame =
-        Frame::new().fill(colour.gamma_multiply(0.13)).inner_margin(Margin::symmetric(12, 5));
+fn banner(
+    ui: &mut Ui,
+    (theme, colour): (&Theme, Color32),
+    text: &str,
+    remedies: &[Command],
+    out: &mut Outbox,
+) {
+    let frame = Frame::new().fill(theme.bar(colour)).inner_margin(Margin::symmetric(12, 5));
     Panel::top(egui::Id::unique(("banner", text))).frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(text).color(colour));

@@ -86,7 +86,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         last_chain: last_chain.as_deref(),
     };
     let info = StatusInfo {
-        unsaved: document.history.is_unsaved(),
+        unsaved: document.needs_saving(),
         saving: document.saving.is_some(),
         never_saved: document.path.is_none(),
         session_started: document.session.started,

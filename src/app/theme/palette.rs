@@ -96,6 +96,11 @@ impl Theme {
         Color32::from_rgb(lift(r), lift(g), lift(b))
     }
 
+    /// Behind a bar that speaks in this colour: opaque, since nothing stands behind a bar.
+    pub fn bar(&self, colour: Color32) -> Color32 {
+        self.panel.blend(colour.gamma_multiply(0.1))
+    }
+
     /// A colour laid thinly over a ground.
     pub fn tint(&self, colour: Color32, share: f32) -> Color32 {
         colour.gamma_multiply(share)

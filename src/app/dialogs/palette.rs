@@ -38,7 +38,7 @@ impl Palette {
             max_height: 360.0,
             cursor: Some(self.cursor),
             keys_from_field: true,
-            ..Rows::new("commands", "Commands", found.len(), 44.0)
+            ..Rows::new("commands", "Commands", found.len(), 48.0)
         };
         let response = rows.show(
             ui,

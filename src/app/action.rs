@@ -11,7 +11,7 @@ use crate::domain::{
     span::Span,
 };
 
-use super::{command::Command, ids::AppIds, settings::Settings};
+use super::{command::Command, ids::AppIds, settings::Preferences, tasks::TaskId};
 
 /// One wish of a panel.
 #[derive(Debug, Clone)]
@@ -87,16 +87,16 @@ pub enum Action {
         /// All claims, anchored in the new text.
         claims: Vec<Claim>,
     },
-    /// Use these settings from now on.
-    SetSettings(Box<Settings>),
+    /// Use these preferences from now on.
+    SetPreferences(Preferences),
     /// Open a recovery copy.
     Recover(PathBuf),
     /// Delete a recovery copy.
     DiscardRecovery(PathBuf),
+    /// Keep the recovery copy of the open project for later.
+    PutOffRecovery(PathBuf),
     /// Forget a project on the start page; its file stays.
     ForgetRecent(PathBuf),
-    /// Become the one who may write.
-    TakeOverLock,
     /// Read the project again from its file; unsaved edits are lost.
     ReloadFromDisk,
     /// Write over a file that was changed by somebody else.
@@ -108,7 +108,7 @@ pub enum Action {
     /// Do what was asked for without saving.
     WithoutSaving(AfterSave),
     /// Stop a running task.
-    CancelTask(usize),
+    CancelTask(TaskId),
 }
 
 /// What is done once the project is saved, or is not to be.
@@ -120,6 +120,8 @@ pub enum AfterSave {
     Close,
     /// Open another project.
     Open(PathBuf),
+    /// Open a recovery copy.
+    Recover(PathBuf),
     /// Make another project.
     New,
 }

@@ -6,6 +6,9 @@ mod add;
 mod check;
 mod new;
 mod show;
+mod usage;
+
+pub use usage::wrong_usage;
 
 use std::io::Write;
 use std::path::PathBuf;

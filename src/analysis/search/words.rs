@@ -69,8 +69,12 @@ pub(super) struct WordsWanted {
 impl WordsWanted {
     pub fn new(project: &Project, text: &str, sources: &SourceTable) -> Self {
         let folded = fold(text);
-        let words: Vec<String> =
-            folded.split_whitespace().take(MAX_WORDS).map(str::to_owned).collect();
+        let words: Vec<String> = folded
+            .split_whitespace()
+            .filter(|word| *word != "…")
+            .take(MAX_WORDS)
+            .map(str::to_owned)
+            .collect();
         if words.is_empty() {
             return Self { words, named: Vec::new() };
         }

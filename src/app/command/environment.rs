@@ -9,6 +9,18 @@ pub struct Environment {
     pub project: bool,
     /// Whether it may be changed.
     pub editable: bool,
+    /// Whether it has a file.
+    pub file: bool,
+    /// Whether the file was changed by somebody else.
+    pub changed_on_disk: bool,
+    /// Whether the file is gone.
+    pub gone: bool,
+    /// Whether another window may write the file, and this one may not.
+    pub held: bool,
+    /// Whether something in the project is broken.
+    pub broken: bool,
+    /// Whether there is work to be recovered.
+    pub recovery: bool,
     /// Whether an article is shown.
     pub article: bool,
     /// Whether the reader is in view.
@@ -70,6 +82,19 @@ impl C {
             | C::SmallerType
             | C::Quit => Ok(()),
             C::Save => editable(),
+            C::TakeOver => {
+                project().and_then(|()| must(env.held, "No other window holds the project."))
+            }
+            C::ReadAgain => project()
+                .and_then(|()| must(env.file, "The project has no file yet."))
+                .and_then(|()| must(!env.gone, "The file is gone.")),
+            C::WriteOver => editable().and_then(|()| {
+                must(env.changed_on_disk || env.gone, "Nobody else changed the file.")
+            }),
+            C::Repair => {
+                project().and_then(|()| must(env.broken, "Nothing in the project is broken."))
+            }
+            C::Recover => must(env.recovery, "There is no unsaved work to recover."),
             C::SaveAs
             | C::CloseProject
             | C::ShowReader

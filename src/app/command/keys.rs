@@ -31,7 +31,14 @@ impl C {
             C::CloseProject => const { &[cmd(Key::W)] },
             C::AddArticles => const { &[cmd(Key::I)] },
             C::PasteArticle => const { &[cmd_shift(Key::V)] },
-            C::ProjectDetails | C::ReviseArticle | C::RemoveArticle => &[],
+            C::TakeOver
+            | C::ReadAgain
+            | C::WriteOver
+            | C::Repair
+            | C::Recover
+            | C::ProjectDetails
+            | C::ReviseArticle
+            | C::RemoveArticle => &[],
             C::ArticleDetails => const { &[cmd_shift(Key::I)] },
             C::Undo => const { &[cmd(Key::Z)] },
             C::Redo => const { &[cmd_shift(Key::Z), cmd(Key::Y)] },

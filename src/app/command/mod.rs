@@ -18,6 +18,16 @@ pub enum Command {
     Save,
     /// Save the project under another name.
     SaveAs,
+    /// Become the one who may write.
+    TakeOver,
+    /// Read the project again from its file.
+    ReadAgain,
+    /// Write the project over a file that was changed or removed.
+    WriteOver,
+    /// List what is broken, and repair it.
+    Repair,
+    /// Bring back work that was not saved.
+    Recover,
     /// Close the project and show the start page.
     CloseProject,
     /// Correct what the project is called and what it is about.
@@ -187,6 +197,11 @@ impl Command {
         C::RemoveArticle,
         C::Save,
         C::SaveAs,
+        C::TakeOver,
+        C::ReadAgain,
+        C::WriteOver,
+        C::Repair,
+        C::Recover,
         C::OpenProject,
         C::NewProject,
         C::ProjectDetails,
@@ -211,6 +226,11 @@ impl Command {
             | C::Save
             | C::SaveAs
             | C::ProjectDetails
+            | C::TakeOver
+            | C::ReadAgain
+            | C::WriteOver
+            | C::Repair
+            | C::Recover
             | C::CloseProject
             | C::AddArticles
             | C::PasteArticle

@@ -10,6 +10,11 @@ impl C {
             C::OpenProject => "Open project…",
             C::Save => "Save",
             C::SaveAs => "Save as…",
+            C::TakeOver => "Take over the project",
+            C::ReadAgain => "Read again from file…",
+            C::WriteOver => "Write over file…",
+            C::Repair => "Show repairs…",
+            C::Recover => "Recover unsaved work…",
             C::CloseProject => "Close project",
             C::ProjectDetails => "Project details…",
             C::AddArticles => "Add articles…",
@@ -67,6 +72,15 @@ impl C {
             C::OpenProject => "Open a project file.",
             C::Save => "Write the project to its file.",
             C::SaveAs => "Write the project to another file and go on there.",
+            C::TakeOver => {
+                "Become the one who may write. The other window can then read the project, but not save it."
+            }
+            C::ReadAgain => "Read the project again as its file is now.",
+            C::WriteOver => {
+                "Write the project over its file, which was changed or removed by somebody else."
+            }
+            C::Repair => "List what is broken in the project, and repair it.",
+            C::Recover => "Bring back edits that the program could not save before it stopped.",
             C::CloseProject => "Close the project and show the start page.",
             C::ProjectDetails => "Correct the title and the description of the project.",
             C::AddArticles => "Read articles from text, Markdown or HTML files.",

@@ -192,7 +192,8 @@ impl AskPath {
         let projects = matches!(self.purpose, PickFor::OpenProject | PickFor::SaveProject);
         self.entries.iter().filter(move |entry| {
             let name = entry.name.to_lowercase();
-            let kind = entry.folder || projects == is_project(&name);
+            let kind = entry.folder
+                || if projects { is_project(&name) } else { !belongs_to_project(&name) };
             kind && (self.purpose.saves() && !entry.folder || name.starts_with(&start))
         })
     }
@@ -331,7 +332,38 @@ fn common_start(entries: &[Entry]) -> String {
     })
 }
 
+/// Whether a name, in lower case, is that of a project or of what the program keeps beside
+/// one: its lock, its backups. None of that is an article.
+fn belongs_to_project(name: &str) -> bool {
+    let beside = |name: &str| {
+        let (rest, ending) = name.rsplit_once('.')?;
+        let version = |part: &str| part.strip_prefix('v').is_some_and(|v| v.parse::<u32>().is_ok());
+        match (ending, rest.rsplit_once('.')) {
+            ("lock", _) => Some(is_project(rest)),
+            ("bak", Some((older, part))) if version(part) => Some(is_project(older)),
+            ("bak", _) => Some(is_project(rest)),
+            _ => Some(false),
+        }
+    };
+    is_project(name) || beside(name).unwrap_or(false)
+}
+
 /// Whether a name is that of a project, and not of a lock beside it.
 fn is_project(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "ron")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_a_project_is_no_article() {
+        for name in ["p.ron", "p.ron.lock", "p.ron.bak", "p.ron.v1.bak", "a.b.ron.lock"] {
+            assert!(belongs_to_project(name), "{name}");
+        }
+        for name in ["p.txt", "p.lock", "notes.bak", "p.ron.txt", "ron", "p.vx.bak", "p.v1.bak"] {
+            assert!(!belongs_to_project(name), "{name}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     article_details::ArticleDetails,
     ask_name::AskName,
     ask_path::AskPath,
+    confirm_loss::ConfirmLoss,
     form::{Cx, Next},
     merge::Merge,
     new_project::NewProject,
@@ -32,6 +33,8 @@ pub enum Dialog {
     AskName(AskName),
     /// Asks for a path.
     AskPath(AskPath),
+    /// Asks whether something is to be lost.
+    ConfirmLoss(ConfirmLoss),
     /// Merges two records.
     Merge(Merge),
     /// Asks for a title.
@@ -132,6 +135,7 @@ impl Dialog {
             Self::ArticleDetails(_) => "Article details",
             Self::AskName(_) => "Who is working?",
             Self::AskPath(ask) => ask.title(),
+            Self::ConfirmLoss(dialog) => dialog.title(),
             Self::Merge(merge) => merge.title(),
             Self::NewProject(_) => "New project",
             Self::OfferRecovery(_) => "Unsaved work was found",
@@ -166,6 +170,7 @@ impl Dialog {
             Self::ArticleDetails(dialog) => dialog.show(ui, cx),
             Self::AskName(dialog) => dialog.show(ui, cx),
             Self::AskPath(dialog) => dialog.show(ui, cx),
+            Self::ConfirmLoss(dialog) => dialog.show(ui, cx),
             Self::Merge(dialog) => dialog.show(ui, cx),
             Self::NewProject(dialog) => dialog.show(ui, cx),
             Self::OfferRecovery(dialog) => dialog.show(ui, cx),
@@ -189,6 +194,7 @@ impl Dialog {
         match self {
             Self::Settings(dialog) => dialog.restore(cx),
             Self::AskPath(_) => *cx.after_save = None,
+            Self::OfferRecovery(dialog) => dialog.put_off(cx),
             _ => {}
         }
     }

@@ -125,6 +125,21 @@ pub fn buttons(
     pressed
 }
 
+/// Confirm and Cancel where Enter alone must not confirm.
+pub fn deliberate_buttons(ui: &mut Ui, theme: &Theme, confirm: &str) -> Pressed {
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let confirmed = ui.add(primary(theme, confirm)).clicked();
+        let cancelled = ui.button("Cancel").clicked();
+        match (confirmed, cancelled) {
+            (true, _) => Pressed::Confirm,
+            (_, true) => Pressed::Cancel,
+            _ => Pressed::Nothing,
+        }
+    })
+    .inner
+}
+
 /// Whether Enter means the dialog and not a control in it.
 pub fn enter(ui: &Ui) -> bool {
     let free = ui.memory(|m| m.focused().is_none());

@@ -4,6 +4,7 @@ mod article_details;
 mod ask_name;
 mod ask_path;
 mod chooser;
+mod confirm_loss;
 mod dialog;
 mod form;
 mod head_form;
@@ -32,7 +33,7 @@ use crate::{
     app::{
         action::{AfterSave, DialogRequest, Outbox},
         command::Environment,
-        settings::Settings,
+        settings::{Preferences, Settings},
         tasks::{ReadArticle, dialogs::PickFor},
         theme::Theme,
     },
@@ -48,6 +49,9 @@ use crate::{
 
 use dialog::{Dialog, Open};
 use form::{Cx, Next};
+
+pub use confirm_loss::Loss;
+pub use unsaved::Unwritten;
 
 /// What a dialog may read.
 pub struct Around<'a> {
@@ -129,8 +133,8 @@ impl Dialogs {
     }
 
     /// Asks what to do with unsaved work.
-    pub fn unsaved(&mut self, then: AfterSave, can_save: bool) {
-        self.push(Dialog::Unsaved(unsaved::Unsaved::new(then, can_save)));
+    pub fn unsaved(&mut self, then: AfterSave, can_save: bool, unwritten: Unwritten) {
+        self.push(Dialog::Unsaved(unsaved::Unsaved::new(then, can_save, unwritten)));
     }
 
     /// Shows what was read, for the analyst to correct and accept.
@@ -161,7 +165,7 @@ impl Dialogs {
         self.push(Dialog::AskName(ask_name::AskName::default()));
     }
 
-    /// Offers the recovery copy of the open project.
+    /// Offers a recovery copy.
     pub fn offer_recovery(&mut self, copy: RecoveryCopy) {
         self.push(Dialog::OfferRecovery(offer_recovery::OfferRecovery::new(copy)));
     }
@@ -190,9 +194,14 @@ impl Dialogs {
         self.push(Dialog::Repairs(repairs::Repairs::default()));
     }
 
+    /// Asks whether something is to be lost for good.
+    pub fn confirm_loss(&mut self, loss: Loss) {
+        self.push(Dialog::ConfirmLoss(confirm_loss::ConfirmLoss::new(loss)));
+    }
+
     /// Changes the settings.
-    pub fn settings(&mut self, settings: Settings) {
-        self.push(Dialog::Settings(Box::new(settings::SettingsDialog::new(settings))));
+    pub fn settings(&mut self, preferences: Preferences) {
+        self.push(Dialog::Settings(Box::new(settings::SettingsDialog::new(preferences))));
     }
 
     /// Finds a command by name.

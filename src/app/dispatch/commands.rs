@@ -3,13 +3,15 @@
 use egui::Context;
 
 use super::{
-    apply, files,
+    apply, files, opening,
     tagging::{HopPlace, Tagging, TaggingError},
 };
 use crate::{
     app::{
         action::AfterSave,
         command::{Command, Environment},
+        dialogs::Loss,
+        document::ReadOnly,
         ids::AppIds,
         panels::claim::Stage,
         reader::Reader,
@@ -25,13 +27,16 @@ use crate::{
         ids::{ArticleId, ClaimId},
         span::Span,
     },
+    storage::watch::DiskChange,
 };
 
 /// What decides which commands can be used now.
 pub fn environment(window: &mut Window) -> Environment {
     let around = chain_around(window);
     let position = &window.position;
-    let Some(document) = &window.document else { return Environment::default() };
+    let Some(document) = &window.document else {
+        return Environment { recovery: !window.recoveries.is_empty(), ..Environment::default() };
+    };
     let project = document.project();
     let claim = position.selected.first().and_then(|id| project.claim_in_article(*id));
     let article = position.article.and_then(|id| project.article(id));
@@ -39,6 +44,12 @@ pub fn environment(window: &mut Window) -> Environment {
     Environment {
         project: true,
         editable: document.is_editable(),
+        file: document.path.is_some(),
+        changed_on_disk: document.on_disk == DiskChange::Changed,
+        gone: document.on_disk == DiskChange::Gone,
+        held: matches!(document.read_only, Some(ReadOnly::Held(_) | ReadOnly::LockLost(_))),
+        broken: !document.violations.is_empty(),
+        recovery: document.put_off.is_some(),
         article: article.is_some(),
         reader,
         selection: reader && position.selection().is_some_and(|s| !s.is_empty()),
@@ -137,7 +148,7 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::NextClaim => step_claim(window, true),
         Command::PreviousClaim => step_claim(window, false),
         Command::NewProject => {
-            if files::may_leave(window, AfterSave::New) {
+            if opening::may_leave(window, AfterSave::New) {
                 window.dialogs.new_project();
             }
         }
@@ -151,11 +162,15 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             files::save_as(window);
         }
         Command::CloseProject => {
-            if files::may_leave(window, AfterSave::Close) {
-                files::leave(window);
-                files::close(window);
+            if opening::may_leave(window, AfterSave::Close) {
+                super::go_on(window, ctx, AfterSave::Close);
             }
         }
+        Command::TakeOver => opening::take_over(window),
+        Command::ReadAgain => read_again(window, ctx),
+        Command::WriteOver => write_over(window, ctx),
+        Command::Repair => window.dialogs.repairs(),
+        Command::Recover => offer_recovery(window),
         Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Command::AddArticles => files::pick(window, PickFor::AddArticles, None),
         Command::PasteArticle => {
@@ -201,9 +216,40 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             window.settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
             window.apply_theme(ctx);
         }
-        Command::Settings => window.dialogs.settings(window.settings.clone()),
+        Command::Settings => window.dialogs.settings(window.settings.preferences()),
         Command::Palette => window.dialogs.palette(),
         Command::Shortcuts => window.dialogs.shortcuts(),
+    }
+}
+
+fn read_again(window: &mut Window, ctx: &Context) {
+    super::flush(window, ctx);
+    let Some(document) = &window.document else { return };
+    if document.history.is_unsaved() {
+        window.dialogs.confirm_loss(Loss::OwnEdits(document.history.edits_since_saved()));
+    } else {
+        opening::read_again(window);
+    }
+}
+
+fn write_over(window: &mut Window, ctx: &Context) {
+    super::flush(window, ctx);
+    // Where there is no file, nobody loses anything.
+    if window.document.as_ref().is_some_and(|d| d.on_disk == DiskChange::Gone) {
+        files::overwrite(window);
+    } else {
+        window.dialogs.confirm_loss(Loss::FileOnDisk);
+    }
+}
+
+/// Offers what was put off for the open project, or the newest copy there is.
+fn offer_recovery(window: &mut Window) {
+    let copy = match &window.document {
+        Some(document) => document.put_off.as_ref(),
+        None => window.recoveries.first(),
+    };
+    if let Some(copy) = copy.cloned() {
+        window.dialogs.offer_recovery(copy);
     }
 }
 

@@ -28,7 +28,8 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         with_project(window, ui, &theme);
     }
     dialogs(window, ui, &env, &theme);
-    if let Some(text) = window.messages.show(ui.ctx(), &theme) {
+    let over_dialog = window.dialogs.is_open();
+    if let Some(text) = window.messages.show(ui.ctx(), &theme, over_dialog) {
         ui.ctx().copy_text(text);
     }
 }
@@ -40,7 +41,7 @@ fn panel_frame(theme: &Theme) -> Frame {
 fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let frame = Frame::new().fill(theme.paper).inner_margin(24);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        if window.opening {
+        if window.opening.is_some() {
             ui.centered_and_justified(|ui| ui.label("Opening the project…"));
             return;
         }
@@ -53,7 +54,18 @@ fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
 
 fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let now = window.clock.now();
-    let Window { document, position, settings, panels, usage, outbox, tasks, reading, .. } = window;
+    let Window {
+        document,
+        position,
+        settings,
+        panels,
+        usage,
+        outbox,
+        tasks,
+        reading,
+        searching,
+        ..
+    } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
     let usage = usage.follow(ui.ctx(), &project);
@@ -74,8 +86,8 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         last_chain: last_chain.as_deref(),
     };
     let info = StatusInfo {
-        unsaved: document.history.is_unsaved(),
-        saving: document.saving,
+        unsaved: document.needs_saving(),
+        saving: document.saving.is_some(),
         never_saved: document.path.is_none(),
         session_started: document.session.started,
         tasks: tasks.running(),
@@ -104,9 +116,9 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     }
     if let Some(job) = panels.claims.wanted(&project) {
         let project = project.clone();
-        tasks.spawn("Searching claims", false, move |_| {
+        *searching = Some(tasks.spawn("Searching claims", false, move |_| {
             Outcome::Searched(Box::new(job.run(&project)))
-        });
+        }));
     }
     let fill = if in_reader { theme.paper } else { theme.panel };
     let margin = if in_reader { Margin::ZERO } else { Margin::symmetric(16, 12) };

@@ -16,4 +16,4 @@ pub use derived::Derived;
 pub use follower::Follower;
 pub use later::{Answer, Later};
 pub use reading::ReadArticle;
-pub use runner::{Progress, Running, Tasks};
+pub use runner::{Finished, Progress, Running, TaskId, Tasks};

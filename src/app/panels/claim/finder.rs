@@ -98,7 +98,8 @@ mod tests {
         let (_, claim) = project.claims().next().expect("a claim");
         let words = claim.quotation();
         let mut finder = Finder::default();
-        assert!(finder.find(&ctx, &project, &words).contains(&claim.id));
+        let found = finder.find(&ctx, &project, &words).to_vec();
+        assert!(found.contains(&claim.id), "{words}: {found:?}");
         assert!(finder.find(&ctx, &project, "").is_empty());
         assert!(finder.find(&ctx, &project, "nobodywrotethis").is_empty());
         assert!(finder.find(&ctx, &project, &words).contains(&claim.id));

@@ -181,6 +181,14 @@ impl ClaimsPanel {
         Some(SearchJob { filter, order: self.order, ..job })
     }
 
+    /// The search stopped half-way. It is not begun again for the same question, which would
+    /// stop it again; any change makes another question.
+    pub fn stopped(&mut self, project: &Project) {
+        let (filter, order) = (self.wanted_filter(), self.order);
+        self.answered = Some(Question { project: project.clone(), filter, order });
+        self.job = Some(SearchJob::default());
+    }
+
     /// Takes in what was found.
     pub fn found(&mut self, searched: Searched) {
         let Searched { job, result, of } = searched;

@@ -62,7 +62,7 @@ impl CodebookView {
                     id: out.id(),
                     name: "New kind".to_owned(),
                     definition: String::new(),
-                    colour: Colour([0x60, 0x70, 0x80]),
+                    colour: theme::NEW_KIND,
                     key: None,
                 };
                 self.commit(scene, out);
@@ -109,9 +109,13 @@ impl CodebookView {
     fn commit(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
         let Some(draft) = self.draft.take() else { return };
         let Some(term) = scene.project.term(draft.term) else { return };
-        let name = draft.name.trim();
+        // A kind needs a name: an emptied field brings the old one back.
+        let name = match draft.name.trim() {
+            "" => term.name.as_str(),
+            name => name,
+        };
         let changed = name != term.name || draft.definition != term.definition;
-        if scene.editable && changed && !name.is_empty() {
+        if scene.editable && changed {
             let mut term = (**term).clone();
             name.clone_into(&mut term.name);
             term.definition = draft.definition;

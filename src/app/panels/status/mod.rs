@@ -97,7 +97,7 @@ impl StatusBar {
     fn tasks(&mut self, ui: &mut Ui, tasks: &[Running], out: &mut Outbox) {
         let now = ui.input(|i| i.time);
         self.seen.retain(|(known, _)| tasks.iter().any(|t| Arc::ptr_eq(&t.progress, known)));
-        for (at, task) in tasks.iter().enumerate() {
+        for task in tasks {
             let known = self.seen.iter().find(|(known, _)| Arc::ptr_eq(known, &task.progress));
             let since = known.map(|(_, since)| *since);
             let since = since.unwrap_or_else(|| {
@@ -113,7 +113,7 @@ impl StatusBar {
             if task.can_cancel {
                 let name = format!("Cancel: {}", task.name);
                 if theme::small_button(ui, "✕", &name).clicked() {
-                    out.send(Action::CancelTask(at));
+                    out.send(Action::CancelTask(task.id));
                 }
             }
             let share = task.progress.share();

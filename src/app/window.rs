@@ -301,13 +301,13 @@ impl Window {
     /// Has the panels commit what is typed but not yet part of the project.
     pub fn flush_panels(&mut self) {
         let now = self.clock.now();
-        let Self { document, position, settings, panels, usage, outbox, ctx, .. } = self;
+        let Self { document, position, settings, panels, usage, outbox, .. } = self;
         let Some(document) = document else { return };
         let project = document.project().clone();
         let scene = Scene {
             project: &project,
             editable: document.is_editable(),
-            usage: usage.follow(ctx, &project),
+            usage: usage.last(),
             article: position.article,
             selected: &position.selected,
             selection: position.selection(),

@@ -68,7 +68,11 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
-    let usage = usage.follow(ui.ctx(), &project);
+    // Counted only where it is shown: an edit in the reader need not wait for it.
+    let usage = match position.view {
+        View::Sources => usage.follow(ui.ctx(), &project),
+        _ => usage.last(),
+    };
     let selection = position.selection().filter(|s| !s.is_empty());
     let selected = position.selected.clone();
     let last_chain = position.last_chain.clone();

@@ -18,6 +18,11 @@ pub struct Counting {
 }
 
 impl Counting {
+    /// The counts as they were when they were last asked for.
+    pub fn last(&self) -> &Usage {
+        self.counted.last().map_or(&self.unknown, UsageCache::usage)
+    }
+
     /// The counts of a project; while a thread counts, they are not known.
     pub fn follow(&mut self, ctx: &Context, project: &Project) -> &Usage {
         let snapshot = project.clone();

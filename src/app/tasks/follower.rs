@@ -24,6 +24,11 @@ impl<S: Default> Default for Follower<S> {
 }
 
 impl<S: Default + Send + 'static> Follower<S> {
+    /// The state as it was when it caught up last; none while a thread has it.
+    pub fn last(&self) -> Option<&S> {
+        self.away.is_none().then_some(&self.state)
+    }
+
     /// Catches up. `behind` says how many claims are to be read for that. None while a
     /// thread does it; the window is woken when it is done.
     pub fn follow(

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     analysis::chain_line::{
-        NameFate, Typing, TypingKind, asks_to_repeat, line_of, parse, replace, resolve, token_at,
+        NameFate, NameIndex, Typing, TypingKind, asks_to_repeat, line_by, parse, replace, resolve,
+        token_at,
     },
     app::{
         action::{Action, Outbox},
@@ -48,6 +49,7 @@ pub(super) struct Line {
     /// Lines that could not be stored when their claims were left.
     kept: HashMap<Vec<ClaimId>, String>,
     stored: Option<Known>,
+    names: NameIndex,
     /// Why the line means nothing, once Enter was pressed.
     pub problem: Option<String>,
     /// What is suggested for the text at the cursor.
@@ -77,7 +79,8 @@ impl Line {
         if self.owner != claims {
             self.flush(scene, out);
             let kept = std::mem::take(&mut self.kept);
-            *self = Self { owner: claims.to_vec(), kept, ..Self::default() };
+            let names = std::mem::take(&mut self.names);
+            *self = Self { owner: claims.to_vec(), kept, names, ..Self::default() };
             self.base = self.stored_line(scene);
             self.text = self.kept.remove(claims).unwrap_or_else(|| self.base.clone());
             return;
@@ -271,7 +274,9 @@ impl Line {
             known.articles = articles.clone();
             return known.line.clone();
         }
-        let lines = claims.iter().map(|(a, c)| line_of(&c.chains, scene.project, a));
+        self.names.update(scene.project);
+        let names = &self.names;
+        let lines = claims.iter().map(|(a, c)| line_by(names, &c.chains, scene.project, a));
         let mut lines: Vec<String> = lines.collect();
         lines.dedup();
         let differ = lines.len() > 1;

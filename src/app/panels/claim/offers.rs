@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::app::text;
 use crate::{
     analysis::{
         chain_line::{Typing, TypingKind, format_note},
@@ -139,7 +140,7 @@ fn offer(project: &Project, candidate: Candidate) -> Offer {
         if candidate.unnamed { format!("“{}”", candidate.label) } else { candidate.label };
     Offer {
         title,
-        detail: details.join(" · "),
+        detail: text::joined(details),
         insert: candidate.insert,
         target: Some(candidate.target),
     }

@@ -148,7 +148,7 @@ pub fn works(project: &Project, label: &'static str, but: Option<WorkId>) -> Cho
             let detail = [authors.join(", "), date];
             let detail: Vec<_> = detail.into_iter().filter(|d| !d.is_empty()).collect();
             let words = format!("{} {}", authors.join(" "), w.container.as_deref().unwrap_or(""));
-            (w.id, w.display_title().to_owned(), detail.join(" · "), words)
+            (w.id, w.display_title().to_owned(), text::joined(detail), words)
         }),
     )
 }

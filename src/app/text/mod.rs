@@ -28,6 +28,20 @@ pub fn is_plain(text: &str) -> bool {
     !needs_bidi(text)
 }
 
+/// Parts of a line with dots between them: `Title · 2008-07-30 · 3 claims`. Each keeps its
+/// own direction, or a date beside a Persian title would be read backwards.
+pub fn joined<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {
+    let (mut plain, mut isolated) = (String::new(), String::new());
+    for part in parts {
+        let dot = if plain.is_empty() { "" } else { " · " };
+        let part = part.as_ref();
+        plain.extend([dot, part]);
+        // First strong isolate, pop directional isolate: neither is seen.
+        isolated.extend([dot, "\u{2068}", part, "\u{2069}"]);
+    }
+    if needs_bidi(&plain) { isolated } else { plain }
+}
+
 /// Lays out a text in the right order. A drop-in for egui's `layout_job`: with a finite
 /// width, what reads from the right stands at the right.
 pub fn lay_out(ctx: &Context, job: LayoutJob) -> Arc<Galley> {

@@ -18,7 +18,7 @@ use crate::app::reader::{Inline, Line, SegmentLayout};
 /// How wide a line is at most that is not to be broken, in points.
 const UNBROKEN: f32 = 20_000.0;
 
-/// So much wider than its words a line is set that must not be broken, in points.
+/// So much wider than its words a line is taken to be, for what glyphs overhang, in points.
 const SLACK: f32 = 2.0;
 
 /// How often a line is made shorter until it fits.
@@ -52,25 +52,27 @@ pub(super) fn set(
     for text in job.text.split('\n') {
         let formats = formats_of(&job.sections, byte..byte + text.len());
         let line = Line { text, start, formats: &formats, width: limit, line_height: height, rtl };
-        let layout = if single || !limit.is_finite() {
-            setter.unbroken(line)
-        } else {
-            (setter.inline.layout(setter.fonts, &line), limit)
-        };
+        // A line that must not be broken is set as if there were room without end, and
+        // moved to where it belongs.
+        let set_at = if single || !limit.is_finite() { UNBROKEN } else { limit };
+        let layout = setter.inline.layout(setter.fonts, &Line { width: set_at, ..line });
+        let own = if set_at < UNBROKEN { set_at } else { extent(&layout) + SLACK };
+        let layout = (layout, set_at, own.ceil());
         rtl = layout.0.rtl;
         start = layout.0.span.end + 1;
         byte += text.len() + 1;
         layouts.push(layout);
     }
-    let natural =
-        layouts.iter().map(|(layout, width)| right_edge(layout, *width)).fold(0.0, f32::max);
-    let any_rtl = layouts.iter().any(|(layout, _)| layout.rtl);
+    let widths =
+        layouts.iter().map(|(layout, _, own)| if layout.rtl { *own } else { right_edge(layout) });
+    let natural = widths.fold(0.0, f32::max);
+    let any_rtl = layouts.iter().any(|(layout, ..)| layout.rtl);
     let width = if limit.is_finite() && any_rtl { limit.max(natural) } else { natural };
     let mut top = 0.0;
     let paragraphs: Vec<Paragraph> = layouts
         .into_iter()
-        .map(|(layout, own)| {
-            let left = if layout.rtl { width - own } else { 0.0 };
+        .map(|(layout, set_at, _)| {
+            let left = if layout.rtl { width - set_at } else { 0.0 };
             let at = vec2(left, top);
             top += layout.height;
             Paragraph { layout, at }
@@ -104,13 +106,6 @@ struct Setter<'a, 'f> {
 }
 
 impl Setter<'_, '_> {
-    /// A paragraph on one line, and how wide it was set.
-    fn unbroken(&mut self, line: Line<'_>) -> (SegmentLayout, f32) {
-        let long = self.inline.layout(self.fonts, &Line { width: UNBROKEN, ..line });
-        let width = (extent(&long) + SLACK).ceil().min(UNBROKEN);
-        (self.inline.layout(self.fonts, &Line { width, ..line }), width)
-    }
-
     /// The text of a job on one line, however long.
     fn long(&mut self, job: &LayoutJob) -> SegmentLayout {
         let formats = formats_of(&job.sections, 0..job.text.len());
@@ -167,11 +162,8 @@ fn extent(layout: &SegmentLayout) -> f32 {
     (right - left).max(0.0)
 }
 
-/// Where a paragraph ends at the right.
-fn right_edge(layout: &SegmentLayout, width: f32) -> f32 {
-    if layout.rtl {
-        return width;
-    }
+/// Where a paragraph that begins at the left ends at the right.
+fn right_edge(layout: &SegmentLayout) -> f32 {
     layout.cells.iter().map(|cell| cell.x1).fold(0.0, f32::max).ceil()
 }
 

@@ -205,3 +205,24 @@ fn up_and_down_move_by_lines_in_a_field_of_several() {
     write(&mut harness, "b");
     assert_eq!(harness.state().text, "bیک\naدو\nسه");
 }
+
+#[test]
+fn a_date_beside_a_persian_title_is_read_as_it_is_written() {
+    with_fonts(|ui| {
+        let line = joined(["پیک خاموش", "2023-06-08"]);
+        let galley = lay_out(ui.ctx(), job(&line, TextWrapMode::Extend, f32::INFINITY));
+        let start = line.chars().position(|c| c == '2').expect("is there");
+        let carets = carets(&galley);
+        assert!(carets[start..start + 10].windows(2).all(|pair| pair[0] < pair[1]), "{carets:?}");
+        assert_eq!(joined(["The Courier", "2023"]), "The Courier · 2023");
+    });
+}
+
+#[test]
+fn digits_without_a_letter_stand_on_their_line() {
+    with_fonts(|ui| {
+        let galley = lay_out(ui.ctx(), job("[۱]", TextWrapMode::Extend, f32::INFINITY));
+        let line = egui::Rect::from_min_size(egui::Pos2::ZERO, galley.size());
+        assert!(line.expand(2.0).contains_rect(galley.mesh_bounds), "{:?}", galley.mesh_bounds);
+    });
+}

@@ -80,7 +80,7 @@ pub fn section(ui: &mut Ui, title: &str) -> Response {
 
 /// A line that explains, in weak type.
 pub fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
-    ui.label(RichText::new(text).weak())
+    text::label(ui, RichText::new(text).weak(), ui.wrap_mode())
 }
 
 /// A group on a raised ground.

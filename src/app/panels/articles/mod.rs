@@ -166,7 +166,7 @@ fn about(article: &Article, superseded: bool) -> String {
         article.head.published.map(|d| d.to_string()),
         (!superseded).then(|| claims(article)),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    text::joined(parts.into_iter().flatten())
 }
 
 fn claims(article: &Article) -> String {

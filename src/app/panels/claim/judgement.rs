@@ -190,7 +190,7 @@ pub(super) fn history(ui: &mut Ui, view: &View<'_>) {
 
 fn one(ui: &mut Ui, view: &View<'_>, assessment: &Assessment) {
     let who = view.project().analyst_name(assessment.by);
-    theme::hint(ui, format!("{who} · {}", day(assessment.at)));
+    theme::hint(ui, text::joined([who, day(assessment.at)]));
     let mut facts = Vec::new();
     facts.extend(assessment.credibility.map(|c| format!("credibility {}", c.label())));
     facts.extend(assessment.confidence.map(|c| format!("confidence {}", c.label().to_lowercase())));

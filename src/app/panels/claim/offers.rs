@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::uses::Uses;
+use crate::app::text;
 use crate::{
     analysis::{
         chain_line::{Typing, TypingKind, format_note},
@@ -109,7 +110,7 @@ fn offer(project: &Project, candidate: Candidate) -> Offer {
         if candidate.unnamed { format!("“{}”", candidate.label) } else { candidate.label };
     Offer {
         title,
-        detail: details.join(" · "),
+        detail: text::joined(details),
         insert: candidate.insert,
         target: Some(candidate.target),
     }

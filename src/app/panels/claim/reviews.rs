@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, Ui};
 
 use super::{fields, judgement::day, view::View};
-use crate::app::text::Field;
+use crate::app::text::{self, Field};
 use crate::domain::{
     claim::{Claim, ReviewVerdict},
     ids::ClaimId,
@@ -61,7 +61,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
             let text = RichText::new(review.verdict.label()).size(12.5).color(colour);
             ui.label(text).on_hover_text(review.verdict.definition());
             let who = view.project().analyst_name(review.by);
-            fields::small(ui, format!("{who} · {}", day(review.at)));
+            fields::small(ui, text::joined([who, day(review.at)]));
         });
         if let Some(note) = &review.note {
             fields::small(ui, note.clone());

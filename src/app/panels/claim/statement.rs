@@ -53,7 +53,7 @@ pub(super) fn head(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
         claim.created,
         claim.modified
     );
-    text::tip(fields::small(ui, format!("{title} · {who} · {made}")), more);
+    text::tip(fields::small(ui, text::joined([title.as_str(), &who, &made])), more);
     ui.add_space(2.0);
     let status = ui
         .add_enabled_ui(view.editable(), |ui| {

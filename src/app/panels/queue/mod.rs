@@ -257,7 +257,9 @@ fn tick(ui: &mut Ui, scene: &Scene<'_>, todo: &Todo, title: &str, out: &mut Outb
 
 /// What is to be done, over where. Whether it was clicked.
 fn title(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool) -> bool {
-    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = 16.0;
+    ui.spacing_mut().button_padding.y = 2.0;
     let title = RichText::new(item.title(scene.project)).color(scene.theme.ink);
     let padding = ui.spacing().button_padding.x;
     let room = ui.available_width() - 2.0 * padding;
@@ -282,7 +284,7 @@ fn explain(item: &QueueItem, scene: &Scene<'_>) -> String {
             format!("Identify; speaks in {claims} claim{}", if claims == 1 { "" } else { "s" })
         }
     };
-    article.map_or(what.clone(), |title| format!("{what} · {title}"))
+    text::joined([what.as_str()].into_iter().chain(article))
 }
 
 /// Shows what is to be done: the chain or the step itself, where it is one.

@@ -44,7 +44,10 @@ const MAX_IBID: usize = 64;
 
 /// The entry that describes what another means: itself, or through *ibid.* the one it
 /// repeats. `None` where that is gone, or runs in a circle.
-pub fn meant<'a>(references: &'a [Reference], mut reference: &'a Reference) -> Option<&'a Reference> {
+pub fn meant<'a>(
+    references: &'a [Reference],
+    mut reference: &'a Reference,
+) -> Option<&'a Reference> {
     for _ in 0..MAX_IBID {
         match (reference.work, reference.resolution) {
             (None, Resolution::Ibid(of)) => reference = references.iter().find(|r| r.id == of)?,

@@ -7,7 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Means, ParsedWork, fields::address, findings::plain, names, stored::parsed_one};
+use super::{
+    Entry, Means, ParsedWork, fields::address, findings::plain, names, stored::parsed_one,
+};
 use crate::{
     analysis::fold::fold,
     domain::{
@@ -185,12 +187,7 @@ pub fn accept(
 }
 
 /// The edits that write corrections over a work that stands in the registry.
-pub fn correct(
-    project: &Project,
-    work: &Work,
-    draft: Draft,
-    ids: &mut impl IdSource,
-) -> Vec<Edit> {
+pub fn correct(project: &Project, work: &Work, draft: Draft, ids: &mut impl IdSource) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut changed = work.clone();
     let names: Vec<&str> =
@@ -284,7 +281,12 @@ impl Registry {
             return *id;
         }
         let id: WorkId = ids.id();
-        self.note(id, draft.url.as_deref(), (&draft.title, draft.date, Some(outlet)), authors.clone());
+        self.note(
+            id,
+            draft.url.as_deref(),
+            (&draft.title, draft.date, Some(outlet)),
+            authors.clone(),
+        );
         let mut work = Work::new(id, "", draft.kind);
         work.authors = authors;
         draft.fill(&mut work);
@@ -302,7 +304,8 @@ impl Registry {
         let mut found: Vec<SourceId> = Vec::new();
         for name in names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
             let key = fold(name);
-            let only = |map: &HashMap<String, Vec<SourceId>>| match map.get(&key).map(Vec::as_slice) {
+            let only = |map: &HashMap<String, Vec<SourceId>>| match map.get(&key).map(Vec::as_slice)
+            {
                 Some([one]) => Some(*one),
                 _ => None,
             };

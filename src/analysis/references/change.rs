@@ -44,12 +44,7 @@ pub fn cuts(article: &Article, reference: &Reference, limit: usize) -> Vec<u32> 
 
 /// The edit that makes two entries of one, cut before the code point `at`. Both keep the
 /// markers; `None` if nothing stands on one of the sides.
-pub fn split(
-    article: &Article,
-    id: ReferenceId,
-    at: u32,
-    ids: &mut impl IdSource,
-) -> Option<Edit> {
+pub fn split(article: &Article, id: ReferenceId, at: u32, ids: &mut impl IdSource) -> Option<Edit> {
     let mut references = (*article.references).clone();
     let place = references.iter().position(|r| r.id == id)?;
     let whole = references[place].entry_span;
@@ -206,7 +201,8 @@ pub fn reread(article: &Article, ids: &mut impl IdSource) -> Edit {
     let hops = article.claims.iter().flat_map(|c| &c.chains).flat_map(|c| &c.hops);
     let named: HashSet<ReferenceId> = hops.filter_map(|h| h.reference).collect();
     let there: HashSet<ReferenceId> = references.iter().map(|r| r.id).collect();
-    let lost = article.references.iter().filter(|r| named.contains(&r.id) && !there.contains(&r.id));
+    let lost =
+        article.references.iter().filter(|r| named.contains(&r.id) && !there.contains(&r.id));
     references.extend(lost.cloned());
     let there: HashSet<ReferenceId> = references.iter().map(|r| r.id).collect();
     for reference in &mut references {

@@ -39,7 +39,7 @@ use fields::Fields;
 use page::Page;
 use places::{Places, folded};
 
-pub use stored::{parsed_of, parsed_one, stored};
+pub use stored::{parsed_of, parsed_one, printed_label, stored};
 
 /// What was recognised in one text. Spans are in code points.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -48,12 +48,7 @@ pub fn offered(article: &Article, blocks: &[Block], span: Span) -> Vec<NoteOffer
     markers.sort_unstable();
     let of = |(marker, at): (Span, usize), reach| {
         let reference = article.references.get(at)?;
-        Some(NoteOffer {
-            reference: reference.id,
-            label: reference.label.clone(),
-            marker,
-            reach,
-        })
+        Some(NoteOffer { reference: reference.id, label: reference.label.clone(), marker, reach })
     };
     let mut found: Vec<(Span, usize, Reach)> = Vec::new();
     // Right after: nothing but punctuation and other markers lies between.
@@ -109,10 +104,8 @@ fn reach_of(article: &Article, blocks: &[Block], at: u32) -> u32 {
     let paragraph = text.paragraph(text.paragraph_at(at)).map_or(at, |p| p.end);
     let before = blocks.partition_point(|b| b.span.start <= at);
     let quotes = blocks[..before].iter().rev().take(64);
-    let quote = quotes
-        .filter(|b| b.kind == BlockKind::Quote && b.span.end >= at)
-        .map(|b| b.span.end)
-        .max();
+    let quote =
+        quotes.filter(|b| b.kind == BlockKind::Quote && b.span.end >= at).map(|b| b.span.end).max();
     let Some(end) = quote else { return paragraph };
     let first = text.paragraph_at(end.saturating_sub(1)) + 1;
     let next = (first..first + 3).filter_map(|i| text.paragraph(i)).find(|p| !p.is_empty());
@@ -136,8 +129,7 @@ mod tests {
     fn offers(words: &str) -> Vec<(String, Reach)> {
         let text = Text::new(TEXT);
         let found = crate::analysis::references::recognise(&text, &Structure::default());
-        let references =
-            crate::analysis::references::to_references(&found, &mut SeededIds(4));
+        let references = crate::analysis::references::to_references(&found, &mut SeededIds(4));
         let article = Article {
             id: "art".parse().expect("valid"),
             head: Arc::new(ArticleHead::default()),

@@ -58,6 +58,13 @@ pub fn parsed_one(article: &Article, reference: &Reference) -> Entry {
     entry
 }
 
+/// How many code points at the start of an entry are its label and list of uses as printed;
+/// 0 if it begins with its own words.
+pub fn printed_label(entry: &str) -> u32 {
+    let lead = labels::lead(entry).map_or(0, |lead| lead.body.min(entry.len()));
+    entry[..lead].trim_end_matches(super::places::is_space).chars().count() as u32
+}
+
 /// The marks that lie in a span, counted from its start.
 fn marks_within(structure: &Structure, span: Span) -> Structure {
     let from = structure.marks.partition_point(|m| m.span.start < span.start);

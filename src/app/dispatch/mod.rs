@@ -5,6 +5,7 @@ pub mod commands;
 pub mod files;
 pub mod outcomes;
 mod rebase;
+mod references;
 pub mod tagging;
 
 pub use outcomes::show as show_document;
@@ -104,7 +105,8 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 window.position.selected = vec![claim];
             }
         }
-        Action::JumpTo(article, span) => window.position.jump(article, span),
+        Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
+        Action::ShowReferences(article, entry) => references::show(window, article, entry),
         Action::ShowSource(id) => {
             window.position.view = View::Sources;
             window.panels.sources.show_source(id);

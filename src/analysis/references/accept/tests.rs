@@ -76,7 +76,8 @@ fn accepting_twice_adds_nothing_the_second_time() {
 
 #[test]
 fn a_name_that_is_an_alias_of_a_known_source_is_that_source() {
-    let mut known = Source::new("lind".parse().expect("valid"), "Anna Lind", SourceKind::NamedIndividual);
+    let mut known =
+        Source::new("lind".parse().expect("valid"), "Anna Lind", SourceKind::NamedIndividual);
     known.aliases.push("Ann Lind".to_owned());
     let (project, _) = apply(&project(TEXT), Edit::PutSource(known)).expect("sound");
     let project = accept_certain(&project);

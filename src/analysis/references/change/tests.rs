@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::domain::{
-    anchor::Anchor,
     analyst::Analyst,
+    anchor::Anchor,
     article::{ArticleHead, Structure},
     chain::{Chain, Hop},
     chunked::Chunked,

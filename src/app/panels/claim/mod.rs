@@ -16,6 +16,7 @@ mod judgement;
 mod keys;
 mod line;
 mod links;
+mod note_offers;
 mod offers;
 pub(in crate::app) mod picker;
 mod places;
@@ -38,14 +39,19 @@ use std::collections::BTreeSet;
 use egui::{ScrollArea, Ui};
 
 use crate::{
+    analysis::references::offer::NoteOffer,
     app::{action::Outbox, dispatch::tagging::HopPlace, scene::Scene},
-    domain::ids::{ChainId, ClaimId},
+    domain::{
+        article::Article,
+        claim::Claim,
+        ids::{ChainId, ClaimId},
+    },
 };
 
 use self::{
-    drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers, picker::Picker,
-    reliability::Grading, reviews::NextReview, run::Run, stored::Field, tags::NextTag,
-    todos::NextTodo,
+    drafts::Drafts, keys::Keys, line::Line, links::NextLink, note_offers::NoteOffers,
+    offers::Offers, picker::Picker, reliability::Grading, reviews::NextReview, run::Run,
+    stored::Field, tags::NextTag, todos::NextTodo,
 };
 
 pub use run::Stage;
@@ -71,6 +77,7 @@ struct Parts {
     opened: BTreeSet<Field>,
     drafts: Drafts,
     offers: Offers,
+    notes: NoteOffers,
     picker: Picker,
     link: NextLink,
     tag: NextTag,
@@ -152,6 +159,11 @@ impl ClaimPanel {
     /// The step of [`Self::chosen_chain`] that commands mean: the open one, else the first.
     pub fn chosen_hop(&self) -> Option<usize> {
         self.meant.and_then(|(_, hop)| hop)
+    }
+
+    /// The notes that are offered for a claim, the likeliest first.
+    pub fn note_offers(&mut self, article: &Article, claim: &Claim) -> &[NoteOffer] {
+        self.parts.notes.of(article, claim)
     }
 
     /// Opens the last step of a chain, to change it.

@@ -7,7 +7,7 @@ use crate::domain::{
     article::Article,
     claim::Claim,
     edit::Edit,
-    ids::{ArticleId, ChainId, ClaimId, Id, IdSource, SourceId, WorkId},
+    ids::{ArticleId, ChainId, ClaimId, Id, IdSource, ReferenceId, SourceId, WorkId},
     span::Span,
 };
 
@@ -46,6 +46,8 @@ pub enum Action {
     },
     /// Show a place in an article.
     JumpTo(ArticleId, Span),
+    /// Show the notes of an article, and one of them.
+    ShowReferences(ArticleId, Option<ReferenceId>),
     /// Show a source in the registry.
     ShowSource(SourceId),
     /// Show a work in the registry.

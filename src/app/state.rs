@@ -16,6 +16,8 @@ pub enum View {
     /// An article.
     #[default]
     Reader,
+    /// The notes of an article.
+    References,
     /// The registry of sources and works.
     Sources,
     /// What is still to do.
@@ -26,7 +28,8 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Reader, Self::Sources, Self::Queue, Self::Codebook];
+    pub const ALL: [Self; 5] =
+        [Self::Reader, Self::References, Self::Sources, Self::Queue, Self::Codebook];
 }
 
 /// A place to go back to.
@@ -153,6 +156,12 @@ impl Position {
             self.selected.clear();
         }
         self.view = View::Reader;
+    }
+
+    /// Shows a span of an article and points at it.
+    pub fn jump_to_place(&mut self, article: ArticleId, span: Span) {
+        self.jump(article, span);
+        self.reader(article).point_at(span);
     }
 
     /// Shows a span of an article. Claims of another article are no longer selected: what

@@ -318,6 +318,7 @@ impl Window {
             last_chain: position.last_chain.as_deref(),
         };
         panels.claim.pending(&scene, outbox);
+        panels.references.pending(&scene, outbox);
         panels.sources.pending(&scene, outbox);
         panels.codebook.pending(&scene, outbox);
         panels.queue.pending(&scene, outbox);

@@ -31,6 +31,7 @@ Examples:
   sourceline harbour.ron                        open a project in a window
   sourceline new harbour.ron --title \"The harbour affair\"
   sourceline add harbour.ron article.html notes.md
+  sourceline add harbour.ron page.txt --accept-references
   sourceline show harbour.ron --json            everything, for other programs
   sourceline check harbour.ron                  what is broken, and what was lost
 
@@ -69,6 +70,9 @@ pub enum Verb {
         /// Add a text even if the project has it already
         #[arg(long)]
         allow_duplicates: bool,
+        /// Accept the works of all notes that could be read with certainty
+        #[arg(long)]
+        accept_references: bool,
     },
     /// Tell what a project holds
     Show {
@@ -78,7 +82,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// List what is broken (errors) and what was lost (warnings)
+    /// List what is broken (errors), what was lost and what is wrong with notes (warnings)
     Check {
         /// The project
         project: PathBuf,
@@ -142,8 +146,9 @@ pub fn run(
 ) -> Result<Verdict, CliError> {
     match verb {
         Verb::New { project, title } => new::run(&project, &title, now),
-        Verb::Add { project, files, allow_duplicates } => {
-            add::run(&project, &files, allow_duplicates, (out, err), ids, now)
+        Verb::Add { project, files, allow_duplicates, accept_references } => {
+            let options = add::Options { allow_duplicates, accept_references };
+            add::run(&project, &files, options, (out, err), ids, now)
         }
         Verb::Show { project, json } => show::run(&project, json, out),
         Verb::Check { project, json } => check::run(&project, json, out),

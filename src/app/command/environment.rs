@@ -35,6 +35,10 @@ pub struct Environment {
     pub hop: bool,
     /// Whether a claim or block quotation around the selected one has a chain to offer.
     pub chain_around: bool,
+    /// Whether a note is offered for the selected claim.
+    pub note: bool,
+    /// Whether the article has notes that are not accepted yet.
+    pub open_notes: bool,
     /// Whether there is a chain to repeat.
     pub last_chain: bool,
     /// Whether the article has claims.
@@ -98,6 +102,7 @@ impl C {
             C::SaveAs
             | C::CloseProject
             | C::ShowReader
+            | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
             | C::ShowCodebook
@@ -123,6 +128,12 @@ impl C {
             C::AlsoThrough => one().and_then(|()| must(env.chain, NO_CHAIN)),
             C::TakeOverChain => one().and_then(|()| {
                 must(env.chain_around, "No claim or quotation around this one has a chain.")
+            }),
+            C::TakeNote => {
+                one().and_then(|()| must(env.note, "No note stands in or after this claim."))
+            }
+            C::AcceptReferences => editable().and_then(|()| article()).and_then(|()| {
+                must(env.open_notes, "The article has no notes that are still to be accepted.")
             }),
             C::UseAsSource | C::UseAsCue => selected()
                 .and_then(|()| one())

@@ -74,6 +74,10 @@ pub enum Command {
     EndNotFollowed,
     /// Mark the next step as unavailable.
     EndUnavailable,
+    /// Take the note that stands behind the claim as who said it.
+    TakeNote,
+    /// Accept the works of all notes that are certain.
+    AcceptReferences,
     /// Mark the claim as done, or as a draft again.
     ToggleDone,
     /// Add something to do about the claim.
@@ -96,6 +100,8 @@ pub enum Command {
     GoBack,
     /// Show the article and its claims.
     ShowReader,
+    /// Show the notes of the article.
+    ShowReferences,
     /// Show sources and works.
     ShowSources,
     /// Show what is still to do.
@@ -167,6 +173,7 @@ impl Command {
         C::RepeatChain,
         C::AlsoThrough,
         C::TakeOverChain,
+        C::TakeNote,
         C::UseAsSource,
         C::UseAsCue,
         C::AddSpan,
@@ -187,6 +194,7 @@ impl Command {
         C::ToggleCaret,
         C::GoBack,
         C::ShowReader,
+        C::ShowReferences,
         C::ShowSources,
         C::ShowQueue,
         C::ShowCodebook,
@@ -195,6 +203,7 @@ impl Command {
         C::ArticleDetails,
         C::ReviseArticle,
         C::RemoveArticle,
+        C::AcceptReferences,
         C::Save,
         C::SaveAs,
         C::TakeOver,
@@ -237,6 +246,7 @@ impl Command {
             | C::ReviseArticle
             | C::ArticleDetails
             | C::RemoveArticle
+            | C::AcceptReferences
             | C::Quit => Menu::File,
             C::Undo
             | C::Redo
@@ -253,6 +263,7 @@ impl Command {
             | C::RepeatChain
             | C::AlsoThrough
             | C::TakeOverChain
+            | C::TakeNote
             | C::UseAsSource
             | C::UseAsCue
             | C::EndOrigin
@@ -266,6 +277,7 @@ impl Command {
             | C::PreviousClaim => Menu::Claim,
             C::GoBack
             | C::ShowReader
+            | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
             | C::ShowCodebook

@@ -32,6 +32,8 @@ impl C {
             C::RepeatChain => "Repeat the last chain",
             C::AlsoThrough => "Also through…",
             C::TakeOverChain => "Take over the chain around",
+            C::TakeNote => "Take the note behind the claim",
+            C::AcceptReferences => "Accept all certain references",
             C::UseAsSource => "Use selection as source span",
             C::UseAsCue => "Use selection as cue span",
             C::EndOrigin => "Chain ends at its origin",
@@ -49,6 +51,7 @@ impl C {
             C::FindPrevious => "Find previous",
             C::GoBack => "Back",
             C::ShowReader => "Reader",
+            C::ShowReferences => "References",
             C::ShowSources => "Sources",
             C::ShowQueue => "Queue",
             C::ShowCodebook => "Evidence kinds",
@@ -98,6 +101,10 @@ impl C {
             C::RepeatChain => "Give the selected claims the chain that was typed last.",
             C::AlsoThrough => "Copy the chain, to change one hop of it.",
             C::TakeOverChain => "Copy the chain of the claim or block quotation around this one.",
+            C::TakeNote => {
+                "The note in or after the claim becomes its work, its authors the source."
+            }
+            C::AcceptReferences => "Add the works of all notes of the article that are certain.",
             C::UseAsSource => "The selected words name the source of the hop.",
             C::UseAsCue => "The selected words are the cue: \"told\", \"according to\".",
             C::EndOrigin => "The last voice knows it first-hand.",
@@ -115,6 +122,7 @@ impl C {
             C::FindPrevious => "Go to the previous place found.",
             C::GoBack => "Go back to where you were before the last jump.",
             C::ShowReader => "Show the article and its claims.",
+            C::ShowReferences => "Show the notes of the article, findings and duplicates.",
             C::ShowSources => "Show the registry of sources and works.",
             C::ShowQueue => "Show what is still to do.",
             C::ShowCodebook => "Show and change the kinds of evidence.",

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::{
-    apply, files, opening,
+    apply, files, opening, references,
     tagging::{HopPlace, Tagging, TaggingError},
 };
 use crate::{
@@ -33,6 +33,7 @@ use crate::{
 /// What decides which commands can be used now.
 pub fn environment(window: &mut Window) -> Environment {
     let around = chain_around(window);
+    let note = references::has_offer(window);
     let position = &window.position;
     let Some(document) = &window.document else {
         return Environment { recovery: !window.recoveries.is_empty(), ..Environment::default() };
@@ -57,6 +58,8 @@ pub fn environment(window: &mut Window) -> Environment {
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
         chain_around: around,
+        note,
+        open_notes: article.is_some_and(|a| a.references.iter().any(|r| r.work.is_none())),
         last_chain: position.last_chain.is_some(),
         article_claims: article.is_some_and(|a| !a.claims.is_empty()),
         finding: position.current_reader().is_some_and(Reader::is_finding),
@@ -136,6 +139,7 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         | Command::RepeatChain
         | Command::AlsoThrough
         | Command::TakeOverChain
+        | Command::TakeNote
         | Command::UseAsSource
         | Command::UseAsCue
         | Command::EndOrigin
@@ -200,6 +204,8 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         }
         Command::GoBack => window.position.go_back(),
         Command::ShowReader => turn_to(window, ctx, View::Reader),
+        Command::AcceptReferences => references::accept_certain(window, ctx),
+        Command::ShowReferences => turn_to(window, ctx, View::References),
         Command::ShowSources => turn_to(window, ctx, View::Sources),
         Command::ShowQueue => turn_to(window, ctx, View::Queue),
         Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
@@ -420,6 +426,7 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
         Command::TakeOverChain => {
             tag(window, "Take over chain", |tagging, ids| tagging.take_over_chain(claim, ids));
         }
+        Command::TakeNote => references::take_note(window, claim),
         Command::AddTodo => {
             window.settings.right_panel = true;
             window.position.view = View::Reader;

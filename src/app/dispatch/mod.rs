@@ -6,6 +6,7 @@ pub mod files;
 pub mod opening;
 pub mod outcomes;
 mod rebase;
+mod references;
 pub mod tagging;
 #[cfg(test)]
 mod tests;
@@ -105,7 +106,8 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             window.settings.right_panel = true;
             window.panels.claim.show_step(claim, chain, hop);
         }
-        Action::JumpTo(article, span) => window.position.jump(article, span),
+        Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
+        Action::ShowReferences(article, entry) => references::show(window, article, entry),
         Action::ShowSource(id) => {
             window.position.leave();
             window.position.view = View::Sources;

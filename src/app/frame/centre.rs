@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Context, Popup, PopupCloseBehavior, Pos2, RichText, Ui};
 
+use super::notes;
 use crate::app::text;
 use crate::{
     analysis::structure::derived_blocks,
@@ -25,7 +26,6 @@ use crate::{
         article::{Article, Structure},
         ids::{ArticleId, ClaimId},
         project::Project,
-        span::Span,
         vocabulary::Vocabulary,
     },
 };
@@ -39,6 +39,8 @@ pub struct Reading {
     choice: Option<Choice>,
     /// What stands for the tints while they are being found.
     untinted: HighlightIndex,
+    /// Entries or uses of a note, one of which is to be shown.
+    places: Option<notes::Places>,
 }
 
 /// What is derived from one article.
@@ -125,6 +127,8 @@ pub fn reader(
         term_colour: &|id| project.term(id).map(|t| t.colour),
         hover_text: &|id| hover_text(project, id),
         claim_name: &|id| claim_name(project, id),
+        note_name: &|span| notes::name(article, span),
+        note_text: &|span| notes::tooltip(project, article, span),
         links_enabled: true,
     };
     let events = position.reader(article.id).show(ui, &input);
@@ -132,6 +136,7 @@ pub fn reader(
         take(scene, article, reading, event, out);
     }
     choose(ui, scene, reading, out);
+    notes::choose(ui, article, &mut reading.places, out);
 }
 
 fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
@@ -184,20 +189,10 @@ fn take(
             }
         }
         ReaderEvent::LinkClicked(url) => out.send(Action::OpenLink(url)),
-        ReaderEvent::NoteClicked { target, span } => match note_entry(article, &target, span) {
-            Some(entry) => out.send(Action::JumpTo(article.id, entry)),
-            None => out.send(Action::Notice("This note has no entry in the article.".into())),
-        },
+        ReaderEvent::NoteClicked { target, span, pos } => {
+            reading.places = notes::follow(article, &target, span, pos, out);
+        }
     }
-}
-
-/// Where the entry stands that a marker points to.
-fn note_entry(article: &Article, target: &str, marker: Span) -> Option<Span> {
-    let label = target.trim_start_matches('#');
-    let by_marker =
-        article.references.iter().find(|r| r.markers.iter().any(|m| m.overlaps(marker)));
-    let found = by_marker.or_else(|| article.references.iter().find(|r| r.label == label))?;
-    (!found.entry_span.is_empty()).then_some(found.entry_span)
 }
 
 fn click(claim: ClaimId, add: bool, out: &mut Outbox) {

@@ -2,6 +2,7 @@
 
 mod banners;
 mod centre;
+mod notes;
 mod top_bar;
 
 pub use centre::Reading;
@@ -129,6 +130,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
         View::Reader => centre::reader(ui, &scene, position, reading, outbox),
+        View::References => panels.references.show(ui, &scene, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),

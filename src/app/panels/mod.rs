@@ -5,6 +5,7 @@ pub mod claim;
 pub mod claims;
 pub mod codebook;
 pub mod queue;
+pub mod references;
 mod rewording;
 pub mod sources;
 pub mod start;
@@ -35,6 +36,8 @@ pub struct Panels {
     pub codebook: codebook::CodebookView,
     /// What is still to do.
     pub queue: queue::QueueView,
+    /// The notes of an article.
+    pub references: references::ReferencesView,
     /// Sources and works.
     pub sources: sources::SourcesView,
     /// The page without a project.

@@ -70,6 +70,10 @@ pub struct ReaderInput<'a> {
     pub hover_text: &'a dyn Fn(ClaimId) -> String,
     /// A claim's accessible name.
     pub claim_name: &'a dyn Fn(ClaimId) -> String,
+    /// The accessible name of a note marker or of an entry's label.
+    pub note_name: &'a dyn Fn(Span) -> Option<String>,
+    /// What a tooltip says of a note marker or an entry's label, one paragraph each.
+    pub note_text: &'a dyn Fn(Span) -> Vec<String>,
     /// Whether a click on a link is reported.
     pub links_enabled: bool,
 }
@@ -109,8 +113,10 @@ pub enum ReaderEvent {
     NoteClicked {
         /// The label or fragment that it points to; empty if the mark has none.
         target: String,
-        /// The marker.
+        /// The marker, or the label of an entry.
         span: Span,
+        /// Where on the screen.
+        pos: Pos2,
     },
     /// The other mouse button was clicked: a menu is wanted.
     SecondaryClick {
@@ -156,6 +162,8 @@ pub struct Reader {
     /// Since when the type has been set as it is, while heights are still to be measured.
     unmeasured_since: Option<f64>,
     goal: Option<Goal>,
+    /// The place that a jump led to, until something else is done.
+    pointed: Option<Span>,
     wants_focus: bool,
 }
 
@@ -163,6 +171,12 @@ impl Reader {
     /// Scrolls so that a span can be read, if it can't yet.
     pub fn scroll_to(&mut self, span: Span) {
         self.goal = Some(Goal::Show(span));
+    }
+
+    /// Shows a span and tints it until something else is done in the text.
+    pub fn point_at(&mut self, span: Span) {
+        self.goal = Some(Goal::Show(span));
+        self.pointed = Some(span);
     }
 
     /// What is selected.

@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui, vec2};
 use super::{
     Parts,
     drafts::Look,
-    fields, hop,
+    fields, hop, note_offers,
     stored::Field,
     view::{View, chain_name, hop_name, shortened},
 };
@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
     if !view.editable() {
         return;
     }
+    note_offers::show(ui, view, parts);
     if view.claim.chains.is_empty() {
         offer_around(ui, view);
     }

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
+    note_offers::{NoteOffers, describe},
     offers::{Offer, Offers},
     view::{chain_name, tagging},
 };
 use crate::{
-    analysis::chain_line::{
-        NameFate, NameIndex, Typing, TypingKind, asks_to_repeat, line_by, parse, replace, resolve,
-        token_at,
+    analysis::{
+        chain_line::{
+            NameFate, NameIndex, Typing, TypingKind, asks_to_repeat, line_by, parse, replace,
+            resolve, token_at,
+        },
+        references::offer::NoteOffer,
     },
     app::{
         action::{Action, Outbox},
@@ -36,6 +40,8 @@ pub(super) enum Suggestion {
     TakeOver(String),
     /// Gives the chain typed last.
     Repeat(String),
+    /// Takes a note: the offer, its name, and where it stands.
+    Note(NoteOffer, String, &'static str),
 }
 
 /// What the field holds.
@@ -179,7 +185,7 @@ impl Line {
         &mut self,
         ctx: &egui::Context,
         scene: &Scene<'_>,
-        offers: &mut Offers,
+        (offers, notes): (&mut Offers, &mut NoteOffers),
         cursor: u32,
     ) {
         let asked = (self.text.clone(), cursor);
@@ -196,6 +202,14 @@ impl Line {
             return;
         };
         if self.text.trim().is_empty() {
+            if let [only] = self.owner.as_slice()
+                && let Some(claim) = scene.project.claim(*only)
+            {
+                for offer in notes.of(article.0, claim) {
+                    let (title, whence) = describe(article.0, scene.project, offer);
+                    self.suggestions.push(Suggestion::Note(offer.clone(), title, whence));
+                }
+            }
             if let [only] = self.owner.as_slice()
                 && let Some(around) = tagging(scene).chain_around(*only)
             {

@@ -18,6 +18,7 @@ mod judgement;
 mod keys;
 mod line;
 mod links;
+mod note_offers;
 mod offers;
 pub(in crate::app) mod picker;
 mod places;
@@ -41,21 +42,24 @@ use std::collections::BTreeSet;
 use egui::{ScrollArea, Ui};
 
 use crate::{
+    analysis::references::offer::NoteOffer,
     app::{
         action::{Action, Outbox},
         dispatch::tagging::HopPlace,
         scene::Scene,
     },
     domain::{
+        article::Article,
+        claim::Claim,
         ids::{ChainId, ClaimId},
         project::Project,
     },
 };
 
 use self::{
-    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers,
-    picker::Picker, reliability::Grading, reviews::NextReview, run::Run, stored::Field,
-    tags::NextTag, todos::NextTodo,
+    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink,
+    note_offers::NoteOffers, offers::Offers, picker::Picker, reliability::Grading,
+    reviews::NextReview, run::Run, stored::Field, tags::NextTag, todos::NextTodo,
 };
 use super::{
     Unstored,
@@ -88,6 +92,7 @@ struct Parts {
     opened: BTreeSet<Field>,
     drafts: Drafts,
     offers: Offers,
+    notes: NoteOffers,
     picker: Picker,
     link: NextLink,
     tag: NextTag,
@@ -196,6 +201,11 @@ impl ClaimPanel {
     /// The step of [`Self::chosen_chain`] that commands mean: the open one, else the first.
     pub fn chosen_hop(&self) -> Option<usize> {
         self.meant.and_then(|(_, hop)| hop)
+    }
+
+    /// The notes that are offered for a claim, the likeliest first.
+    pub fn note_offers(&mut self, article: &Article, claim: &Claim) -> &[NoteOffer] {
+        self.parts.notes.of(article, claim)
     }
 
     /// Opens the last step of a chain, to change it.

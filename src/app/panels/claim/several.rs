@@ -7,6 +7,7 @@ use super::{
     ClaimPanel, evidence, evidence_stage, fields, judgement,
     keys::Keys,
     line::Line,
+    note_offers::NoteOffers,
     offers::Offers,
     run::{Next, Run, Stage, take_keyboard},
     source_stage, tags,
@@ -58,7 +59,7 @@ impl ClaimPanel {
                 ui,
                 scene,
                 (&mut self.run, &mut self.keys),
-                (&mut self.line, &mut self.parts.offers),
+                (&mut self.line, &mut self.parts.offers, &mut self.parts.notes),
                 out,
             );
             self.go(ui, scene, next, out);
@@ -126,7 +127,7 @@ pub(super) fn source(
     ui: &mut Ui,
     scene: &Scene<'_>,
     (run, keys): (&mut Option<Run>, &mut Keys),
-    (line, offers): (&mut Line, &mut Offers),
+    (line, offers, notes): (&mut Line, &mut Offers, &mut NoteOffers),
     out: &mut Outbox,
 ) -> Option<Next> {
     let id = source_stage::field_id();
@@ -141,7 +142,7 @@ pub(super) fn source(
         }
     }
     let top = ui.cursor().min;
-    let next = source_stage::show(ui, scene, scene.selected, line, (keys, offers), out);
+    let next = source_stage::show(ui, scene, scene.selected, line, (keys, offers, notes), out);
     if let Some(run) = run.as_mut().filter(|run| run.stage == Stage::Source) {
         let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
         let fresh = run.fresh;

@@ -41,7 +41,7 @@ impl ClaimPanel {
                 ui,
                 view.scene,
                 (&mut self.run, &mut self.keys),
-                (&mut self.line, &mut self.parts.offers),
+                (&mut self.line, &mut self.parts.offers, &mut self.parts.notes),
                 view.out,
             );
             self.go(ui, view.scene, next, view.out);

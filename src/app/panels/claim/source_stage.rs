@@ -9,13 +9,18 @@ use super::{
     fields,
     keys::{self, Keys},
     line::{Line, Suggestion},
+    note_offers::NoteOffers,
     offers::Offers,
     run::Next,
     view::{send, shortened, tagging},
 };
 use crate::app::text::{self, Field};
 use crate::{
-    app::{action::Outbox, scene::Scene, theme},
+    app::{
+        action::{Action, Outbox},
+        scene::Scene,
+        theme,
+    },
     domain::ids::ClaimId,
 };
 
@@ -38,7 +43,7 @@ pub(super) fn show(
     scene: &Scene<'_>,
     claims: &[ClaimId],
     line: &mut Line,
-    (keys, offers): (&mut Keys, &mut Offers),
+    (keys, offers, notes): (&mut Keys, &mut Offers, &mut NoteOffers),
     out: &mut Outbox,
 ) -> Option<Next> {
     let id = field_id();
@@ -77,7 +82,7 @@ pub(super) fn show(
         && focused
         && let Some(cursor) = output.cursor_range
     {
-        line.ask(ui.ctx(), scene, offers, cursor.primary.index.0 as u32);
+        line.ask(ui.ctx(), scene, (offers, notes), cursor.primary.index.0 as u32);
     }
     let popup = popup_id();
     let over = ui.ctx().data(|data| data.get_temp::<bool>(popup)).unwrap_or(false);
@@ -185,6 +190,20 @@ fn take(
             let edit = tagging(scene).take_over_chain(*claim, out.ids());
             send(out, edit, "take over chain")
         }
+        Some(Suggestion::Note(offer, ..)) => {
+            line.forget();
+            match tagging(scene).take_note(claims, &offer, out.ids()) {
+                Ok(taken) => {
+                    out.edit(taken.edit, format!("take note {}", offer.label));
+                    out.send(Action::RememberChain(taken.remember));
+                    true
+                }
+                Err(why) => {
+                    line.problem = Some(why.to_string());
+                    false
+                }
+            }
+        }
         Some(Suggestion::Repeat(_)) => {
             ".".clone_into(&mut line.text);
             match line.apply(scene, out) {
@@ -241,6 +260,7 @@ fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) 
 fn describe(suggestion: &Suggestion) -> (String, String) {
     match suggestion {
         Suggestion::Complete(offer) => (offer.title.clone(), offer.detail.clone()),
+        Suggestion::Note(_, title, whence) => (title.clone(), (*whence).to_owned()),
         Suggestion::TakeOver(names) => (format!("Take over: {names}"), "from around".to_owned()),
         Suggestion::Repeat(last) => (format!("Repeat: {last}"), "the last chain".to_owned()),
     }

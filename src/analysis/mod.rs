@@ -7,6 +7,7 @@ pub mod find;
 pub mod fold;
 pub mod queue;
 pub mod references;
+pub mod reuse;
 pub mod search;
 pub mod sentences;
 pub mod structure;

@@ -62,10 +62,12 @@ fn word(number: usize) -> String {
     word
 }
 
-/// A word by Zipf's law: the n-th is 1/n as common as the first.
+/// A word by the law of Zipf and Mandelbrot: the n-th has a share of about 1 / (n + 2.7), as
+/// in English, where the commonest is every sixteenth word or so.
 fn draw(random: &mut Random, garden: Garden) -> String {
     let share = random.below(1 << 20) as f64 / f64::from(1 << 20);
-    word((garden.vocabulary as f64).powf(share) as usize - 1)
+    let ratio = (garden.vocabulary as f64 + 2.7) / 2.7;
+    word((2.7 * ratio.powf(share) - 2.7) as usize)
 }
 
 /// A text with the places of what was planted into it.

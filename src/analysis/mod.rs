@@ -2,7 +2,9 @@
 
 pub mod chain_line;
 pub mod completion;
+pub mod compare;
 pub mod coverage;
+pub mod drift;
 pub mod find;
 pub mod fold;
 pub mod queue;

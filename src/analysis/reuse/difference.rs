@@ -1,8 +1,10 @@
 //! The word-level difference of two spans: what is equal, added, dropped, replaced.
 
+use std::ops::Range;
+
 use crate::domain::span::Span;
 
-use super::{Alignment, words::Words};
+use super::{Alignment, Run, words::Words};
 
 /// What happened to some words on the way from the left text to the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,29 +45,74 @@ pub struct Operation {
 /// The difference of an alignment's two spans, in order. `left` and `right` are the words that
 /// were aligned.
 pub fn difference(alignment: &Alignment, left: &Words, right: &Words) -> Vec<Operation> {
-    let mut operations = Vec::with_capacity(alignment.runs.len() * 2);
-    let (mut l, mut r) = match alignment.runs.first() {
-        Some(run) => (run.left as usize, run.right as usize),
-        None => return operations,
+    let (Some(first), Some(last)) = (alignment.runs.first(), alignment.runs.last()) else {
+        return Vec::new();
     };
-    for run in &alignment.runs {
-        let (next_l, next_r) = (run.left as usize, run.right as usize);
-        let kind = match (next_l > l, next_r > r) {
-            (true, true) => Some(OperationKind::Replaced),
-            (true, false) => Some(OperationKind::Dropped),
-            (false, true) => Some(OperationKind::Added),
-            (false, false) => None,
+    let l = first.left as usize..(last.left + last.len) as usize;
+    let r = first.right as usize..(last.right + last.len) as usize;
+    difference_within(&alignment.runs, (left, l), (right, r))
+}
+
+/// The difference of some words on the left and some on the right, of which `runs` are equal;
+/// runs that reach beyond them are cut.
+pub fn difference_within(
+    runs: &[Run],
+    (left, left_range): (&Words, Range<usize>),
+    (right, right_range): (&Words, Range<usize>),
+) -> Vec<Operation> {
+    let mut operations = Vec::with_capacity(runs.len() * 2 + 1);
+    let (mut l, mut r) = (left_range.start, right_range.start);
+    let mut between = |l: Range<usize>, r: Range<usize>, equal: bool| {
+        let kind = match (l.is_empty(), r.is_empty()) {
+            (true, true) => return,
+            _ if equal => OperationKind::Equal,
+            (false, false) => OperationKind::Replaced,
+            (false, true) => OperationKind::Dropped,
+            (true, false) => OperationKind::Added,
         };
-        if let Some(kind) = kind {
-            let (left, right) = (left.span(l..next_l), right.span(r..next_r));
-            operations.push(Operation { kind, left, right });
+        operations.push(Operation { kind, left: left.span(l), right: right.span(r) });
+    };
+    for run in runs {
+        let cut = l.saturating_sub(run.left as usize).max(r.saturating_sub(run.right as usize));
+        let over_left = (run.left + run.len) as usize;
+        let over_left = over_left.saturating_sub(left_range.end);
+        let over_right = (run.right + run.len) as usize;
+        let over_right = over_right.saturating_sub(right_range.end);
+        let len = (run.len as usize).saturating_sub(cut + over_left.max(over_right));
+        if len == 0 {
+            continue;
         }
-        (l, r) = (next_l + run.len as usize, next_r + run.len as usize);
-        operations.push(Operation {
-            kind: OperationKind::Equal,
-            left: left.span(next_l..l),
-            right: right.span(next_r..r),
-        });
+        let (next_l, next_r) = (run.left as usize + cut, run.right as usize + cut);
+        between(l..next_l, r..next_r, false);
+        (l, r) = (next_l + len, next_r + len);
+        between(next_l..l, next_r..r, true);
     }
+    between(l..left_range.end.max(l), r..right_range.end.max(r), false);
     operations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Text;
+
+    #[test]
+    fn runs_are_cut_to_the_words_that_were_asked_for() {
+        let words = Words::of_text(&Text::new("a b c d e f g h"));
+        let runs = [Run { left: 0, right: 0, len: 8 }];
+        let kinds = |l: Range<usize>, r: Range<usize>| -> Vec<_> {
+            let operations = difference_within(&runs, (&words, l), (&words, r));
+            operations.iter().map(|o| (o.kind, o.left.len(), o.right.len())).collect()
+        };
+        assert_eq!(kinds(2..5, 2..5), [(OperationKind::Equal, 5, 5)]);
+        assert_eq!(
+            kinds(1..5, 3..7),
+            [
+                (OperationKind::Dropped, 3, 0),
+                (OperationKind::Equal, 3, 3),
+                (OperationKind::Added, 0, 3)
+            ]
+        );
+        assert_eq!(kinds(0..1, 7..8), [(OperationKind::Replaced, 1, 1)]);
+    }
 }

@@ -22,7 +22,7 @@ use std::ops::ControlFlow;
 
 use crate::domain::span::Span;
 
-pub use difference::{Operation, OperationKind, difference};
+pub use difference::{Operation, OperationKind, difference, difference_within};
 pub use extend::Run;
 use search::Search;
 pub use words::Words;

@@ -315,7 +315,7 @@ impl<'a> Search<'a> {
                 let right = run.right - before.right - before.len;
                 let extra = left.abs_diff(right) as i32;
                 score -= 8 * left.min(right) as i32;
-                score -= if extra > 0 { 9 + 4 * extra.min(64) } else { 0 };
+                score -= if extra > 0 { 12 + 4 * extra.min(64) } else { 0 };
             }
             if score <= 0 {
                 (score, from) = (0, at);

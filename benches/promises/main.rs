@@ -3,12 +3,14 @@
 //!
 //! `cargo bench` runs all of them; `cargo bench -- frame load` only those named.
 
+mod compare;
 mod edits;
 mod files;
 mod frames;
 mod generate;
 mod measure;
 mod memory;
+mod plant;
 mod references;
 
 use measure::Report;
@@ -25,7 +27,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 9] = [
+    let benches: [Bench; 13] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -35,6 +37,10 @@ fn main() {
         ("save", files::save),
         ("memory", memory::after_opening),
         ("references", references::all),
+        ("compare-planted", compare::planted),
+        ("compare-growth", compare::growth),
+        ("compare-hostile", compare::hostile),
+        ("compare-records", compare::records),
     ];
     for (name, bench) in benches {
         if asked(name) {

@@ -16,20 +16,31 @@ pub fn fold(text: &str) -> String {
             push(&mut folded, c.to_ascii_lowercase());
             continue;
         }
-        // Upper case first makes one of ß and ss, of ς and σ, of ı and i. Marks are dropped, so
-        // that their order in the decomposition does not matter.
-        for c in c.to_uppercase().flat_map(char::to_lowercase) {
-            decompose_compatible(c, |c| {
-                if !is_combining_mark(c) && !is_joiner(c) {
-                    push(&mut folded, plain(c));
-                }
-            });
-        }
+        fold_char(c, |c| push(&mut folded, c));
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
     folded
+}
+
+/// The folded form of one character, letter by letter: none for what is dropped, several for
+/// ligatures and the like. White space stays what it is.
+pub fn fold_char(c: char, mut push: impl FnMut(char)) {
+    // Upper case first makes one of ß and ss, of ς and σ, of ı and i. Marks are dropped, so
+    // that their order in the decomposition does not matter.
+    for c in c.to_uppercase().flat_map(char::to_lowercase) {
+        decompose_compatible(c, |c| {
+            if !is_dropped(c) {
+                push(plain(c));
+            }
+        });
+    }
+}
+
+/// Whether a character leaves no trace in the folded form: accents, vowel signs, joiners.
+pub fn is_dropped(c: char) -> bool {
+    is_combining_mark(c) || is_joiner(c)
 }
 
 /// Whether a text folds to `folded`.

@@ -4,6 +4,7 @@
 
 mod add;
 mod check;
+mod compare;
 mod new;
 mod show;
 mod usage;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::{
+    analysis::reuse::{self, Settings},
     domain::{ids::IdSource, time::Timestamp},
     import::ImportError,
     storage::{
@@ -34,6 +36,7 @@ Examples:
   sourceline add harbour.ron page.txt --accept-references
   sourceline show harbour.ron --json            everything, for other programs
   sourceline check harbour.ron                  what is broken, and what was lost
+  sourceline compare harbour.ron 346ffyn8 \"Ostrey tide mill\"
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
 
@@ -82,6 +85,22 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Set two articles side by side: what they share, and where they part
+    Compare {
+        /// The project
+        project: PathBuf,
+        /// One article: its id, or enough of its title
+        a: String,
+        /// The other; the same again compares an article with itself
+        b: String,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+        /// The least words of a shared passage
+        #[arg(long, default_value_t = reuse::MIN_WORDS,
+              value_parser = clap::value_parser!(u32).range(5..=20))]
+        min_words: u32,
+    },
     /// List what is broken (errors), what was lost and what is wrong with notes (warnings)
     Check {
         /// The project
@@ -122,6 +141,12 @@ pub enum CliError {
     /// An article could not be read. The others were added.
     #[error("can't add the article: {0}")]
     Import(#[from] ImportError),
+    /// No article has such an id or title.
+    #[error("can't compare: no article has the id or title \"{0}\": {path}", path = .1.display())]
+    NoArticle(String, PathBuf),
+    /// Several articles have such a title.
+    #[error("can't compare: \"{0}\" may be {1}; give the id: {path}", path = .2.display())]
+    WhichArticle(String, String, PathBuf),
     /// An article could not be added.
     #[error("can't add the article: {0}: {path}", path = .1.display())]
     Refused(crate::domain::edit::EditError, PathBuf),
@@ -151,6 +176,9 @@ pub fn run(
             add::run(&project, &files, options, (out, err), ids, now)
         }
         Verb::Show { project, json } => show::run(&project, json, out),
+        Verb::Compare { project, a, b, json, min_words } => {
+            compare::run(&project, (&a, &b), Settings::min_words(min_words), json, out)
+        }
         Verb::Check { project, json } => check::run(&project, json, out),
     }
 }

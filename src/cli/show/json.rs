@@ -211,12 +211,13 @@ fn link(link: &Link) -> Value {
     Value::Object(map)
 }
 
-pub(super) fn span(span: Span) -> Value {
+/// A span as an object.
+pub(in crate::cli) fn span(span: Span) -> Value {
     json!({ "start": span.start, "end": span.end })
 }
 
 /// A term of a vocabulary as `snake_case`: its name in the file, in small letters.
-fn term(term: &impl Serialize) -> String {
+pub(in crate::cli) fn term(term: &impl Serialize) -> String {
     let name = match serde_json::to_value(term) {
         Ok(Value::String(name)) => name,
         Ok(Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),

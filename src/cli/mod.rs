@@ -4,6 +4,7 @@
 
 mod add;
 mod check;
+mod export;
 mod new;
 mod show;
 
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     domain::{ids::IdSource, time::Timestamp},
+    export::ExportError,
     import::ImportError,
     storage::{
         file::StorageError,
@@ -30,6 +32,9 @@ Examples:
   sourceline add harbour.ron article.html notes.md
   sourceline show harbour.ron --json            everything, for other programs
   sourceline check harbour.ron                  what is broken, and what was lost
+  sourceline export harbour.ron --format csv --output tables
+  sourceline export harbour.ron --format json --output - | jq .title
+  sourceline schema                             what the JSON export holds
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
 
@@ -83,6 +88,10 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Write a project, or a part of it, in a format that other programs read
+    Export(export::ExportArguments),
+    /// Print the JSON Schema of the JSON export
+    Schema,
 }
 
 /// Why a verb could not do its work.
@@ -103,6 +112,22 @@ pub enum CliError {
     /// The project is broken and must not be written.
     #[error("can't change the project: it breaks {0} rules, see \"sourceline check\": {path}", path = .1.display())]
     Broken(usize, PathBuf),
+    /// The project is broken and what is written of it might be, too.
+    #[error("can't export the project: it breaks {0} rules, see \"sourceline check\": {path}", path = .1.display())]
+    BrokenExport(usize, PathBuf),
+    /// The export failed.
+    #[error("can't export the project: {0}")]
+    Export(#[from] ExportError),
+    /// What is to be exported is not there.
+    #[error("can't export the project: it has no {sort} called \"{name}\"; \"sourceline show\" lists them: {path}", path = .path.display())]
+    NotThere {
+        /// What was looked for: "article".
+        sort: &'static str,
+        /// How it was called.
+        name: String,
+        /// The project.
+        path: PathBuf,
+    },
     /// A title must say something.
     #[error("can't make the project: its title is empty: {}", .0.display())]
     NoTitle(PathBuf),
@@ -144,5 +169,10 @@ pub fn run(
         }
         Verb::Show { project, json } => show::run(&project, json, out),
         Verb::Check { project, json } => check::run(&project, json, out),
+        Verb::Export(arguments) => export::run(&arguments, (out, err), now),
+        Verb::Schema => {
+            out.write_all(crate::export::SCHEMA.as_bytes())?;
+            Ok(Verdict::Fine)
+        }
     }
 }

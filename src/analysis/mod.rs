@@ -5,6 +5,8 @@ pub mod completion;
 pub mod coverage;
 pub mod find;
 pub mod fold;
+pub mod graph;
+pub mod origins;
 pub mod queue;
 pub mod references;
 pub mod search;

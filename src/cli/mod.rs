@@ -5,6 +5,7 @@
 mod add;
 mod check;
 mod export;
+mod import_annotations;
 mod new;
 mod show;
 
@@ -16,7 +17,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     domain::{ids::IdSource, time::Timestamp},
     export::ExportError,
-    import::ImportError,
+    import::{ImportError, annotations::AnnotationError},
     storage::{
         file::StorageError,
         lock::{LockError, LockInfo},
@@ -34,6 +35,7 @@ Examples:
   sourceline check harbour.ron                  what is broken, and what was lost
   sourceline export harbour.ron --format csv --output tables
   sourceline export harbour.ron --format json --output - | jq .title
+  sourceline import-annotations harbour.ron coded.qdpx library.bib
   sourceline schema                             what the JSON export holds
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
@@ -90,6 +92,8 @@ pub enum Verb {
     },
     /// Write a project, or a part of it, in a format that other programs read
     Export(export::ExportArguments),
+    /// Take over annotations and bibliographies from other programs' files
+    ImportAnnotations(import_annotations::ImportArguments),
     /// Print the JSON Schema of the JSON export
     Schema,
 }
@@ -118,6 +122,9 @@ pub enum CliError {
     /// The export failed.
     #[error("can't export the project: {0}")]
     Export(#[from] ExportError),
+    /// Annotations could not be read.
+    #[error("can't import: {0}")]
+    Annotations(#[from] AnnotationError),
     /// What is to be exported is not there.
     #[error("can't export the project: it has no {sort} called \"{name}\"; \"sourceline show\" lists them: {path}", path = .path.display())]
     NotThere {
@@ -170,6 +177,9 @@ pub fn run(
         Verb::Show { project, json } => show::run(&project, json, out),
         Verb::Check { project, json } => check::run(&project, json, out),
         Verb::Export(arguments) => export::run(&arguments, (out, err), now),
+        Verb::ImportAnnotations(arguments) => {
+            import_annotations::run(&arguments, (out, err), ids, now)
+        }
         Verb::Schema => {
             out.write_all(crate::export::SCHEMA.as_bytes())?;
             Ok(Verdict::Fine)

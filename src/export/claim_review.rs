@@ -6,8 +6,7 @@
 //! value. A review needs an address; without one given, it has one below `.invalid`, a name
 //! that never leads anywhere (RFC 2606).
 
-use serde::Serialize;
-use serde_json::{Map, Value, json, ser::PrettyFormatter};
+use serde_json::{Map, Value, json};
 
 use super::{
     Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
@@ -66,8 +65,7 @@ impl Nodes<'_> {
     fn put(&mut self, node: &Value) -> Result<(), ExportError> {
         self.out.write_all(if self.any { b",\n" } else { b"\n" })?;
         self.any = true;
-        let layout = PrettyFormatter::with_indent(b" ");
-        Ok(node.serialize(&mut serde_json::Serializer::with_formatter(&mut *self.out, layout))?)
+        Ok(serde_json::to_writer(&mut *self.out, node)?)
     }
 }
 

@@ -1,7 +1,6 @@
 //! CSL-JSON, the format of citation processors (Zotero, Pandoc).
 
 use serde::Serialize;
-use serde_json::ser::{Formatter as _, PrettyFormatter};
 
 use super::{
     authors, carries,
@@ -141,19 +140,14 @@ fn write(
 ) -> Result<(), ExportError> {
     let name = wanted.name(&FORMAT, export);
     target.file(&name, &mut |out| {
-        // Item by item, so that a large bibliography never stands in memory twice.
-        let mut layout = PrettyFormatter::with_indent(b" ");
-        layout.begin_array(out)?;
+        // One item a line, written as it comes.
         let total = export.project.works.len();
         for (done, work) in export.project.works.iter().enumerate() {
             progress.step(done, total)?;
-            layout.begin_array_value(out, done == 0)?;
-            let inner = PrettyFormatter::with_indent(b" ");
-            let mut serializer = serde_json::Serializer::with_formatter(&mut *out, inner);
-            item(export, work).serialize(&mut serializer)?;
-            layout.end_array_value(out)?;
+            out.write_all(if done == 0 { b"[\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, &item(export, work))?;
         }
-        layout.end_array(out)?;
+        out.write_all(if total == 0 { b"[]" } else { b"\n]" })?;
         Ok(out.write_all(b"\n")?)
     })
 }

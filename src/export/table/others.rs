@@ -183,7 +183,10 @@ fn assessments(
                 Cell::text(known.analyst(assessment.by)),
                 Cell::shown(assessment.at),
                 assessment.credibility.map_or(Cell::Empty, |c| number(c.digit())),
-                Cell::maybe_term(assessment.credibility),
+                assessment.credibility.map_or(Cell::Empty, |c| {
+                    let label = c.label().rsplit("· ").next().unwrap_or_default();
+                    Cell::text(super::cell::code(label))
+                }),
                 Cell::maybe_term(assessment.confidence),
                 Cell::maybe_term(assessment.likelihood),
                 percent.map_or(Cell::Empty, |(low, _)| number(low)),

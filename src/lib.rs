@@ -8,5 +8,6 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod storage;

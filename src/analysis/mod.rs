@@ -7,6 +7,8 @@ pub mod coverage;
 pub mod drift;
 pub mod find;
 pub mod fold;
+pub mod graph;
+pub mod origins;
 pub mod queue;
 pub mod references;
 pub mod reuse;

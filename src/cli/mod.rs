@@ -5,6 +5,8 @@
 mod add;
 mod check;
 mod compare;
+mod export;
+mod import_annotations;
 mod new;
 mod show;
 mod usage;
@@ -19,7 +21,8 @@ use clap::{Parser, Subcommand};
 use crate::{
     analysis::reuse::{self, Settings},
     domain::{ids::IdSource, time::Timestamp},
-    import::ImportError,
+    export::ExportError,
+    import::{ImportError, annotations::AnnotationError},
     storage::{
         file::StorageError,
         lock::{LockError, LockInfo},
@@ -37,6 +40,10 @@ Examples:
   sourceline show harbour.ron --json            everything, for other programs
   sourceline check harbour.ron                  what is broken, and what was lost
   sourceline compare harbour.ron 346ffyn8 \"Ostrey tide mill\"
+  sourceline export harbour.ron --format csv --output tables
+  sourceline export harbour.ron --format json --output - | jq .title
+  sourceline import-annotations harbour.ron coded.qdpx library.bib
+  sourceline schema                             what the JSON export holds
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
 
@@ -109,6 +116,12 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Write a project, or a part of it, in a format that other programs read
+    Export(export::ExportArguments),
+    /// Take over annotations and bibliographies from other programs' files
+    ImportAnnotations(import_annotations::ImportArguments),
+    /// Print the JSON Schema of the JSON export
+    Schema,
 }
 
 /// Why a verb could not do its work.
@@ -129,6 +142,25 @@ pub enum CliError {
     /// The project is broken and must not be written.
     #[error("can't change the project: it breaks {0} rules, see \"sourceline check\": {path}", path = .1.display())]
     Broken(usize, PathBuf),
+    /// The project is broken and what is written of it might be, too.
+    #[error("can't export the project: it breaks {0} rules, see \"sourceline check\": {path}", path = .1.display())]
+    BrokenExport(usize, PathBuf),
+    /// The export failed.
+    #[error("can't export the project: {0}")]
+    Export(#[from] ExportError),
+    /// Annotations could not be read.
+    #[error("can't import: {0}")]
+    Annotations(#[from] AnnotationError),
+    /// What is to be exported is not there.
+    #[error("can't export the project: it has no {sort} called \"{name}\"; \"sourceline show\" lists them: {path}", path = .path.display())]
+    NotThere {
+        /// What was looked for: "article".
+        sort: &'static str,
+        /// How it was called.
+        name: String,
+        /// The project.
+        path: PathBuf,
+    },
     /// A title must say something.
     #[error("can't make the project: its title is empty: {}", .0.display())]
     NoTitle(PathBuf),
@@ -180,5 +212,13 @@ pub fn run(
             compare::run(&project, (&a, &b), Settings::min_words(min_words), json, out)
         }
         Verb::Check { project, json } => check::run(&project, json, out),
+        Verb::Export(arguments) => export::run(&arguments, (out, err), now),
+        Verb::ImportAnnotations(arguments) => {
+            import_annotations::run(&arguments, (out, err), ids, now)
+        }
+        Verb::Schema => {
+            out.write_all(crate::export::SCHEMA.as_bytes())?;
+            Ok(Verdict::Fine)
+        }
     }
 }

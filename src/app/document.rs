@@ -92,6 +92,8 @@ pub struct Document {
     pub saving: Option<TaskId>,
     /// The save that follows it.
     pub next_save: Option<NextSave>,
+    /// The tasks that read articles for it.
+    pub reading: Vec<TaskId>,
     /// When the last edit was made.
     pub last_edit: Option<Instant>,
     /// Counts every change, undo and redo included; never goes back.
@@ -141,6 +143,7 @@ impl Document {
             violations: Vec::new(),
             saving: None,
             next_save: None,
+            reading: Vec::new(),
             last_edit: None,
             revision: 0,
             kept: (0, None),

@@ -52,6 +52,9 @@ fn a_broken_project_that_another_window_holds_is_not_written_even_when_repaired(
     let mut second = folder.open(&project);
     second.run(Command::Repair);
     second.press("Make 1 repair");
-    assert!(matches!(second.document().read_only, Some(ReadOnly::Held(_))));
+    second.until("it is repaired", |w| {
+        let document = w.document.as_ref();
+        document.is_some_and(|d| matches!(d.read_only, Some(ReadOnly::Held(_))))
+    });
     assert!(second.shows("has this project open"));
 }

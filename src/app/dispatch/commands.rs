@@ -18,7 +18,7 @@ use crate::{
         settings::ThemeChoice,
         shortcuts::Pressed,
         state::View,
-        tasks::{dialogs::PickFor, reading},
+        tasks::dialogs::PickFor,
         window::Window,
     },
     domain::{
@@ -458,11 +458,4 @@ fn new_claim(window: &mut Window) {
         }
         Err(why) => window.messages.problem(format!("New claim: {why}")),
     }
-}
-
-/// Makes an article of a pasted text, on another thread.
-pub fn paste(window: &mut Window, text: String) {
-    window
-        .tasks
-        .spawn("Reading the pasted text", true, move |progress| reading::pasted(&text, progress));
 }

@@ -9,7 +9,7 @@ use crate::{
         action::AfterSave,
         document::{Document, ReadOnly},
         tasks::{
-            ReadArticle,
+            ReadArticle, TaskId,
             dialogs::PickFor,
             reading,
             work::{self, Outcome, RepairOutcome, SaveJob},
@@ -145,7 +145,7 @@ pub fn repaired(window: &mut Window, outcome: RepairOutcome) {
     let Some(document) = window.document.as_mut().filter(|d| d.session.id == session) else {
         return;
     };
-    if !document.project().same_but_sessions(&broken) {
+    if document.violations.is_empty() || !document.project().same_but_sessions(&broken) {
         return;
     }
     if let Some(why) = left.first() {
@@ -236,7 +236,24 @@ pub fn import(window: &mut Window, paths: Vec<PathBuf>) {
         window.messages.problem("Adding articles: the project is open for reading only.");
         return;
     }
-    window.tasks.spawn("Reading articles", true, move |progress| reading::files(paths, progress));
+    let task = window
+        .tasks
+        .spawn("Reading articles", true, move |progress| reading::files(paths, progress));
+    reads(window, task);
+}
+
+/// Makes an article of a pasted text, on another thread.
+pub fn paste(window: &mut Window, text: String) {
+    let task = window
+        .tasks
+        .spawn("Reading the pasted text", true, move |progress| reading::pasted(&text, progress));
+    reads(window, task);
+}
+
+fn reads(window: &mut Window, task: TaskId) {
+    if let Some(document) = &mut window.document {
+        document.reading.push(task);
+    }
 }
 
 fn title_of(paths: &[PathBuf]) -> String {
@@ -244,16 +261,28 @@ fn title_of(paths: &[PathBuf]) -> String {
     stem.map_or_else(|| "New project".to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
-/// Shows what was read, for the analyst to correct and accept.
+/// Shows what a task read, for the analyst to correct and accept: if the project that it was
+/// read for is still open.
 pub fn review_imports(
     window: &mut Window,
+    task: TaskId,
     ready: Vec<(PathBuf, ReadArticle)>,
     failed: Vec<String>,
 ) {
     for why in failed {
         window.messages.problem(why);
     }
-    let Some(document) = &window.document else { return };
+    let asked_for = |document: &&mut Document| document.reading.contains(&task);
+    let Some(document) = window.document.as_mut().filter(asked_for) else {
+        if !ready.is_empty() {
+            let names = listed(ready.iter().map(|(path, _)| path));
+            window.messages.problem(format!(
+                "Not added, since the project they were read for is no longer open: {names}"
+            ));
+        }
+        return;
+    };
+    document.reading.retain(|id| *id != task);
     if !ready.is_empty() {
         window.dialogs.review_imports(ready, document.project());
     }

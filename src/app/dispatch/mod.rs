@@ -139,7 +139,7 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 window.position.show_article(id);
             }
         }
-        Action::Paste(text) => commands::paste(window, text),
+        Action::Paste(text) => files::paste(window, text),
         Action::OpenPath(path) => opening::open_asking(window, path),
         Action::ImportPaths(paths) => files::import(window, paths),
         Action::RevisePath(path) => {

@@ -70,7 +70,7 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
                     Err(why) => failed.push(why.to_string()),
                 }
             }
-            files::review_imports(window, ready, failed);
+            files::review_imports(window, task, ready, failed);
         }
         Outcome::Revised(boxed) => {
             let (article, _, result) = *boxed;

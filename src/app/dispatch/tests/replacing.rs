@@ -116,3 +116,18 @@ fn a_lost_right_is_not_taken_along_when_the_file_is_read_again() {
     assert!(matches!(desk.document().read_only, Some(ReadOnly::Held(_))));
     assert_eq!(desk.document().on_disk, DiskChange::Unchanged);
 }
+
+#[test]
+fn articles_read_for_a_project_that_was_left_are_not_added_to_the_next() {
+    let mut desk = Desk::with_saved("a.ron");
+    let text = desk.path("notes.txt");
+    std::fs::write(&text, "Words stand here.").expect("written");
+    desk.act(Action::ImportPaths(vec![text.clone()]));
+    desk.act(Action::CreateProject("Next".to_owned()));
+    desk.finish();
+    assert!(!desk.window.dialogs.is_open());
+    assert!(desk.said("no longer open: notes.txt"));
+    desk.act(Action::ImportPaths(vec![text]));
+    desk.finish();
+    assert!(desk.window.dialogs.is_open());
+}

@@ -48,8 +48,8 @@ fn what_waits_for_a_save_that_is_refused_does_not_happen() {
     assert!(desk.window.dialogs.after_save.is_none());
 }
 
-#[test]
-fn a_broken_project_saved_elsewhere_is_still_read_only() {
+/// A window with a project that breaks a rule.
+fn broken() -> Desk {
     let mut desk = empty();
     let mut broken = sample();
     let mut article = (**broken.articles.iter().next().expect("an article")).clone();
@@ -63,6 +63,12 @@ fn a_broken_project_saved_elsewhere_is_still_read_only() {
     document.violations = violations;
     document.read_only = Some(ReadOnly::Violations);
     show_document(&mut desk.window, document);
+    desk
+}
+
+#[test]
+fn a_broken_project_saved_elsewhere_is_still_read_only() {
+    let mut desk = broken();
     let path = desk.path("b.ron");
     desk.act(Action::SaveTo(path.clone()));
     desk.finish();
@@ -121,12 +127,13 @@ fn a_file_that_comes_back_is_no_longer_gone() {
 
 #[test]
 fn repairs_are_not_enough_to_write_what_another_window_holds() {
-    let mut desk = Desk::with_saved("a.ron");
-    let info = desk.document().lock.as_ref().expect("held").info().clone();
-    desk.document().held_by = Some(Box::new(info));
-    desk.document().lock = None;
-    desk.document().read_only = Some(ReadOnly::Violations);
-    files::repair(&mut desk.window);
+    let mut desk = broken();
+    let held = Desk::with_saved("a.ron").document().lock.as_ref().expect("held").info().clone();
+    let path = desk.path("a.ron");
+    desk.document().path = Some(path);
+    desk.document().held_by = Some(Box::new(held));
+    desk.act(Action::ApplyRepairs);
     desk.finish();
+    assert!(desk.document().violations.is_empty());
     assert!(matches!(desk.document().read_only, Some(ReadOnly::Held(_))));
 }

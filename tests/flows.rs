@@ -12,6 +12,7 @@ use sourceline::{
     app::{
         action::Action,
         clock::Clock,
+        command::Command,
         ids::AppIds,
         settings::Settings,
         tasks::dialogs::Picker,
@@ -209,4 +210,83 @@ fn the_palette_runs_a_command_by_its_name() {
     }
     let shown = harness.query_all_by_label_contains("Ctrl+Shift+S").count();
     assert!(shown > 0, "the shortcut page lists the shortcuts");
+}
+
+/// A copy of a sample project, opened.
+fn sample(name: &str, folder: &Path) -> Harness<'static, Window> {
+    let path = folder.join(name);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects").join(name);
+    std::fs::copy(sample, &path).expect("copied");
+    let mut harness = harness(options(Some(path), &folder.join("r"), Picker::InWindow));
+    until(&mut harness, "the sample opens", |w| w.document.is_some());
+    harness
+}
+
+fn title(window: &Window) -> String {
+    window.document.as_ref().map(|d| d.project().head.title.clone()).unwrap_or_default()
+}
+
+#[test]
+fn the_projects_title_is_corrected_by_a_command_and_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = sample("persian.ron", folder.path());
+    let before = title(harness.state());
+    harness.state_mut().outbox.run(Command::ProjectDetails);
+    harness.step();
+    until(&mut harness, "the details are shown", |w| w.dialogs.is_open());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.step();
+    harness.event(egui::Event::Text("درخت کهن".to_owned()));
+    harness.step();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    until(&mut harness, "the title is corrected", |w| title(w) == "درخت کهن");
+    harness.state_mut().outbox.run(Command::Undo);
+    harness.step();
+    until(&mut harness, "the title is back", |w| title(w) == before);
+}
+
+#[test]
+fn the_queue_leads_to_a_chain_and_a_reason_without_verdict_keeps_the_project_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = sample("persian.ron", folder.path());
+    harness.state_mut().outbox.run(Command::ShowQueue);
+    harness.step();
+    let tab = |h: &Harness<'_, Window>| {
+        h.query_all_by_label_contains("Chains not followed  ").next().is_some()
+    };
+    let end = Instant::now() + Duration::from_secs(30);
+    while !tab(&harness) {
+        assert!(Instant::now() < end, "the queue is not shown");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+    }
+    harness.get_by_label_contains("Chains not followed  ").click();
+    harness.step();
+    harness.step();
+    harness.key_press(Key::Enter);
+    until(&mut harness, "the claim is shown", |w| w.position.selected.len() == 1);
+    let claim = harness.state().position.selected[0];
+    let chain = harness.state().panels.claim.chosen_chain().expect("the chain is chosen");
+    let project = harness.state().document.as_ref().expect("open").project().clone();
+    let found = project.claim(claim).and_then(|c| c.chain(chain)).expect("is there").clone();
+    assert_eq!(found.end, sourceline::domain::chain::ChainEnd::NotFollowed);
+
+    // So that all of the claim panel is in view.
+    harness.set_size(egui::vec2(1280.0, 3000.0));
+    for _ in 0..40 {
+        harness.step();
+    }
+    harness.get_by_role_and_label(Role::Button, "Add a review").click();
+    for _ in 0..3 {
+        harness.step();
+    }
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Review note").focus();
+    harness.step();
+    harness.event(egui::Event::Text("a witness".to_owned()));
+    harness.step();
+    harness.state_mut().outbox.run(Command::CloseProject);
+    harness.step();
+    harness.step();
+    assert!(harness.state().document.is_some(), "it stays open");
+    assert!(harness.state().messages.texts().any(|text| text.contains("no verdict")));
 }

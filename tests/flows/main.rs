@@ -8,6 +8,7 @@ mod command_line;
 mod disk;
 mod leaving;
 mod places;
+mod records;
 mod recovery;
 mod repairs;
 mod stage;

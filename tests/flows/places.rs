@@ -18,7 +18,12 @@ fn two_articles(folder: &Folder) -> std::path::PathBuf {
     let long = paragraphs.join("\n");
     let text = folder.file("long.txt", &long);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let add = Verb::Add { project: project.clone(), files: vec![text], allow_duplicates: false };
+    let add = Verb::Add {
+        project: project.clone(),
+        files: vec![text],
+        allow_duplicates: false,
+        accept_references: false,
+    };
     let now = Timestamp::from_unix_seconds(1_780_000_000);
     let mut ids = sourceline::app::ids::AppIds::default();
     cli::run(add, &mut out, &mut err, &mut ids, now).expect("added");

@@ -63,7 +63,12 @@ impl Folder {
         let source = self.file(&format!("{name}.txt"), text);
         let title = name.trim_end_matches(".ron").to_owned();
         run(Verb::New { project: path.clone(), title });
-        run(Verb::Add { project: path.clone(), files: vec![source], allow_duplicates: false });
+        run(Verb::Add {
+            project: path.clone(),
+            files: vec![source],
+            allow_duplicates: false,
+            accept_references: false,
+        });
         path
     }
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::*;
 use crate::domain::text::Text;
 
-#[expect(dead_code, unreachable_pub, reason = "the benches use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "the benches use all of it")]
 #[path = "../../../benches/promises/plant.rs"]
 mod plant;
 

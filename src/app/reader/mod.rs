@@ -36,7 +36,7 @@ pub use bounds::Unit;
 pub use fonts::{ReaderFonts, Typeface};
 pub use highlight_index::{Highlight, HighlightIndex, HighlightKind};
 pub use keyboard::{Motion, Towards};
-pub(in crate::app) use layout::{Inline, Line, Row as LaidRow, SegmentLayout, needs_bidi};
+pub(in crate::app) use layout::{Cell, Inline, Line, Row as LaidRow, SegmentLayout, needs_bidi};
 pub use palette::ReaderPalette;
 pub use settings::ReaderSettings;
 

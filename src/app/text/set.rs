@@ -13,7 +13,7 @@ use egui::{
 };
 
 use super::laid::{Laid, Paragraph};
-use crate::app::reader::{Inline, Line, SegmentLayout};
+use crate::app::reader::{Cell, Inline, LaidRow, Line, SegmentLayout};
 
 /// How wide a line is at most that is not to be broken, in points.
 const UNBROKEN: f32 = 20_000.0;
@@ -51,7 +51,7 @@ pub(super) fn set(
     let (mut start, mut byte, mut rtl) = (0, 0, false);
     for text in job.text.split('\n') {
         let formats = formats_of(&job.sections, byte..byte + text.len());
-        let line = Line { text, start, formats: &formats, width: limit, line_height: height, rtl };
+        let line = Line { text, start, formats: &formats, width: limit, height, rtl };
         // A line that must not be broken is set as if there were room without end, and
         // moved to where it belongs.
         let set_at = if single || !limit.is_finite() { UNBROKEN } else { limit };
@@ -114,7 +114,7 @@ impl Setter<'_, '_> {
             start: 0,
             formats: &formats,
             width: UNBROKEN,
-            line_height: self.height,
+            height: self.height,
             rtl: false,
         };
         self.inline.layout(self.fonts, &line)
@@ -276,9 +276,9 @@ struct Carets {
     end: f32,
 }
 
-fn carets(layout: &SegmentLayout, row: &crate::app::reader::LaidRow, shift: f32) -> Carets {
+fn carets(layout: &SegmentLayout, row: &LaidRow, shift: f32) -> Carets {
     let cells = layout.row_cells(row);
-    let end = cells.last().map_or(row.start_x, |cell| cell.trailing()) + shift;
+    let end = cells.last().map_or(row.start_x, Cell::trailing) + shift;
     let mut places = Vec::with_capacity(row.chars.len());
     for cell in cells {
         let (from, to) = (cell.leading() + shift, cell.trailing() + shift);

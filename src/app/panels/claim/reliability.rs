@@ -38,12 +38,12 @@ impl Grading {
                 "Not stored yet, reliability of {name}: a reason and no grade. Choose the \
                  grade beside a claim of this source, or press Cancel there."
             );
-            Unstored { why, place: self.place(project, id) }
+            Unstored { why, place: Self::place(project, id) }
         })
     }
 
     /// A claim beside which the source can be graded.
-    fn place(&self, project: &Project, id: SourceId) -> Action {
+    fn place(project: &Project, id: SourceId) -> Action {
         let speaks = |article: &Article, claim: &Claim| {
             claim.chains.iter().any(|chain| last_voices(project, article, chain).contains(&id))
         };

@@ -264,7 +264,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool) -> bool
     let padding = ui.spacing().button_padding.x;
     let room = ui.available_width() - 2.0 * padding;
     let title = text::shown(ui, title, TextWrapMode::Truncate, room);
-    let button = Button::new(title).truncate().frame_when_inactive(false);
+    let button = Button::new(title).truncate().frame_when_inactive(chosen);
     let clicked = ui.add(button.selected(chosen)).clicked();
     ui.horizontal(|ui| {
         ui.add_space(padding);

@@ -11,9 +11,6 @@ use super::{
 };
 use crate::{app::reader::fonts::ReaderFonts, domain::span::Span};
 
-/// How much of a line's height its type takes: all of it, since carets stand in it.
-const INK: f32 = 1.0;
-
 /// Sets paragraphs of the window's text.
 #[derive(Debug)]
 pub(in crate::app) struct Inline {
@@ -33,7 +30,7 @@ pub(in crate::app) struct Line<'a> {
     /// How wide it may be, in points.
     pub width: f32,
     /// The height of a line, in points.
-    pub line_height: f32,
+    pub height: f32,
     /// Whether it begins at the right if it has no letters.
     pub rtl: bool,
 }
@@ -79,7 +76,7 @@ impl Inline {
             .iter()
             .map(|(bytes, format)| Section {
                 bytes: bytes.clone(),
-                format: TextFormat { line_height: Some(line.line_height), ..format.clone() },
+                format: TextFormat { line_height: Some(line.height), ..format.clone() },
             })
             .collect();
         let source = bidi::Source {
@@ -95,8 +92,8 @@ impl Inline {
             width: line.width,
             above: 0.0,
             below: 0.0,
-            line_height: line.line_height,
-            ink: line.line_height * INK,
+            line_height: line.height,
+            ink: line.height,
             hang: 0.0,
         };
         bidi::layout(fonts, &source, frame, line.width)
@@ -108,16 +105,16 @@ fn empty(line: &Line<'_>, span: Span) -> SegmentLayout {
         span,
         rows: vec![Row {
             top: 0.0,
-            bottom: line.line_height,
+            bottom: line.height,
             ink_top: 0.0,
-            ink_bottom: line.line_height,
+            ink_bottom: line.height,
             chars: 0..0,
             cells: 0..0,
             start_x: if line.rtl { line.width } else { 0.0 },
         }],
         cells: Vec::new(),
         pieces: Vec::new(),
-        height: line.line_height,
+        height: line.height,
         rtl: line.rtl,
         has_rtl: line.rtl,
     }

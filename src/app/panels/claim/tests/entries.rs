@@ -134,7 +134,7 @@ fn a_to_do_is_reworded_and_what_is_half_typed_is_stored_when_the_panel_is_asked(
     harness.run();
     type_text(&mut harness, "ask the mayor");
     let world = harness.state_mut();
-    world.scene(&Theme::light(), |panel, scene, out| panel.pending(scene, out));
+    world.scene(&Theme::light(), ClaimPanel::pending);
     world.obey();
     let texts: Vec<_> = world.project().todos.iter().map(|todo| todo.text.clone()).collect();
     assert_eq!(texts, ["ask the mayor"]);
@@ -143,7 +143,7 @@ fn a_to_do_is_reworded_and_what_is_half_typed_is_stored_when_the_panel_is_asked(
 /// Why the project can't be left, after what can be stored was stored.
 fn unstored(harness: &mut Harness<'_, World>) -> Option<String> {
     let world = harness.state_mut();
-    world.scene(&Theme::light(), |panel, scene, out| panel.pending(scene, out));
+    world.scene(&Theme::light(), ClaimPanel::pending);
     world.obey();
     world.panel.unstored(world.history.present()).map(|unstored| unstored.why)
 }

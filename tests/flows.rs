@@ -1,6 +1,9 @@
 //! The whole window by role and label, without a display: from an empty project to a
 //! tagged claim that is there after a restart.
 
+#[path = "flows/notes.rs"]
+mod notes;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;

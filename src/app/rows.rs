@@ -217,6 +217,8 @@ impl Rows<'_> {
             }
             paint(ui, at);
         });
+        // What is painted may be lower than the row; the next one starts below it all the same.
+        ui.advance_cursor_after_rect(rect);
         if let Some(menu) = menu {
             hit.context_menu(|ui| menu(ui, at));
             if hit.secondary_clicked() {

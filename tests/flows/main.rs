@@ -7,6 +7,7 @@ mod articles;
 mod command_line;
 mod disk;
 mod leaving;
+mod notes;
 mod places;
 mod records;
 mod recovery;

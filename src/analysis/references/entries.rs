@@ -36,7 +36,7 @@ pub struct RawEntry {
 pub fn labelled(page: &Page<'_>, from: usize, to: usize) -> Vec<RawEntry> {
     let leads: Vec<(usize, Lead)> = (from..to)
         .filter(|&i| !page.lines[i].is_blank() && !page.is_pre(page.lines[i].start))
-        .filter_map(|i| Some((i, lead(page.lines[i].of(page.text))?)))
+        .filter_map(|i| Some((i, page.lead(page.lines[i].of(page.text))?)))
         .collect();
     let mut starts: Vec<(usize, Lead)> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();

@@ -169,7 +169,7 @@ fn runs(
         if line.is_blank() || super::page::within(taken, line.start) || page.is_pre(line.start) {
             continue;
         }
-        let Some(found) = lead(line.of(page.text)) else { continue };
+        let Some(found) = page.lead(line.of(page.text)) else { continue };
         let caret = found.style == Style::Caret && found.label.is_empty();
         let number = match (found.number, open.get(&found.style)) {
             (Some(n), _) => n,

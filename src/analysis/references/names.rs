@@ -195,6 +195,12 @@ pub fn parse(text: &str, start: usize, end: usize) -> Vec<Name> {
     names
 }
 
+/// The one name in `text[..end]`, surnames before the comma.
+pub fn inverted(text: &str, end: usize) -> Option<Name> {
+    let (family, given) = text[..end].split_once(',')?;
+    Some(Name { start: 0, end, given: Some(folded(given)), family: Some(folded(family)) })
+}
+
 /// Without introductions, endings and the punctuation around.
 fn stripped(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
     (start, end) = trim(text, start, end);

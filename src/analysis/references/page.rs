@@ -1,6 +1,9 @@
 //! What every pass reads: a text with its lines and its structure, all in bytes.
 
-use super::places::{Line, Places, lines};
+use std::collections::HashSet;
+
+use super::labels::{Lead, Style, lead, normal};
+use super::places::{Line, Places, is_space, lines};
 use crate::domain::{
     article::{BlockKind, MarkKind, Structure},
     text::Text,
@@ -35,6 +38,8 @@ pub struct Page<'t> {
     pub pres: Vec<(usize, usize)>,
     /// Marks, in order of their start.
     pub marks: Vec<PageMark<'t>>,
+    /// Labels of markers that the format itself declares, normalised: `keeper`, `*`.
+    declared: HashSet<String>,
 }
 
 impl<'t> Page<'t> {
@@ -50,6 +55,7 @@ impl<'t> Page<'t> {
             items: Vec::new(),
             pres: Vec::new(),
             marks: Vec::new(),
+            declared: HashSet::new(),
         };
         for block in structure.blocks.iter().filter(|b| b.span.end <= text.len()) {
             let range =
@@ -73,10 +79,56 @@ impl<'t> Page<'t> {
                 target: mark.target.as_deref(),
             });
         }
+        for mark in page.marks.iter().filter(|m| m.kind == MarkKind::NoteRef) {
+            let printed = string.get(mark.start..mark.end).unwrap_or_default();
+            let target = mark.target.unwrap_or_default().trim_start_matches(['#', '^']);
+            for label in [super::markers::bare(printed), target] {
+                if (1..=64).contains(&label.len()) && !label.contains(char::is_whitespace) {
+                    page.declared.insert(normal(label));
+                }
+            }
+        }
         page.headings.sort_unstable();
         page.pres.sort_unstable();
         page.marks.sort_by_key(|m| (m.start, m.end));
         page
+    }
+
+    /// Declares a label, as a marker of the format would.
+    pub fn declare(&mut self, label: &str) {
+        self.declared.insert(normal(label));
+    }
+
+    /// How an entry begins: by any label that is one anywhere, or by one that a marker of
+    /// this text is declared to name: `[keeper] …`, `* …`, `Farrow: …`.
+    pub fn lead(&self, line: &str) -> Option<Lead> {
+        lead(line).or_else(|| {
+            if self.declared.is_empty() {
+                return None;
+            }
+            let (label, end, style) = match line.strip_prefix('[') {
+                Some(rest) => {
+                    let close = rest.bytes().take(65).position(|b| b == b']')?;
+                    let end = close + 2;
+                    (
+                        &rest[..close],
+                        end + usize::from(line[end..].starts_with(':')),
+                        Style::Bracket,
+                    )
+                }
+                None => {
+                    let end = line.find([' ', ':', ')']).filter(|end| (1..=64).contains(end))?;
+                    (&line[..end], end + usize::from(!line[end..].starts_with(' ')), Style::Symbol)
+                }
+            };
+            self.declared.contains(&normal(label)).then(|| Lead {
+                label: label.to_owned(),
+                number: None,
+                style,
+                uses: None,
+                body: line.len() - line[end..].trim_start_matches(is_space).len(),
+            })
+        })
     }
 
     /// The marks that start within a byte range.

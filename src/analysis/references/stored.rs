@@ -38,8 +38,9 @@ pub fn parsed_one(article: &Article, reference: &Reference) -> Entry {
     let span = reference.entry_span;
     let text = Text::new(article.text.slice(span).unwrap_or_default());
     let structure = marks_within(&article.structure, span);
-    let page = Page::new(&text, &structure);
-    let lead = labels::lead(page.text).filter(|l| {
+    let mut page = Page::new(&text, &structure);
+    page.declare(&reference.label);
+    let lead = page.lead(page.text).filter(|l| {
         !reference.label.is_empty()
             && (l.label.is_empty() || labels::normal(&l.label) == labels::normal(&reference.label))
     });
@@ -59,9 +60,13 @@ pub fn parsed_one(article: &Article, reference: &Reference) -> Entry {
 }
 
 /// How many code points at the start of an entry are its label and list of uses as printed;
-/// 0 if it begins with its own words.
-pub fn printed_label(entry: &str) -> u32 {
-    let lead = labels::lead(entry).map_or(0, |lead| lead.body.min(entry.len()));
+/// 0 if it begins with its own words. `label` is what it is known by.
+pub fn printed_label(entry: &str, label: &str) -> u32 {
+    let word = || {
+        let rest = entry.strip_prefix('[')?.strip_prefix(label)?.strip_prefix(']')?;
+        Some(entry.len() - rest.len())
+    };
+    let lead = labels::lead(entry).map_or_else(|| word().unwrap_or(0), |l| l.body.min(entry.len()));
     entry[..lead].trim_end_matches(super::places::is_space).chars().count() as u32
 }
 

@@ -50,6 +50,51 @@ fn what_a_split_entry_holds_is_read_from_the_stored_span() {
     assert_eq!(printed, "1. Ann Lind, \"Old Bridges\", Harbour Post, 3 May 2011");
 }
 
+/// A text in which these pieces are declared markers, each naming what follows the bar.
+fn declared(text: &str, markers: &[(&str, &str)]) -> Recognised {
+    use crate::domain::article::Mark;
+    let mut structure = Structure::default();
+    for (piece, target) in markers {
+        for (byte, _) in text.match_indices(piece) {
+            let leads = byte == 0 || text[..byte].ends_with('\n');
+            let start = text[..byte].chars().count() as u32;
+            let span = Span::new(start, start + piece.chars().count() as u32);
+            if !leads {
+                let target = Some((*target).to_owned());
+                structure.marks.push(Mark { span, kind: MarkKind::NoteRef, target });
+            }
+        }
+    }
+    structure.marks.sort_by_key(|m| m.span);
+    recognise(&Text::new(text), &structure)
+}
+
+#[test]
+fn notes_with_words_for_labels_are_found_by_the_markers_that_the_format_declares() {
+    let found = declared(
+        "It was moved \u{1F4A1}.[keeper] Nobody agrees.[Farrow-1988] Still so.[keeper]\nNotes\n[keeper] \"The keeper speaks\", Cape Weekly, August 12, 1974.\n[Farrow-1988] Odile Farrow, The Moving Light, Gannet Books, 1988.",
+        &[("[keeper]", "keeper"), ("[Farrow-1988]", "Farrow-1988")],
+    );
+    let labels: Vec<_> =
+        found.references.iter().map(|e| (e.label.as_str(), e.markers.len())).collect();
+    assert_eq!(labels, [("keeper", 2), ("Farrow-1988", 1)]);
+    assert_eq!(found.references[0].parsed.title_text(), Some("The keeper speaks"));
+    let found = declared(
+        "It was moved.* Nobody agrees. Still so.*\nNotes\n* \"The keeper speaks\", Cape Weekly, August 12, 1974.",
+        &[("*", "fn-keeper")],
+    );
+    assert_eq!(found.references.len(), 1);
+    assert_eq!(found.references[0].markers.len(), 2);
+}
+
+#[test]
+fn a_word_in_brackets_that_no_marker_names_begins_no_entry() {
+    let (_, found) = of(
+        "It fell.[1]\n\nNotes\n1. Ann Lind, \"Old Bridges\", Harbour Post, 2011\n[edited] by the board\n",
+    );
+    assert_eq!(found.references.len(), 1);
+}
+
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let text = Text::new(text);
     let found = recognise(&text, &Structure::default());

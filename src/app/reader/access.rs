@@ -91,14 +91,18 @@ fn mark(
         node.set_label(name);
         node.set_selected(input.selected.contains(&highlight.claim));
         node.add_action(Action::Click);
-        node.set_bounds(egui::accesskit::Rect {
-            x0: first.left().into(),
-            y0: first.top().into(),
-            x1: first.right().into(),
-            y1: first.bottom().into(),
-        });
+        node.set_bounds(bounds(first));
     });
     asked && paragraph.input(|i| i.has_accesskit_action_request(response.id, Action::Click))
+}
+
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    egui::accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
+    }
 }
 
 /// Describes the visible note markers, as links. What assistive technology clicked.
@@ -133,6 +137,7 @@ pub(super) fn notes(
                 node.set_role(Role::Link);
                 node.set_label(name);
                 node.add_action(Action::Click);
+                node.set_bounds(bounds(rect));
             });
             if asked && here.input(|i| i.has_accesskit_action_request(link.id, Action::Click)) {
                 let target = mark.target.clone().unwrap_or_default();

@@ -149,7 +149,7 @@ fn entry_label(text: &Text, reference: &Reference) -> Option<Mark> {
     }
     let entry = reference.entry_span;
     let head = Span::new(entry.start, entry.end.min(entry.start + LONGEST));
-    let label = printed_label(text.slice(head)?);
+    let label = printed_label(text.slice(head)?, &reference.label);
     let span = Span::new(entry.start, entry.start + label);
     (label > 0).then(|| Mark {
         span,

@@ -67,7 +67,7 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
 
 /// `Bermejo Salas, Tomás. Título. Madrid: Editorial, 2005.`: two surnames, a given name, then
 /// the title as a sentence of its own with more after it. Where the given name ends.
-fn double_surname(text: &str) -> Option<usize> {
+pub fn double_surname(text: &str) -> Option<usize> {
     let comma = text.find(", ").filter(|at| *at < 60)?;
     let family = &text[..comma];
     let stop = sentence_end(text, comma).min(text.len());
@@ -77,6 +77,9 @@ fn double_surname(text: &str) -> Option<usize> {
         && text[stop..].starts_with(". ")
         && names::is_personal(family)
         && names::are_names(&format!("{given} {family}"));
+    if !fits {
+        return None;
+    }
     let title_end = sentence_end(text, stop + 2);
     let title = text.get(stop + 2..title_end)?;
     let more = text.get(title_end..)?.trim_start_matches(['.', ' ']);
@@ -84,7 +87,7 @@ fn double_surname(text: &str) -> Option<usize> {
         && title.contains(' ')
         && more.contains(": ")
         && more.contains(|c: char| c.is_ascii_digit());
-    (fits && whole).then_some(stop)
+    whole.then_some(stop)
 }
 
 /// The byte after the character at `at`.

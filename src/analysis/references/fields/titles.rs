@@ -5,7 +5,7 @@ use super::super::names::{self, Name};
 use super::Range;
 use super::container::TitleForm;
 use super::dates::{FoundDate, Role};
-use super::leading::author_end;
+use super::leading::{author_end, double_surname};
 use super::quotes::{self, Quoted};
 use super::segments::{clauses, sentence_end, trim};
 
@@ -332,7 +332,11 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
         });
         start = text.len() - rest.len();
     }
-    let authors = author_end.map_or_else(Vec::new, |(end, _)| names::parse(text, 0, end));
+    let authors = match (double_surname(text), author_end) {
+        (Some(end), _) => names::inverted(text, end).into_iter().collect(),
+        (None, Some((end, _))) => names::parse(text, 0, end),
+        (None, None) => Vec::new(),
+    };
     if start >= text.len() {
         return Read { authors, ..nothing };
     }

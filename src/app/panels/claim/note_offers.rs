@@ -97,7 +97,9 @@ pub(super) fn describe(
         Reach::Inside => "note in these words",
         Reach::Scope => "next note: scope to check",
     };
-    (format!("[{}] {}", offer.label, shortened(&says, 90)), whence)
+    // A list may be too narrow for more than the title: what is to be checked comes first.
+    let check = if offer.reach == Reach::Scope { "scope to check: " } else { "" };
+    (format!("[{}] {check}{}", offer.label, shortened(&says, 90)), whence)
 }
 
 /// The offers as lines below the chains.

@@ -90,19 +90,17 @@ impl Detail {
                 _ => words::meaning(scene.project, article, reference, None),
             };
             ui.add(Label::new(says).wrap());
-            ui.horizontal_wrapped(|ui| {
-                if let (Resolution::Ibid(_), None) = (reference.resolution, reference.work)
-                    && let Some(of) = meant(&article.references, reference)
-                    && fields::quiet(ui, "Show that entry", "Show that entry").clicked()
-                {
-                    next = Some(of.id);
-                }
-                if let Some(work) = reference.work
-                    && fields::quiet(ui, "Show under Sources", "Show under Sources").clicked()
-                {
-                    out.send(Action::ShowWork(scene.project.resolve_work(work)));
-                }
-            });
+            if let (Resolution::Ibid(_), None) = (reference.resolution, reference.work)
+                && let Some(of) = meant(&article.references, reference)
+                && fields::quiet(ui, "Show that entry", "Show that entry").clicked()
+            {
+                next = Some(of.id);
+            }
+            if let Some(work) = reference.work
+                && fields::quiet(ui, "Show under Sources", "Show under Sources").clicked()
+            {
+                out.send(Action::ShowWork(scene.project.resolve_work(work)));
+            }
             if scene.editable {
                 self.other_meaning(ui, scene, article, reference, out);
             }

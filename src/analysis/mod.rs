@@ -1,11 +1,16 @@
 //! Pure questions asked of a project. No I/O, no clock, no window: values in, values out.
 
+pub(crate) mod changes;
 pub mod chain_line;
+pub mod circular;
 pub mod completion;
+pub mod components;
 pub mod coverage;
 pub mod find;
+pub mod findings;
 pub mod fold;
 pub mod graph;
+pub mod lineage;
 pub mod origins;
 pub mod queue;
 pub mod references;

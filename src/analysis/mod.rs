@@ -1,7 +1,8 @@
 //! Pure questions asked of a project. No I/O, no clock, no window: values in, values out.
 
-pub(crate) mod changes;
+pub mod balance;
 pub mod chain_line;
+pub(crate) mod changes;
 pub mod circular;
 pub mod completion;
 pub mod components;

@@ -10,11 +10,7 @@ use crate::analysis::{
         strands::Strands,
     },
 };
-use crate::domain::{
-    ids::WorkId,
-    ruling::Voice,
-    time::PartialDate,
-};
+use crate::domain::{ids::WorkId, ruling::Voice, time::PartialDate};
 
 /// What joins spots in one class.
 #[derive(Default)]

@@ -38,7 +38,8 @@ fn unchecked(article: &Article, claim: &Claim, chain: &Chain, found: &mut Vec<Fi
     for hop in &chain.hops {
         let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
         if quotes && hop.work.is_some() && hop.check.is_none() {
-            let message = format!("The quotation in “{}” was never compared with the original", words(claim));
+            let message =
+                format!("The quotation in “{}” was never compared with the original", words(claim));
             let hint = "compare it with the work, and record what came out";
             found.push(
                 Finding::new("quotation-unchecked", Severity::Note, message, hint)

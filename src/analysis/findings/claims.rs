@@ -22,8 +22,10 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         if let Some(paraphrase) = &claim.paraphrase
             && mixes_scales(paraphrase)
         {
-            let message =
-                format!("“{}” puts a confidence and a likelihood into one sentence", short(paraphrase));
+            let message = format!(
+                "“{}” puts a confidence and a likelihood into one sentence",
+                short(paraphrase)
+            );
             let hint = "say how likely it is, and apart from it how sure you are of the judgement";
             found.push(
                 Finding::new("claim-confidence-and-likelihood", Severity::Warning, message, hint)
@@ -87,9 +89,11 @@ fn anchors(article: &Article, claim: &Claim, found: &mut Vec<Finding>) {
             article.title()
         );
         found.push(
-            Finding::new(code, severity, message, hint)
-                .about(claim.id)
-                .at(Place::of_anchor(article, claim, Some(anchor))),
+            Finding::new(code, severity, message, hint).about(claim.id).at(Place::of_anchor(
+                article,
+                claim,
+                Some(anchor),
+            )),
         );
     }
 }
@@ -97,8 +101,20 @@ fn anchors(article: &Article, claim: &Claim, found: &mut Vec<Finding>) {
 /// Whether a sentence puts a confidence and a likelihood side by side (ICD 203 forbids it).
 fn mixes_scales(text: &str) -> bool {
     const LIKELIHOODS: [&str; 14] = [
-        "likely", "unlikely", "probably", "probable", "improbable", "chance", "chances",
-        "certainly", "certain", "odds", "probability", "likelihood", "possibly", "remote",
+        "likely",
+        "unlikely",
+        "probably",
+        "probable",
+        "improbable",
+        "chance",
+        "chances",
+        "certainly",
+        "certain",
+        "odds",
+        "probability",
+        "likelihood",
+        "possibly",
+        "remote",
     ];
     let sentences = text.split(['.', '!', '?', ';', '\n']);
     sentences.map(str::to_lowercase).any(|sentence| {
@@ -128,8 +144,7 @@ fn commitment(factuality: Factuality) -> Option<(u8, bool)> {
 
 /// Whether two commitments can't stand together. "Possibly" and "possibly not" can.
 fn contradict(a: Option<Factuality>, b: Option<Factuality>) -> bool {
-    let (Some((sure, yes)), Some((other, also))) =
-        (a.and_then(commitment), b.and_then(commitment))
+    let (Some((sure, yes)), Some((other, also))) = (a.and_then(commitment), b.and_then(commitment))
     else {
         return false;
     };
@@ -139,7 +154,8 @@ fn contradict(a: Option<Factuality>, b: Option<Factuality>) -> bool {
 fn contradictions(seen: Seen<'_>, found: &mut Vec<Finding>) {
     let links = seen.project.links.iter();
     for link in links.filter(|link| link.kind == LinkKind::SameClaim) {
-        let ends = (seen.project.claim_in_article(link.from), seen.project.claim_in_article(link.to));
+        let ends =
+            (seen.project.claim_in_article(link.from), seen.project.claim_in_article(link.to));
         let (Some((first, a)), Some((second, b))) = ends else { continue };
         if !contradict(a.factuality, b.factuality) {
             continue;

@@ -52,7 +52,8 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         grows_between(seen, &strands, &mut found);
     }
     for pair in circular::mutual_reliance(seen.origins, &circular) {
-        let title = |id| seen.project.article(id).map_or_else(String::new, |a| a.title().to_owned());
+        let title =
+            |id| seen.project.article(id).map_or_else(String::new, |a| a.title().to_owned());
         let message = format!(
             "“{}” and “{}” cite each other, on different matters",
             title(pair.first),
@@ -93,12 +94,7 @@ fn circle_findings(seen: Seen<'_>, members: &[ClaimId], circle: &Circle) -> Vec<
     found
 }
 
-fn self_confirmed(
-    seen: Seen<'_>,
-    members: &[ClaimId],
-    article: ArticleId,
-    told: &str,
-) -> Finding {
+fn self_confirmed(seen: Seen<'_>, members: &[ClaimId], article: ArticleId, told: &str) -> Finding {
     let title = seen.project.article(article).map_or_else(String::new, |a| a.title().to_owned());
     let message = format!("“{title}” confirms itself: {told}");
     let hint = "what it rests on here rests on the article itself";
@@ -137,11 +133,8 @@ fn deep(seen: Seen<'_>, strands: &Strands<'_>, found: &mut Vec<Finding>) {
             continue;
         };
         let claim = strand.reading.claim;
-        let message = format!(
-            "“{}” came through {} hands",
-            claim_words(seen, &[claim]),
-            depth.longest
-        );
+        let message =
+            format!("“{}” came through {} hands", claim_words(seen, &[claim]), depth.longest);
         let hint = "go to a voice nearer to the origin";
         let mut finding = Finding::new("chain-deep", Severity::Note, message, hint)
             .about(claim)

@@ -2,12 +2,7 @@
 //! given the same grade, as if they were one scale.
 
 use super::{Finding, Place, Seen, Severity};
-use crate::domain::{
-    chain::Chain,
-    invariant::RecordKind,
-    project::Project,
-    source::Reliability,
-};
+use crate::domain::{chain::Chain, invariant::RecordKind, project::Project, source::Reliability};
 
 /// The fewest pairs of judgements from which anything can be concluded.
 const FEWEST: usize = 5;

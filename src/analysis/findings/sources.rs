@@ -48,8 +48,10 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             found.push(finding.fix(Fix::Identify(source.id)));
         }
         if source.reliability.is_empty() && used.claims >= MANY {
-            let message =
-                format!("{} claims rest on “{}”, whose reliability nobody judged", used.claims, source.name);
+            let message = format!(
+                "{} claims rest on “{}”, whose reliability nobody judged",
+                used.claims, source.name
+            );
             let hint = "grade its reliability, or say that it can't be judged";
             found.push(start("source-without-reliability", Severity::Warning, message, hint));
         }
@@ -57,8 +59,10 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             && let Some(work) = own_works.get(&source.id).and_then(|works| works.iter().min())
         {
             let title = seen.project.work(*work).map_or("", |w| w.display_title()).to_owned();
-            let message =
-                format!("“{}” is met only through others, although “{title}” is known", source.name);
+            let message = format!(
+                "“{}” is met only through others, although “{title}” is known",
+                source.name
+            );
             let hint = "go to the original";
             let finding = start("source-only-through-others", Severity::Note, message, hint);
             found.push(finding.about(work).fix(Fix::GetOriginal(*work)));

@@ -43,7 +43,7 @@ mod reading;
 pub(crate) mod register;
 pub(crate) mod strands;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod voices;
 
 use crate::domain::{ids::ClaimId, project::Project};

@@ -115,7 +115,8 @@ fn of_group<R: Ord>(sets: &[Speaks], group: Vec<usize>, rank: impl Fn(Atom) -> R
         let meets: Vec<u128> = kept
             .iter()
             .map(|a| {
-                let others = kept.iter().enumerate().filter(|(_, b)| a != *b && meet(sets, *a, **b));
+                let others =
+                    kept.iter().enumerate().filter(|(_, b)| a != *b && meet(sets, *a, **b));
                 others.fold(0, |bits, (at, _)| bits | 1 << at)
             })
             .collect();

@@ -77,8 +77,7 @@ impl Walk<'_> {
                 self.note(false);
                 continue;
             }
-            let passed =
-                |node: u32| self.path.iter().any(|p| self.strands.list[*p].node == node);
+            let passed = |node: u32| self.path.iter().any(|p| self.strands.list[*p].node == node);
             let returns = targets.iter().any(|node| passed(*node));
             for node in targets.iter().rev().filter(|node| !passed(**node)) {
                 open.extend(self.strands.of_node(*node).rev().map(|next| (next, depth + 1)));

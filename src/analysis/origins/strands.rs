@@ -88,7 +88,10 @@ impl Strand<'_> {
     }
 
     /// Parties and works it goes through; an own voice goes through the article's work.
-    pub fn passes<'r>(&'r self, register: &'r Register) -> impl Iterator<Item = (Party, Atom)> + 'r {
+    pub fn passes<'r>(
+        &'r self,
+        register: &'r Register,
+    ) -> impl Iterator<Item = (Party, Atom)> + 'r {
         let own = self.hops.is_empty().then(|| {
             let work = register.article(self.reading.article).work;
             (register.answers_for(work), work)
@@ -108,7 +111,6 @@ impl Strand<'_> {
     pub fn is_open(&self) -> bool {
         self.chain.end == ChainEnd::NotFollowed && !self.hops.is_empty()
     }
-
 }
 
 impl<'m> Strands<'m> {

@@ -128,7 +128,9 @@ pub(crate) fn shown(ways: &[Way], strands: &Strands<'_>) -> Packing {
         }
         (chosen, false)
     };
-    if chosen.len() < 2 { Packing { exact, ..one } } else {
+    if chosen.len() < 2 {
+        Packing { exact, ..one }
+    } else {
         Packing { most: chosen.len() as u32, exact, chosen }
     }
 }

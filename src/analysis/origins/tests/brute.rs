@@ -91,7 +91,10 @@ impl<'a> Brute<'a> {
         let claims = self.p.claims().filter(|(article, claim)| {
             !self.superseded(article.id)
                 && class.contains(&claim.id)
-                && matches!(format!("{:?}", claim.kind).as_str(), "Factual" | "Interpretation" | "Prediction")
+                && matches!(
+                    format!("{:?}", claim.kind).as_str(),
+                    "Factual" | "Interpretation" | "Prediction"
+                )
         });
         let chains = claims.flat_map(|(article, claim): (_, &std::sync::Arc<Claim>)| {
             claim.chains.iter().map(move |chain| Said { article, chain })
@@ -101,8 +104,12 @@ impl<'a> Brute<'a> {
 
     fn answers(&self, work: Option<WorkId>) -> Set {
         let Some(work) = work.and_then(|id| self.p.work(id)) else { return Set::new() };
-        let authors: Set =
-            work.authors.iter().filter_map(|a| self.p.source(*a)).map(|s| Voice::Source(s.id)).collect();
+        let authors: Set = work
+            .authors
+            .iter()
+            .filter_map(|a| self.p.source(*a))
+            .map(|s| Voice::Source(s.id))
+            .collect();
         if authors.is_empty() { Set::from([Voice::Work(work.id)]) } else { authors }
     }
 
@@ -179,7 +186,9 @@ impl<'a> Brute<'a> {
             Voice::Source(id) => self.p.source(*id).is_some_and(|s| {
                 matches!(
                     s.kind,
-                    SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup | SourceKind::Undetermined
+                    SourceKind::UnnamedIndividual
+                        | SourceKind::UnnamedGroup
+                        | SourceKind::Undetermined
                 )
             }),
             Voice::Work(_) => false,
@@ -279,7 +288,10 @@ impl<'a> Brute<'a> {
         for choice in 0..1_u32 << voices.len() {
             let chosen: Vec<usize> = (0..voices.len()).filter(|i| choice & (1 << i) != 0).collect();
             let pairs = || {
-                chosen.iter().flat_map(|a| chosen.iter().map(move |b| (*a, *b))).filter(|(a, b)| a < b)
+                chosen
+                    .iter()
+                    .flat_map(|a| chosen.iter().map(move |b| (*a, *b)))
+                    .filter(|(a, b)| a < b)
             };
             if pairs().all(|(a, b)| apart(a, b)) {
                 most = most.max(chosen.len() as u32);
@@ -313,7 +325,8 @@ impl<'a> Brute<'a> {
             all.retain(|path| !path.legs.iter().any(|leg| self.is_wrong(*leg)));
             all
         };
-        let mut answer = Answer { at_most: (u32::MAX, 0), shown: (u32::MAX, 0), ..Answer::default() };
+        let mut answer =
+            Answer { at_most: (u32::MAX, 0), shown: (u32::MAX, 0), ..Answer::default() };
         for choice in 0..1_u32 << doubtful.len() {
             let out = (0..doubtful.len()).filter(|i| choice & (1 << i) != 0);
             let (most, shown) = self.bounds(&walk(&out.map(|i| doubtful[i]).collect()), &scope);

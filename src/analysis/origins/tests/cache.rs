@@ -44,7 +44,9 @@ fn edit(dice: &mut Dice, made: Make, step: usize) -> Make {
         6 => made.independent(dice.of(&SOURCES), dice.of(&SOURCES)),
         7 => {
             let mut made = made;
-            change(&mut made.p.sources, id(dice.of(&SOURCES)), |s| s.kind = SourceKind::Undetermined);
+            change(&mut made.p.sources, id(dice.of(&SOURCES)), |s| {
+                s.kind = SourceKind::Undetermined
+            });
             made
         }
         8 => {
@@ -111,10 +113,11 @@ fn an_edit_of_one_claim_counts_its_class_and_what_it_flows_into() {
 #[test]
 fn a_difference_tells_what_rests_on_fewer_and_what_on_nothing() {
     use crate::analysis::origins::Effect;
-    let m = make()
-        .claim("c", "a", &["anna", "bob"])
-        .claim("d", "a", &["anna"])
-        .claim("e", "a", &["cleo"]);
+    let m = make().claim("c", "a", &["anna", "bob"]).claim("d", "a", &["anna"]).claim(
+        "e",
+        "a",
+        &["cleo"],
+    );
     let cache = Cache::of(&m.p, false);
     let mut discount = Discount::default();
     discount.extend([super::make::voice("anna")]);

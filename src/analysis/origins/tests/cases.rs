@@ -1,6 +1,10 @@
 //! Cases made by hand, each with the answer that a person would give.
 
-use super::{exact, figures, make::{date, edge, make}, origins, three, without};
+use super::{
+    exact, figures,
+    make::{date, edge, make},
+    origins, three, without,
+};
 use crate::analysis::origins::{Bound, Cache, Chokepoint, Depth, Discount, Options, of_class};
 use crate::domain::{
     claim::ClaimKind,
@@ -66,7 +70,10 @@ fn the_own_voice_of_an_article_that_is_no_work_is_unnamed() {
 fn unnamed_groups_are_listed_and_never_counted() {
     let m = make().claim("c", "a", &["u-officials !", "u-residents !", "anna > u-officials"]);
     let found = figures(&m, "c");
-    assert_eq!((found.citations, found.at_most, found.shown, found.unnamed), (3, exact(0), exact(0), 2));
+    assert_eq!(
+        (found.citations, found.at_most, found.shown, found.unnamed),
+        (3, exact(0), exact(0), 2)
+    );
 }
 
 #[test]
@@ -144,11 +151,7 @@ fn a_chain_does_not_continue_through_an_article_that_says_something_else() {
 
 #[test]
 fn a_claim_without_chains_leads_nowhere_so_the_chain_ends_with_the_work() {
-    let m = make()
-        .article("b", "wb")
-        .claim("c", "a", &["@wb"])
-        .claim("d", "b", &[])
-        .same("c", "d");
+    let m = make().article("b", "wb").claim("c", "a", &["@wb"]).claim("d", "b", &[]).same("c", "d");
     assert_eq!(three(&m, "c"), (1, exact(1), exact(0)));
 }
 
@@ -243,7 +246,8 @@ fn lineage_that_ended_before_joins_nothing() {
     spoke.until = Some(date("2004"));
     let m = make().claim("c", "a", &["bob", "anna"]).lineage(spoke);
     for (said, most) in [("2004-12-31", 1), ("2005", 2), ("2003", 1)] {
-        let chains = |c: &mut crate::domain::claim::Claim| c.chains[1].hops[0].said = Some(date(said));
+        let chains =
+            |c: &mut crate::domain::claim::Claim| c.chains[1].hops[0].said = Some(date(said));
         let mut m = clone(&m);
         change_claim(&mut m.p, "c", chains);
         assert_eq!(three(&m, "c").1, exact(most), "{said}");
@@ -269,7 +273,8 @@ fn lineage_with_dates_joins_nothing_that_was_said_nobody_knows_when() {
 fn alleged_lineage_joins_only_when_asked_for() {
     let mut alleged = edge("e", "anna", "bob", LineageKind::ControlledBy);
     alleged.standing = Standing::Alleged;
-    let m = make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob").lineage(alleged);
+    let m =
+        make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob").lineage(alleged);
     assert_eq!(three(&m, "c"), (2, exact(2), exact(2)));
     let options = Options { alleged: true, ..Options::default() };
     let found = of_class(&m.p, id("c"), &options).expect("there").figures;
@@ -291,9 +296,11 @@ fn one_person_in_two_organisations_does_not_join_them() {
 
 #[test]
 fn a_part_that_may_speak_for_itself_is_independent() {
-    let m = make()
-        .claim("c", "a", &["anna", "north"])
-        .leads("anna", "north", LineageKind::PartOf { one_voice: false });
+    let m = make().claim("c", "a", &["anna", "north"]).leads(
+        "anna",
+        "north",
+        LineageKind::PartOf { one_voice: false },
+    );
     assert_eq!(three(&m, "c").1, exact(2));
 }
 
@@ -349,7 +356,8 @@ fn questions_values_and_proposals_bring_no_chains() {
 #[test]
 fn only_same_claim_and_entails_join() {
     let mut m = make().claim("c", "a", &["anna"]).claim("d", "b", &["bob"]);
-    for kind in [LinkKind::Supports, LinkKind::Contradicts, LinkKind::Quotes, LinkKind::DerivedFrom] {
+    for kind in [LinkKind::Supports, LinkKind::Contradicts, LinkKind::Quotes, LinkKind::DerivedFrom]
+    {
         m = m.link("c", "d", kind);
     }
     assert_eq!(three(&m, "c").0, 1);
@@ -442,10 +450,11 @@ fn a_joint_voice_is_shown_only_if_each_member_was_ruled_independent() {
 
 #[test]
 fn a_ruling_does_not_make_independent_what_lineage_joins() {
-    let m = make()
-        .claim("c", "a", &["anna !", "bob !"])
-        .independent("anna", "bob")
-        .leads("anna", "bob", LineageKind::SuppliedBy);
+    let m = make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob").leads(
+        "anna",
+        "bob",
+        LineageKind::SuppliedBy,
+    );
     assert_eq!(three(&m, "c"), (2, exact(1), exact(1)));
 }
 
@@ -493,8 +502,7 @@ fn discounting_a_voice_takes_along_every_chain_that_goes_through_it() {
 
 #[test]
 fn the_line_reads_as_in_the_panel() {
-    let m = make()
-        .claim("c", "a", &["anna@w1 > dora", "bob@w2 > dora !", "u-officials@w3"]);
+    let m = make().claim("c", "a", &["anna@w1 > dora", "bob@w2 > dora !", "u-officials@w3"]);
     assert_eq!(
         figures(&m, "c").to_string(),
         "3 citations · 3 works · at most 1 origin · 1 shown independent · 1 unnamed · 2 not followed"

@@ -43,7 +43,10 @@ fn discounting_more_never_leaves_more() {
             discount.extend([voice(dice.of(&SOURCES))]);
             let next = counted(&cache, &discount);
             for (before, after) in last.iter().zip(&next) {
-                assert!(after.0 <= before.0 && after.1 <= before.1 && after.2 <= before.2, "{seed}");
+                assert!(
+                    after.0 <= before.0 && after.1 <= before.1 && after.2 <= before.2,
+                    "{seed}"
+                );
             }
             last = next;
         }

@@ -9,6 +9,7 @@ mod frames;
 mod generate;
 mod measure;
 mod memory;
+mod origins;
 
 use measure::Report;
 use peak_alloc::PeakAlloc;
@@ -24,7 +25,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 8] = [
+    let benches: [Bench; 9] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -33,6 +34,7 @@ fn main() {
         ("load", files::load),
         ("save", files::save),
         ("memory", memory::after_opening),
+        ("origins", origins::all),
     ];
     for (name, bench) in benches {
         if asked(name) {

@@ -5,6 +5,7 @@
 mod add;
 mod check;
 mod new;
+mod origins;
 mod show;
 
 use std::io::Write;
@@ -29,7 +30,9 @@ Examples:
   sourceline new harbour.ron --title \"The harbour affair\"
   sourceline add harbour.ron article.html notes.md
   sourceline show harbour.ron --json            everything, for other programs
-  sourceline check harbour.ron                  what is broken, and what was lost
+  sourceline check harbour.ron                  what is broken, lost or doubtful
+  sourceline origins harbour.ron                how many independent origins each claim has
+  sourceline origins harbour.ron --discount \"The Courier\" --json
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
 
@@ -75,10 +78,27 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// List what is broken (errors) and what was lost (warnings)
+    /// List what is broken (errors), what may mislead (warnings) and what is left to do (notes)
     Check {
         /// The project
         project: PathBuf,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell how many independent origins claims have at most, and how many were shown
+    Origins {
+        /// The project
+        project: PathBuf,
+        /// Only the class of this claim, with all its parts
+        #[arg(long, value_name = "ID")]
+        claim: Option<String>,
+        /// Take a source or work to be wrong, by its id or its exact name; may be repeated
+        #[arg(long, value_name = "SOURCE")]
+        discount: Vec<String>,
+        /// Let alleged lineage count, too
+        #[arg(long)]
+        alleged: bool,
         /// As JSON, in a stable form for other programs
         #[arg(long)]
         json: bool,
@@ -106,6 +126,12 @@ pub enum CliError {
     /// A title must say something.
     #[error("can't make the project: its title is empty: {}", .0.display())]
     NoTitle(PathBuf),
+    /// No claim, source or work has this id or name.
+    #[error("can't find the {0} \"{1}\": no record has this id or name: {path}", path = .2.display())]
+    Unknown(&'static str, String, PathBuf),
+    /// Several sources or works have this name.
+    #[error("can't tell what \"{0}\" means: several have this name, give an id: {path}", path = .1.display())]
+    Ambiguous(String, PathBuf),
     /// Standard output can't be written.
     #[error("can't write the answer: {0}: standard output")]
     Output(#[from] std::io::Error),
@@ -144,5 +170,9 @@ pub fn run(
         }
         Verb::Show { project, json } => show::run(&project, json, out),
         Verb::Check { project, json } => check::run(&project, json, out),
+        Verb::Origins { project, claim, discount, alleged, json } => {
+            let asked = origins::Asked { claim: claim.as_deref(), discount: &discount, alleged };
+            origins::run(&project, &asked, json, out)
+        }
     }
 }

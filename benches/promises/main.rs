@@ -10,6 +10,7 @@ mod frames;
 mod generate;
 mod measure;
 mod memory;
+mod origins;
 mod plant;
 mod references;
 
@@ -27,7 +28,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 13] = [
+    let benches: [Bench; 14] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -41,6 +42,7 @@ fn main() {
         ("compare-growth", compare::growth),
         ("compare-hostile", compare::hostile),
         ("compare-records", compare::records),
+        ("origins", origins::all),
     ];
     for (name, bench) in benches {
         if asked(name) {

@@ -1,5 +1,5 @@
-//! `sourceline check`: what is broken in a project (errors), what was lost, and what is
-//! wrong with the notes of its articles (warnings).
+//! `sourceline check`: what is broken in a project (errors), what may mislead (warnings)
+//! and what is left to do (notes).
 
 use std::io::Write;
 use std::path::Path;
@@ -8,43 +8,40 @@ use serde::Serialize;
 
 use super::{CliError, Verdict, show::SCHEMA_VERSION};
 use crate::{
-    analysis::references::{
-        self,
-        findings::{ReferenceFinding, findings},
+    analysis::{
+        findings::{self, Finding, Place, Seen, Severity},
+        origins::Cache,
     },
-    domain::{article::Article, claim::Claim, project::Project},
+    domain::invariant::Violation,
     storage::file::load,
 };
 
 /// The answer as JSON.
 #[derive(Debug, Serialize)]
-struct Answer {
+struct Answer<'a> {
     schema_version: u32,
     errors: usize,
     warnings: usize,
-    findings: Vec<Finding>,
+    notes: usize,
+    findings: Vec<FindingJson<'a>>,
+}
+
+/// A finding as JSON.
+#[derive(Debug, Serialize)]
+pub(super) struct FindingJson<'a> {
+    code: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    places: Vec<PlaceJson<'a>>,
+    hint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dismissed_by: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Finding {
-    code: &'static str,
-    severity: Severity,
-    message: String,
-    places: Vec<Place>,
-    hint: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Severity {
-    Error,
-    Warning,
-}
-
-#[derive(Debug, Serialize)]
-struct Place {
+struct PlaceJson<'a> {
     record: &'static str,
-    id: String,
+    id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,108 +50,62 @@ struct Place {
     end: Option<u32>,
 }
 
+impl<'a> From<&'a Finding> for FindingJson<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: finding.severity.name(),
+            message: &finding.message,
+            places: finding.places.iter().map(PlaceJson::from).collect(),
+            hint: finding.hint,
+            dismissed_by: finding.dismissed.map(|id| id.to_string()),
+        }
+    }
+}
+
+impl<'a> From<&'a Place> for PlaceJson<'a> {
+    fn from(place: &'a Place) -> Self {
+        Self {
+            record: place.record.kind.name(),
+            id: &place.record.id,
+            article: place.article.map(|id| id.to_string()),
+            start: place.span.map(|span| span.start),
+            end: place.span.map(|span| span.end),
+        }
+    }
+}
+
 pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdict, CliError> {
     let loaded = load(path)?;
-    let broken = loaded.violations.iter().map(|violation| Finding {
-        code: violation.code(),
-        severity: Severity::Error,
-        message: violation.to_string(),
-        places: vec![Place {
-            record: violation.record().kind.name(),
-            id: violation.record().id.clone(),
-            article: None,
-            start: None,
-            end: None,
-        }],
-        hint: violation.remedy().to_owned(),
-    });
-    let mut findings: Vec<Finding> = broken.collect();
-    findings.extend(lost_anchors(&loaded.project));
-    findings.extend(of_notes(&loaded.project));
-    let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
-    let warnings = findings.len() - errors;
+    let mut all: Vec<Finding> = loaded.violations.iter().map(broken).collect();
+    let origins = Cache::of(&loaded.project, false);
+    all.extend(findings::all(Seen { project: &loaded.project, origins: &origins }));
+    // What was dismissed is listed, so that it is not forgotten, but no longer counted.
+    let count =
+        |severity| all.iter().filter(|f| f.severity == severity && f.dismissed.is_none()).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let notes = count(Severity::Note);
     if json {
-        let answer = Answer { schema_version: SCHEMA_VERSION, errors, warnings, findings };
+        let findings = all.iter().map(FindingJson::from).collect();
+        let answer = Answer { schema_version: SCHEMA_VERSION, errors, warnings, notes, findings };
         serde_json::to_writer_pretty(&mut *out, &answer)?;
         writeln!(out)?;
     } else {
-        for finding in &findings {
-            let severity = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
-            writeln!(out, "{severity}: {}: {}", finding.code, finding.message)?;
+        for finding in all.iter().filter(|finding| finding.dismissed.is_none()) {
+            writeln!(out, "{}: {}: {}", finding.severity.name(), finding.code, finding.message)?;
         }
-        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        writeln!(out, "{}, {}", count(errors, "error"), count(warnings, "warning"))?;
+        let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+        writeln!(out, "{errors}, {warnings}, {}", counted(notes, "note"))?;
     }
     Ok(if errors > 0 { Verdict::Findings } else { Verdict::Fine })
 }
 
-fn lost_anchors(project: &Project) -> impl Iterator<Item = Finding> {
-    project.claims().flat_map(|(article, claim)| {
-        lost_in(claim).map(|(field, anchor)| Finding {
-            code: "lost-anchor",
-            severity: Severity::Warning,
-            message: format!(
-                "claim {}: {field}: \"{}\" was not found in the text of \"{}\"",
-                claim.id,
-                anchor.exact.chars().take(60).collect::<String>(),
-                article.title()
-            ),
-            places: vec![Place {
-                record: "claim",
-                id: claim.id.to_string(),
-                article: Some(article.id.to_string()),
-                start: Some(anchor.span.start),
-                end: Some(anchor.span.end),
-            }],
-            hint: "select the words anew, or delete the span".to_owned(),
-        })
-    })
-}
-
-/// What is wrong with the notes of the articles that are not superseded.
-fn of_notes(project: &Project) -> impl Iterator<Item = Finding> {
-    let current = project.articles.iter().filter(|a| !project.is_superseded(a.id));
-    current.flat_map(|article| {
-        let notes = references::stored(article);
-        let found = findings(&article.text, &notes, article.head.published);
-        found.into_iter().map(|finding| note_finding(article, &finding)).collect::<Vec<_>>()
-    })
-}
-
-fn note_finding(article: &Article, finding: &ReferenceFinding) -> Finding {
-    let entries: Vec<_> =
-        finding.entries.iter().filter_map(|at| article.references.get(*at)).collect();
-    let places = finding.spans.iter().map(|span| {
-        // A place within an entry is that entry's, another one the article's.
-        let entry = entries.iter().find(|r| r.entry_span.covers(*span));
-        let (record, id) = match entry.or(entries.first()) {
-            Some(entry) => ("reference", entry.id.to_string()),
-            None => ("article", article.id.to_string()),
-        };
-        Place {
-            record,
-            id,
-            article: Some(article.id.to_string()),
-            start: Some(span.start),
-            end: Some(span.end),
-        }
-    });
-    Finding {
-        code: finding.code.as_str(),
-        severity: Severity::Warning,
-        message: format!("\"{}\": {}", article.title(), finding.message),
-        places: places.collect(),
-        hint: finding.code.hint().to_owned(),
-    }
-}
-
-fn lost_in(claim: &Claim) -> impl Iterator<Item = (&'static str, &crate::domain::anchor::Anchor)> {
-    let hops = || claim.chains.iter().flat_map(|c| &c.hops);
-    let own = claim.anchors.iter().map(|a| ("anchors", a));
-    let sources = hops().flat_map(|h| &h.source_anchors).map(|a| ("source_anchors", a));
-    let cues = hops().flat_map(|h| &h.cue_anchors).map(|a| ("cue_anchors", a));
-    own.chain(sources).chain(cues).filter(|(_, a)| a.is_lost())
+/// A broken rule as a finding.
+fn broken(violation: &Violation) -> Finding {
+    let record = violation.record();
+    let message = violation.to_string();
+    Finding::new(violation.code(), Severity::Error, message, violation.remedy())
+        .about(&record.id)
+        .at(Place { record: record.clone(), article: None, span: None })
 }

@@ -8,6 +8,7 @@ mod compare;
 mod export;
 mod import_annotations;
 mod new;
+mod origins;
 mod show;
 mod usage;
 
@@ -38,7 +39,9 @@ Examples:
   sourceline add harbour.ron article.html notes.md
   sourceline add harbour.ron page.txt --accept-references
   sourceline show harbour.ron --json            everything, for other programs
-  sourceline check harbour.ron                  what is broken, and what was lost
+  sourceline check harbour.ron                  what is broken, lost or doubtful
+  sourceline origins harbour.ron                how many independent origins each claim has
+  sourceline origins harbour.ron --discount \"The Courier\" --json
   sourceline compare harbour.ron 346ffyn8 \"Ostrey tide mill\"
   sourceline export harbour.ron --format csv --output tables
   sourceline export harbour.ron --format json --output - | jq .title
@@ -108,7 +111,7 @@ pub enum Verb {
               value_parser = clap::value_parser!(u32).range(5..=20))]
         min_words: u32,
     },
-    /// List what is broken (errors), what was lost and what is wrong with notes (warnings)
+    /// List what is broken (errors), what may mislead (warnings) and what is left to do (notes)
     Check {
         /// The project
         project: PathBuf,
@@ -122,6 +125,23 @@ pub enum Verb {
     ImportAnnotations(import_annotations::ImportArguments),
     /// Print the JSON Schema of the JSON export
     Schema,
+    /// Tell how many independent origins claims have at most, and how many were shown
+    Origins {
+        /// The project
+        project: PathBuf,
+        /// Only the class of this claim, with all its parts
+        #[arg(long, value_name = "ID")]
+        claim: Option<String>,
+        /// Take a source or work to be wrong, by its id or its exact name; may be repeated
+        #[arg(long, value_name = "SOURCE")]
+        discount: Vec<String>,
+        /// Let alleged lineage count, too
+        #[arg(long)]
+        alleged: bool,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Why a verb could not do its work.
@@ -164,6 +184,12 @@ pub enum CliError {
     /// A title must say something.
     #[error("can't make the project: its title is empty: {}", .0.display())]
     NoTitle(PathBuf),
+    /// No claim, source or work has this id or name.
+    #[error("can't find the {0} \"{1}\": no record has this id or name: {path}", path = .2.display())]
+    Unknown(&'static str, String, PathBuf),
+    /// Several sources or works have this name.
+    #[error("can't tell what \"{0}\" means: several have this name, give an id: {path}", path = .1.display())]
+    Ambiguous(String, PathBuf),
     /// Standard output can't be written.
     #[error("can't write the answer: {0}: standard output")]
     Output(#[from] std::io::Error),
@@ -219,6 +245,10 @@ pub fn run(
         Verb::Schema => {
             out.write_all(crate::export::SCHEMA.as_bytes())?;
             Ok(Verdict::Fine)
+        }
+        Verb::Origins { project, claim, discount, alleged, json } => {
+            let asked = origins::Asked { claim: claim.as_deref(), discount: &discount, alleged };
+            origins::run(&project, &asked, json, out)
         }
     }
 }

@@ -29,6 +29,44 @@
 //!   through a hop that has it as party or work; an own voice goes through the article's work.
 //!   What a chain continued through stays what it continued through.
 
+pub mod cache;
+mod chokepoints;
 mod classes;
+pub(crate) mod depth;
+mod discount;
+pub(crate) mod figures;
+mod model;
+mod packing;
+mod parts;
+mod paths;
+mod reading;
+pub(crate) mod register;
+pub(crate) mod strands;
+#[cfg(test)]
+pub(crate) mod tests;
+mod voices;
 
+use crate::domain::{ids::ClaimId, project::Project};
+
+pub use cache::{Cache, Discount};
 pub use classes::{Classes, classes};
+pub use depth::Depth;
+pub use discount::{Difference, Effect};
+pub use figures::{Bound, Figures};
+pub use parts::{ChainRef, Chokepoint, Citation, LastVoice, Origins, Step};
+pub use paths::{Leg, Path};
+
+/// What may be asked beside the plain figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether alleged lineage counts, too.
+    pub alleged: bool,
+    /// What is taken to be wrong.
+    pub discount: Discount,
+}
+
+/// The origins of a claim's class, counted for it alone. `None` if the claim is not there, or
+/// its article is superseded. Where more than one is asked for, keep a [`Cache`].
+pub fn of_class(project: &Project, claim: ClaimId, options: &Options) -> Option<Origins> {
+    Cache::of(project, options.alleged).origins(claim, &options.discount)
+}

@@ -1,0 +1,318 @@
+//! Finds the ways round in a class.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::{By, Circle, Circularity, Spot, Stop};
+use crate::analysis::{
+    components::Arrows,
+    origins::{
+        register::{Atom, NONE, Register},
+        strands::Strands,
+    },
+};
+use crate::domain::{ids::WorkId, ruling::Voice, time::PartialDate};
+
+/// What joins spots in one class.
+#[derive(Default)]
+struct Web {
+    spots: Vec<Spot>,
+    number: HashMap<Spot, u32>,
+    joins: BTreeMap<(u32, u32), By>,
+    /// Who speaks at a spot.
+    speakers: BTreeSet<(Atom, u32)>,
+    moments: Vec<Option<PartialDate>>,
+}
+
+impl Web {
+    fn spot(&mut self, spot: Spot) -> u32 {
+        *self.number.entry(spot).or_insert_with(|| {
+            self.spots.push(spot);
+            self.spots.len() as u32 - 1
+        })
+    }
+
+    /// Joins two spots; of several reasons the smallest is told.
+    fn join(&mut self, from: u32, to: u32, by: By) -> bool {
+        if from == to {
+            return false;
+        }
+        let known = self.joins.entry((from, to)).or_insert(by);
+        *known = by.min(*known);
+        true
+    }
+}
+
+/// The circles, and what evidence leads back to.
+pub(super) fn find(strands: &Strands<'_>, found: &mut Circularity) {
+    let evidence = evidence(strands);
+    if evidence.is_empty() && is_plain(strands) {
+        return;
+    }
+    let mut web = Web::default();
+    chains(strands, &mut web);
+    lineage(strands, &mut web);
+    // What evidence rests on is followed, but is no citation and makes no circle of its own.
+    let evidence: Vec<(u32, u32, By)> = evidence
+        .into_iter()
+        .map(|(article, work, by)| {
+            let article = web.spot(Spot::of_article(strands, article));
+            (article, web.spot(Spot::Work(work)), by)
+        })
+        .collect();
+    let arrows = Arrows::new(web.spots.len(), web.joins.keys().copied().collect());
+    let components = arrows.components();
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, component) in components.of.iter().enumerate() {
+        members.entry(*component).or_default().push(at as u32);
+    }
+    for (component, spots) in members.iter().filter(|(_, spots)| spots.len() > 1) {
+        // Of all shortest ways round, the one that begins with the smallest name.
+        let mut starts: Vec<(Stop, u32)> =
+            spots.iter().map(|s| (stop(strands, web.spots[*s as usize]), *s)).collect();
+        starts.sort();
+        let inside = |node: u32| components.of[node as usize] == *component;
+        let tries = starts.iter().take(TRIES);
+        let ways = tries.filter_map(|(_, start)| arrows.shortest(*start, *start, inside));
+        let Some(way) = ways.min_by_key(Vec::len) else { continue };
+        found.circles.push(circle(strands, &web, spots, &way));
+    }
+    for (article, work, by) in evidence {
+        if article == work || components.of[article as usize] == components.of[work as usize] {
+            continue;
+        }
+        if let Some(way) = arrows.shortest(work, article, |_| true)
+            && let Some(id) = articles_at(strands, web.spots[article as usize]).first()
+        {
+            let mut told = vec![(stop(strands, web.spots[article as usize]), by)];
+            told.extend(steps(strands, &web, &way, false));
+            found.confirmed_by_evidence.push((*id, told));
+        }
+    }
+    found.confirmed_by_evidence.sort();
+    found.confirmed_by_evidence.dedup_by_key(|(article, _)| *article);
+}
+
+/// From how many spots of a circle the shortest way round is looked for.
+const TRIES: usize = 32;
+
+/// Whether it can be seen at a glance that there is no way round: nothing is met twice, and
+/// lineage does not join two of the places met.
+fn is_plain(strands: &Strands<'_>) -> bool {
+    let register = &strands.model.register;
+    let ancestry = &strands.model.ancestry;
+    let [strand] = &strands.list[..] else { return strands.list.is_empty() };
+    let mut met: Vec<Spot> = vec![Spot::of_article(strands, strand.reading.article)];
+    let mut joined = 0;
+    let own = register.article(strand.reading.article).work;
+    let mut count = |atom: Atom| joined += u32::from(ancestry.rank(atom).is_some());
+    if !ancestry.is_empty() {
+        register.members(&register.answers_for(own)).iter().for_each(|a| count(*a));
+        if own != NONE {
+            count(own);
+        }
+    }
+    for hop in strand.hops {
+        let party = hop.party(register);
+        let spot = if hop.work == NONE { Spot::Party(party) } else { Spot::Work(hop.work) };
+        if met.contains(&spot) {
+            return false;
+        }
+        met.push(spot);
+        if !ancestry.is_empty() {
+            register.members(&party).iter().for_each(|a| count(*a));
+            if hop.work != NONE {
+                count(hop.work);
+            }
+        }
+    }
+    joined == 0
+}
+
+fn evidence(strands: &Strands<'_>) -> Vec<(u32, Atom, By)> {
+    let mut found = Vec::new();
+    for strand in &strands.list {
+        let by = By::Evidence(strand.reading.claim);
+        let works = strand.reading.evidence.iter();
+        found.extend(works.map(|work| (strand.reading.article, *work, by)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn chains(strands: &Strands<'_>, web: &mut Web) {
+    let register = &strands.model.register;
+    for strand in &strands.list {
+        let article = register.article(strand.reading.article);
+        let by = By::Chain(strand.reading.claim);
+        let mut at = web.spot(Spot::of_article(strands, strand.reading.article));
+        for author in register.members(&register.answers_for(article.work)) {
+            web.speakers.insert((*author, at));
+        }
+        web.moments.push(register.date(article.work).or(article.published));
+        for hop in strand.hops {
+            let party = hop.party(register);
+            if party.is_nobody() {
+                continue;
+            }
+            let next = if hop.work == NONE {
+                web.spot(Spot::Party(party))
+            } else {
+                web.spot(Spot::Work(hop.work))
+            };
+            for member in register.members(&party) {
+                web.speakers.insert((*member, next));
+            }
+            web.moments.push(hop.said.or(register.date(hop.work)).or(article.published));
+            web.join(at, next, by);
+            at = next;
+        }
+    }
+    web.moments.sort_unstable();
+    web.moments.dedup();
+}
+
+/// Lineage from what is met to what else is met.
+fn lineage(strands: &Strands<'_>, web: &mut Web) {
+    let ancestry = &strands.model.ancestry;
+    if ancestry.is_empty() {
+        return;
+    }
+    let register = &strands.model.register;
+    let mut starts: Vec<(u32, Atom)> = web.speakers.iter().map(|(who, at)| (*at, *who)).collect();
+    for (at, spot) in web.spots.iter().enumerate() {
+        if let Spot::Work(work) = spot {
+            starts.push((at as u32, *work));
+        }
+    }
+    let ranks: Vec<u32> = starts.iter().filter_map(|(_, atom)| ancestry.rank(*atom)).collect();
+    // Lineage that leads on to nothing that is met can't lead back.
+    let Some(lowest) = ranks.iter().min().copied() else { return };
+    let moments = std::mem::take(&mut web.moments);
+    let mut seen: HashSet<(u32, Atom)> = starts.iter().copied().collect();
+    let mut open = starts;
+    while let Some((at, atom)) = open.pop() {
+        for edge in ancestry.from(atom) {
+            // That a work has authors is told by who speaks at it.
+            let Some((id, kind)) = edge.record else { continue };
+            let leads_on = ancestry.rank(edge.to).is_some_and(|rank| rank >= lowest);
+            let held = moments.iter().any(|moment| edge.held(*moment));
+            if !leads_on || !held || !edge.is_about(|claim| strands.is_about(claim)) {
+                continue;
+            }
+            let spot = match register.voice(edge.to) {
+                Voice::Work(_) => Spot::Work(edge.to),
+                Voice::Source(_) => Spot::Source(edge.to),
+            };
+            let known = web.number.contains_key(&spot);
+            let to = web.spot(spot);
+            web.join(at, to, By::Lineage(id, kind));
+            if seen.insert((to, edge.to)) {
+                open.push((to, edge.to));
+            }
+            if !known && let Spot::Work(work) = spot {
+                let authors = register.answers_for(work);
+                for author in register.members(&authors) {
+                    if seen.insert((to, *author)) {
+                        open.push((to, *author));
+                    }
+                }
+            }
+        }
+    }
+    // Who lineage leads to speaks where they speak.
+    let sources: Vec<(u32, Atom)> = web
+        .spots
+        .iter()
+        .enumerate()
+        .filter_map(|(at, spot)| match spot {
+            Spot::Source(atom) => Some((at as u32, *atom)),
+            _ => None,
+        })
+        .collect();
+    for (at, atom) in sources {
+        let first = (atom, 0);
+        let places: Vec<u32> = web
+            .speakers
+            .range(first..)
+            .take_while(|(who, _)| *who == atom)
+            .map(|(_, place)| *place)
+            .collect();
+        for place in places {
+            web.join(at, place, By::Speaks);
+        }
+    }
+}
+
+fn stop(strands: &Strands<'_>, spot: Spot) -> Stop {
+    let register = &strands.model.register;
+    match spot {
+        Spot::Article(article) => Stop::Article(register.article(article).id),
+        Spot::Party(party) => Stop::Party(register.voices(party)),
+        Spot::Work(atom) | Spot::Source(atom) => match register.voice(atom) {
+            Voice::Work(id) => Stop::Work(id),
+            Voice::Source(id) => Stop::Source(id),
+        },
+    }
+}
+
+fn articles_at(strands: &Strands<'_>, spot: Spot) -> Vec<crate::domain::ids::ArticleId> {
+    let register: &Register = &strands.model.register;
+    let speaks = |number: u32| strands.list.iter().any(|s| s.reading.article == number);
+    let mut articles: Vec<_> = match spot {
+        Spot::Article(article) => vec![article],
+        Spot::Work(work) => {
+            register.articles_of(work).iter().copied().filter(|a| speaks(*a)).collect()
+        }
+        _ => Vec::new(),
+    };
+    articles.sort_unstable();
+    articles.into_iter().map(|article| register.article(article).id).collect()
+}
+
+fn steps(strands: &Strands<'_>, web: &Web, way: &[u32], closed: bool) -> Vec<(Stop, By)> {
+    let mut told = Vec::with_capacity(way.len());
+    for (place, at) in way.iter().enumerate() {
+        let next = match way.get(place + 1) {
+            Some(next) => *next,
+            None if closed => way[0],
+            None => break,
+        };
+        let by = web.joins.get(&(*at, next)).copied().unwrap_or(By::Speaks);
+        told.push((stop(strands, web.spots[*at as usize]), by));
+    }
+    told
+}
+
+fn circle(strands: &Strands<'_>, web: &Web, spots: &[u32], way: &[u32]) -> Circle {
+    let way = steps(strands, web, way, true);
+    // It begins with an article, if there is one, so that it is told as it was read.
+    let is_article = |stop: &Stop| match stop {
+        Stop::Article(_) => true,
+        Stop::Work(id) => {
+            let register = &strands.model.register;
+            register.work(*id).is_some_and(|work| !register.articles_of(work).is_empty())
+        }
+        _ => false,
+    };
+    let first = way
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, (stop, _))| (!is_article(stop), stop.clone()))
+        .map_or(0, |(at, _)| at);
+    let mut turned = way[first..].to_vec();
+    turned.extend_from_slice(&way[..first]);
+    let on: Vec<Spot> = spots.iter().map(|s| web.spots[*s as usize]).collect();
+    let mut articles: Vec<_> = on.iter().flat_map(|spot| articles_at(strands, *spot)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let mut works: Vec<WorkId> = on
+        .iter()
+        .filter_map(|spot| match stop(strands, *spot) {
+            Stop::Work(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    works.sort_unstable();
+    Circle { way: turned, articles, works }
+}

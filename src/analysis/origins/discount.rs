@@ -1,0 +1,92 @@
+//! What would be left if some sources or works were wrong: the difference, as a table.
+
+use std::collections::HashSet;
+
+use super::{
+    cache::{Cache, Discount},
+    figures::{Figures, figures},
+    register::NONE,
+    strands::Strands,
+};
+use crate::domain::ids::ClaimId;
+
+/// What discounting does to a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// The claim with the smallest id of the class.
+    pub claim: ClaimId,
+    /// The figures as they are.
+    pub before: Figures,
+    /// What remains.
+    pub after: Figures,
+}
+
+/// What discounting does to a class, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// It rested on something, and rests on nothing now.
+    OnNothing,
+    /// It may rest on fewer origins than before.
+    OnFewer,
+    /// It may rest on as many as before.
+    AsBefore,
+}
+
+impl Difference {
+    /// What it does.
+    pub fn effect(&self) -> Effect {
+        if self.after.citations == 0 && self.before.citations > 0 {
+            Effect::OnNothing
+        } else if self.after.at_most.high < self.before.at_most.high
+            || self.after.at_most.low < self.before.at_most.low
+        {
+            Effect::OnFewer
+        } else {
+            Effect::AsBefore
+        }
+    }
+}
+
+impl Cache {
+    /// The classes that something changes for if these are discounted: the hardest hit first,
+    /// then in the order of the claims.
+    pub fn discount(&self, discount: &Discount) -> Vec<Difference> {
+        let atoms = discount.atoms(&self.model);
+        if atoms.is_empty() {
+            return Vec::new();
+        }
+        let register = &self.model.register;
+        let mut wrong = vec![false; register.len()];
+        for atom in &atoms {
+            wrong[*atom as usize] = true;
+        }
+        let any = |party: super::register::Party, work: u32| {
+            (work != NONE && wrong[work as usize])
+                || register.members(&party).iter().any(|atom| wrong[*atom as usize])
+        };
+        let touched: HashSet<u32> = self
+            .model
+            .readings()
+            .filter(|(_, reading)| {
+                let own = register.article(reading.article).work;
+                reading.all_hops().iter().any(|hop| any(hop.party(register), hop.work))
+                    || any(register.answers_for(own), own)
+            })
+            .map(|(slot, _)| self.model.class(slot))
+            .collect();
+        let mut found: Vec<Difference> = self
+            .model
+            .flows_into(touched.into_iter().collect())
+            .into_iter()
+            .filter_map(|class| {
+                let first = self.model.members(class).first()?;
+                let claim = self.model.reading(*first)?.claim;
+                let before = self.figures(claim)?;
+                let after = figures(&Strands::of(&self.model, class, &atoms));
+                (before != after).then_some(Difference { claim, before, after })
+            })
+            .collect();
+        found.sort_by_key(|difference| (difference.effect(), difference.claim));
+        found
+    }
+}

@@ -1,0 +1,532 @@
+//! Cases made by hand, each with the answer that a person would give.
+
+use super::{
+    exact, figures,
+    make::{date, edge, make},
+    origins, three, without,
+};
+use crate::analysis::origins::{Bound, Cache, Chokepoint, Depth, Discount, Options, of_class};
+use crate::domain::{
+    claim::ClaimKind,
+    lineage::{LineageKind, Standing},
+    link::LinkKind,
+    project::{Merged, MergedEnds},
+    ruling::Voice,
+    sample::{at, change, change_claim, id},
+    source::SourceKind,
+};
+
+#[test]
+fn a_claim_without_chains_rests_on_nothing() {
+    let m = make().claim("c", "a", &[]);
+    assert_eq!(three(&m, "c"), (0, exact(0), exact(0)));
+}
+
+#[test]
+fn a_footnoted_assertion_without_a_speaker_is_the_voice_of_the_works_authors() {
+    let m = make().work("w", &["anna", "bob"]).claim("c", "a", &["@w"]);
+    let found = origins(&m, "c");
+    assert_eq!(found.voices.len(), 1);
+    let party = vec![Voice::Source(id("anna")), Voice::Source(id("bob"))];
+    assert_eq!(found.voices[0].party, party);
+    assert_eq!((found.figures.works, found.figures.not_followed), (1, 1));
+}
+
+#[test]
+fn a_work_without_authors_is_a_named_voice() {
+    let m = make().claim("c", "a", &["@w1", "@w2"]);
+    assert_eq!(three(&m, "c"), (2, exact(2), exact(0)));
+}
+
+#[test]
+fn co_authors_of_one_hop_are_one_voice() {
+    let m = make().claim("c", "a", &["anna+bob+cleo !"]);
+    assert_eq!(three(&m, "c"), (1, exact(1), exact(1)));
+}
+
+#[test]
+fn a_joint_voice_and_one_of_its_members_are_dependent() {
+    let m = make().claim("c", "a", &["anna+bob !", "bob !", "cleo+anna !"]);
+    assert_eq!(three(&m, "c"), (3, exact(2), exact(1)));
+}
+
+#[test]
+fn an_articles_own_voice_is_the_party_of_its_own_work() {
+    let m = make().work("w", &["anna"]).article("a", "w").claim("c", "a", &["own !"]);
+    let found = origins(&m, "c");
+    assert_eq!(found.voices[0].party, [Voice::Source(id("anna"))]);
+    assert_eq!((found.figures.works, found.figures.not_followed), (0, 0));
+    assert_eq!(found.figures.shown, exact(1));
+}
+
+#[test]
+fn the_own_voice_of_an_article_that_is_no_work_is_unnamed() {
+    let m = make().claim("c", "a", &["own"]);
+    let found = figures(&m, "c");
+    assert_eq!((found.citations, found.at_most, found.unnamed), (1, exact(0), 1));
+}
+
+#[test]
+fn unnamed_groups_are_listed_and_never_counted() {
+    let m = make().claim("c", "a", &["u-officials !", "u-residents !", "anna > u-officials"]);
+    let found = figures(&m, "c");
+    assert_eq!(
+        (found.citations, found.at_most, found.shown, found.unnamed),
+        (3, exact(0), exact(0), 2)
+    );
+}
+
+#[test]
+fn an_undetermined_source_is_unnamed_and_a_document_is_named() {
+    let mut m = make().claim("c", "a", &["x", "y"]);
+    change(&mut m.p.sources, id("x"), |s| s.kind = SourceKind::Undetermined);
+    change(&mut m.p.sources, id("y"), |s| s.kind = SourceKind::Document);
+    let found = figures(&m, "c");
+    assert_eq!((found.at_most, found.unnamed), (exact(1), 1));
+}
+
+#[test]
+fn a_party_with_one_named_member_is_named() {
+    let m = make().claim("c", "a", &["u-officials+anna"]);
+    assert_eq!(three(&m, "c"), (1, exact(1), exact(0)));
+}
+
+#[test]
+fn an_implicit_source_is_one_unnamed_voice_a_citation() {
+    let m = make().claim("c", "a", &["anna >  ", "bob >  ", "bob >  "]);
+    let found = figures(&m, "c");
+    assert_eq!((found.citations, found.unnamed, found.at_most), (2, 2, exact(0)));
+}
+
+#[test]
+fn two_analysts_on_one_passage_and_a_passage_quoted_twice_are_one_citation() {
+    let m = make()
+        .claim("c", "a", &["anna@w > bob", "anna@w > bob"])
+        .claim("d", "a", &["anna@w > bob !"])
+        .same("c", "d");
+    let found = figures(&m, "c");
+    assert_eq!((found.citations, found.works, found.voices), (1, 1, 1));
+    assert_eq!(found.not_followed, 0, "one analyst followed it");
+}
+
+#[test]
+fn the_same_way_from_two_articles_is_two_citations_of_one_voice() {
+    let m = make().claim("c", "a", &["anna@w"]).claim("d", "b", &["anna@w"]).same("c", "d");
+    assert_eq!(three(&m, "d"), (2, exact(1), exact(0)));
+}
+
+#[test]
+fn a_hop_by_its_author_and_a_hop_by_its_work_alone_are_one_citation() {
+    let m = make().work("w", &["anna"]).claim("c", "a", &["anna@w", "@w"]);
+    assert_eq!(figures(&m, "c").citations, 1);
+}
+
+#[test]
+fn a_diamond_leads_to_one_voice() {
+    let m = make().claim("c", "a", &["anna@w1 > dora !", "bob@w2 > dora !"]);
+    let found = origins(&m, "c");
+    assert_eq!(three(&m, "c"), (2, exact(1), exact(1)));
+    assert_eq!(found.chokepoints, [Chokepoint::Party(vec![Voice::Source(id("dora"))])]);
+}
+
+#[test]
+fn a_chain_continues_through_an_article_that_makes_the_claim() {
+    let m = make()
+        .article("b", "wb")
+        .claim("c", "a", &["@wb"])
+        .claim("d", "b", &["dora !"])
+        .same("c", "d");
+    let found = origins(&m, "c");
+    assert_eq!(three(&m, "c"), (2, exact(1), exact(1)));
+    assert_eq!(found.voices.len(), 1, "the article is no last voice any more");
+    assert_eq!(found.depth, Some(Depth { shortest: 1, longest: 2 }));
+    assert_eq!(found.figures.not_followed, 0, "it was followed into the article");
+}
+
+#[test]
+fn a_chain_does_not_continue_through_an_article_that_says_something_else() {
+    let m = make().article("b", "wb").claim("c", "a", &["@wb"]).claim("d", "b", &["dora !"]);
+    assert_eq!(origins(&m, "c").voices[0].party, [Voice::Work(id("wb"))]);
+}
+
+#[test]
+fn a_claim_without_chains_leads_nowhere_so_the_chain_ends_with_the_work() {
+    let m = make().article("b", "wb").claim("c", "a", &["@wb"]).claim("d", "b", &[]).same("c", "d");
+    assert_eq!(three(&m, "c"), (1, exact(1), exact(0)));
+}
+
+#[test]
+fn two_articles_that_cite_each_other_stop_at_the_repeat() {
+    let m = make()
+        .work("wa", &["anna"])
+        .work("wb", &["bob"])
+        .article("a", "wa")
+        .article("b", "wb")
+        .claim("c", "a", &["@wb"])
+        .claim("d", "b", &["@wa"])
+        .same("c", "d");
+    let found = origins(&m, "c");
+    assert_eq!(found.citations.iter().filter(|c| c.returns).count(), 2);
+    assert_eq!(three(&m, "c"), (2, exact(2), exact(0)));
+}
+
+#[test]
+fn a_cycle_of_articles_with_a_way_out_also_has_the_voice_outside() {
+    let m = make()
+        .article("a", "wa")
+        .article("b", "wb")
+        .claim("c", "a", &["@wb", "dora !"])
+        .claim("d", "b", &["@wa"])
+        .same("c", "d");
+    let found = origins(&m, "d");
+    assert!(found.voices.iter().any(|v| v.party == [Voice::Source(id("dora"))] && v.origin));
+    assert_eq!(found.figures.at_most, exact(3));
+}
+
+#[test]
+fn a_republished_work_and_its_original_are_one_origin() {
+    for authors in [&["anna"][..], &[]] {
+        let m = make()
+            .work("w1", authors)
+            .work("w2", &["bob"])
+            .claim("c", "a", &["@w1", "@w2"])
+            .leads("w2", "w1", LineageKind::Republishes);
+        assert_eq!(three(&m, "c"), (2, exact(1), exact(0)));
+    }
+}
+
+#[test]
+fn somebody_quoted_in_a_republished_work_is_not_its_author() {
+    let m = make()
+        .work("w1", &["anna"])
+        .work("w2", &["bob"])
+        .claim("c", "a", &["@w1", "dora@w2"])
+        .leads("w2", "w1", LineageKind::Republishes);
+    assert_eq!(three(&m, "c"), (2, exact(2), exact(0)));
+}
+
+#[test]
+fn an_author_who_also_says_it_elsewhere_counts_beside_what_he_copied() {
+    let m = make()
+        .work("w1", &["anna"])
+        .work("w2", &["bob"])
+        .work("w3", &["bob"])
+        .claim("c", "a", &["@w1", "@w2", "@w3"])
+        .leads("w2", "w1", LineageKind::Republishes);
+    assert_eq!(three(&m, "c"), (3, exact(2), exact(0)));
+}
+
+#[test]
+fn a_supplier_for_some_claims_only_joins_voices_only_there() {
+    let mut supplied = edge("e", "anna", "bob", LineageKind::SuppliedBy);
+    supplied.claims = vec![id("c")];
+    let m = make()
+        .claim("c", "a", &["anna", "bob"])
+        .claim("d", "a", &["anna", "bob"])
+        .lineage(supplied);
+    assert_eq!(three(&m, "c").1, exact(1));
+    assert_eq!(three(&m, "d").1, exact(2));
+}
+
+#[test]
+fn a_supplier_for_a_claim_that_says_the_same_joins_voices_too() {
+    let mut supplied = edge("e", "anna", "bob", LineageKind::SuppliedBy);
+    supplied.claims = vec![id("d")];
+    let m = make()
+        .claim("c", "a", &["anna", "bob"])
+        .claim("d", "b", &[])
+        .same("c", "d")
+        .lineage(supplied);
+    assert_eq!(three(&m, "c").1, exact(1));
+}
+
+#[test]
+fn lineage_that_ended_before_joins_nothing() {
+    let mut spoke = edge("e", "anna", "bob", LineageKind::SpeaksFor);
+    spoke.until = Some(date("2004"));
+    let m = make().claim("c", "a", &["bob", "anna"]).lineage(spoke);
+    for (said, most) in [("2004-12-31", 1), ("2005", 2), ("2003", 1)] {
+        let chains =
+            |c: &mut crate::domain::claim::Claim| c.chains[1].hops[0].said = Some(date(said));
+        let mut m = clone(&m);
+        change_claim(&mut m.p, "c", chains);
+        assert_eq!(three(&m, "c").1, exact(most), "{said}");
+    }
+}
+
+fn clone(m: &super::make::Make) -> super::make::Make {
+    let mut copy = make();
+    copy.p = m.p.clone();
+    copy
+}
+
+#[test]
+fn lineage_with_dates_joins_nothing_that_was_said_nobody_knows_when() {
+    let mut spoke = edge("e", "anna", "bob", LineageKind::SpeaksFor);
+    spoke.since = Some(date("2004"));
+    let m = make().claim("c", "a", &["bob", "anna"]).lineage(spoke);
+    assert_eq!(three(&m, "c").1, exact(2));
+    assert_eq!(three(&m.published("a", "2006-01"), "c").1, exact(1));
+}
+
+#[test]
+fn alleged_lineage_joins_only_when_asked_for() {
+    let mut alleged = edge("e", "anna", "bob", LineageKind::ControlledBy);
+    alleged.standing = Standing::Alleged;
+    let m =
+        make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob").lineage(alleged);
+    assert_eq!(three(&m, "c"), (2, exact(2), exact(2)));
+    let options = Options { alleged: true, ..Options::default() };
+    let found = of_class(&m.p, id("c"), &options).expect("there").figures;
+    assert_eq!((found.at_most, found.shown), (exact(1), exact(1)));
+}
+
+#[test]
+fn one_person_in_two_organisations_does_not_join_them() {
+    let one_voice = LineageKind::PartOf { one_voice: true };
+    let m = make()
+        .claim("c", "a", &["north", "south"])
+        .claim("d", "a", &["north", "south", "anna"])
+        .leads("anna", "north", one_voice)
+        .source("anna")
+        .leads("anna", "south", one_voice);
+    assert_eq!(three(&m, "c").1, exact(2));
+    assert_eq!(three(&m, "d").1, exact(2), "she depends on both, they not on each other");
+}
+
+#[test]
+fn a_part_that_may_speak_for_itself_is_independent() {
+    let m = make().claim("c", "a", &["anna", "north"]).leads(
+        "anna",
+        "north",
+        LineageKind::PartOf { one_voice: false },
+    );
+    assert_eq!(three(&m, "c").1, exact(2));
+}
+
+#[test]
+fn two_voices_with_one_supplier_share_an_ancestor() {
+    let m = make()
+        .source("agency")
+        .claim("c", "a", &["anna", "bob"])
+        .leads("anna", "agency", LineageKind::SuppliedBy)
+        .leads("bob", "agency", LineageKind::SuppliedBy);
+    assert_eq!(three(&m, "c").1, exact(1));
+    assert_eq!(origins(&m, "c").voices.iter().map(|v| v.group).max(), Some(0));
+}
+
+#[test]
+fn entailment_lets_origins_flow_to_the_claim_that_says_less_and_never_back() {
+    let m = make()
+        .claim("more", "a", &["anna !"])
+        .claim("less", "b", &["bob !"])
+        .entails("more", "less");
+    assert_eq!(three(&m, "less"), (2, exact(2), exact(1)));
+    assert_eq!(three(&m, "more"), (1, exact(1), exact(1)));
+    assert_eq!(origins(&m, "less").entailing, [id("more")]);
+}
+
+#[test]
+fn entailment_flows_on_through_a_claim_between_and_in_a_circle() {
+    let m = make()
+        .claim("x", "a", &["anna"])
+        .claim("y", "a", &[])
+        .claim("z", "a", &["cleo"])
+        .entails("x", "y")
+        .entails("y", "z")
+        .entails("z", "x");
+    for claim in ["x", "y", "z"] {
+        assert_eq!(three(&m, claim).1, exact(2), "{claim}");
+    }
+}
+
+#[test]
+fn questions_values_and_proposals_bring_no_chains() {
+    let m = make()
+        .claim("c", "a", &["anna"])
+        .claim("q", "a", &["bob"])
+        .claim("d", "b", &["cleo"])
+        .same("c", "q")
+        .same("q", "d")
+        .kind("q", ClaimKind::Question);
+    assert_eq!(three(&m, "c"), (2, exact(2), exact(0)));
+    assert_eq!(origins(&m, "c").claims.len(), 3);
+}
+
+#[test]
+fn only_same_claim_and_entails_join() {
+    let mut m = make().claim("c", "a", &["anna"]).claim("d", "b", &["bob"]);
+    for kind in [LinkKind::Supports, LinkKind::Contradicts, LinkKind::Quotes, LinkKind::DerivedFrom]
+    {
+        m = m.link("c", "d", kind);
+    }
+    assert_eq!(three(&m, "c").0, 1);
+}
+
+#[test]
+fn a_doubtful_chain_turns_the_number_into_a_range() {
+    let m = make().claim("c", "a", &["anna !", "~bob !"]).independent("anna", "bob");
+    let range = Bound { low: 1, high: 2, exact: true };
+    assert_eq!(three(&m, "c"), (2, range, range));
+    assert_eq!(figures(&m, "c").doubtful, 1);
+}
+
+#[test]
+fn a_doubtful_way_on_does_not_add_a_voice_that_can_not_be_there_with_it() {
+    let m = make()
+        .article("b", "wb")
+        .claim("c", "a", &["@wb"])
+        .claim("d", "b", &["~dora"])
+        .same("c", "d");
+    assert_eq!(three(&m, "c").1, exact(1), "either dora or the work");
+}
+
+#[test]
+fn many_doubtful_ways_on_give_a_range_that_encloses_every_reading() {
+    let mut m = make().article("b", "wb").claim("c", "a", &["@wb"]);
+    let chains: Vec<String> = (0..12).map(|i| format!("~s{i}")).collect();
+    let chains: Vec<&str> = chains.iter().map(String::as_str).collect();
+    m = m.claim("d", "b", &chains).same("c", "d");
+    let most = three(&m, "c").1;
+    assert!(!most.exact && most.low <= 1 && most.high >= 12, "{most:?}");
+}
+
+#[test]
+fn several_chains_of_one_claim_are_several_citations() {
+    let m = make().claim("c", "a", &["anna@w1", "bob@w2", "own", "anna > bob"]);
+    let found = figures(&m, "c");
+    assert_eq!((found.citations, found.works, found.at_most), (4, 2, exact(2)));
+}
+
+#[test]
+fn merged_sources_are_one_voice_under_either_id() {
+    let mut m = make().claim("c", "a", &["anna", "bob"]);
+    let ends = MergedEnds::Sources { from: id("bob"), into: id("anna") };
+    m.p.merged.put(std::sync::Arc::new(Merged { ends, by: id("ann"), at: at(9) }));
+    m.p.sources.remove(id("bob"));
+    assert_eq!(three(&m, "c"), (1, exact(1), exact(0)));
+    assert_eq!(without(&m, "c", &["bob"]).citations, 0, "the old id still means her");
+}
+
+#[test]
+fn sixteen_hops_end_with_the_sixteenth() {
+    let hops: Vec<String> = (1..=16).map(|i| format!("s{i:02}@w{i:02}")).collect();
+    let m = make().claim("c", "a", &[&format!("{} !", hops.join(" > "))]);
+    let found = origins(&m, "c");
+    assert_eq!(found.voices[0].party, [Voice::Source(id("s16"))]);
+    assert_eq!(found.depth, Some(Depth { shortest: 16, longest: 16 }));
+    assert_eq!(found.figures.works, 16);
+}
+
+#[test]
+fn superseded_articles_stay_out() {
+    let mut m = make().article("old", "wb").article("new", "").claim("c", "a", &["@wb"]);
+    m = m.claim("d", "old", &["dora"]).same("c", "d");
+    assert_eq!(three(&m, "c").0, 2);
+    change(&mut m.p.articles, id("new"), |a| {
+        std::sync::Arc::make_mut(&mut a.head).revision_of = Some(id("old"));
+    });
+    let found = Cache::of(&m.p, false);
+    assert_eq!(found.figures(id("d")), None);
+    assert_eq!(found.origins(id("c"), &Discount::default()).expect("there").figures.citations, 1);
+}
+
+#[test]
+fn shown_needs_an_origin_at_the_end_and_a_ruling_on_each_two() {
+    let m = make().claim("c", "a", &["anna !", "bob !", "cleo !", "dora"]);
+    assert_eq!(three(&m, "c").2, exact(1));
+    let m = m.independent("anna", "bob").independent("cleo", "bob").independent("dora", "anna");
+    assert_eq!(three(&m, "c").2, exact(2), "anna and cleo were not compared");
+    let m = m.independent("anna", "cleo");
+    assert_eq!(three(&m, "c").2, exact(3));
+}
+
+#[test]
+fn a_joint_voice_is_shown_only_if_each_member_was_ruled_independent() {
+    let m = make().claim("c", "a", &["anna+bob !", "cleo !"]).independent("anna", "cleo");
+    assert_eq!(three(&m, "c").2, exact(1));
+    assert_eq!(three(&m.independent("cleo", "bob"), "c").2, exact(2));
+}
+
+#[test]
+fn a_ruling_does_not_make_independent_what_lineage_joins() {
+    let m = make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob").leads(
+        "anna",
+        "bob",
+        LineageKind::SuppliedBy,
+    );
+    assert_eq!(three(&m, "c"), (2, exact(1), exact(1)));
+}
+
+#[test]
+fn a_ruling_lapses_when_what_it_rests_on_changes() {
+    let mut m = make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob");
+    let ruling = m.p.rulings.iter().next().expect("a ruling").clone();
+    let basis = crate::analysis::findings::basis::of_ruling(&m.p, &ruling.about);
+    change(&mut m.p.rulings, ruling.id, |r| r.basis = basis);
+    assert_eq!(three(&m, "c").2, exact(2));
+    change(&mut m.p.sources, id("bob"), |s| s.role = Some("press officer of anna".to_owned()));
+    assert_eq!(three(&m, "c").2, exact(1));
+}
+
+#[test]
+fn a_chokepoint_is_a_party_or_work_that_all_go_through() {
+    let m = make()
+        .article("b", "wb")
+        .claim("c", "a", &["@wb", "cleo@wx > anna+bob"])
+        .claim("d", "b", &["anna+bob@wx"])
+        .same("c", "d");
+    let party = Chokepoint::Party(vec![Voice::Source(id("anna")), Voice::Source(id("bob"))]);
+    assert_eq!(origins(&m, "c").chokepoints, [party, Chokepoint::Work(id("wx"))]);
+}
+
+#[test]
+fn one_citation_has_no_chokepoint() {
+    let m = make().claim("c", "a", &["anna@w > bob"]);
+    assert_eq!(origins(&m, "c").chokepoints, []);
+}
+
+#[test]
+fn discounting_a_voice_takes_along_every_chain_that_goes_through_it() {
+    let m = make()
+        .article("b", "wb")
+        .claim("c", "a", &["@wb", "cleo"])
+        .claim("d", "b", &["dora"])
+        .same("c", "d");
+    assert_eq!(figures(&m, "c").at_most, exact(2));
+    let left = without(&m, "c", &["dora"]);
+    assert_eq!((left.citations, left.at_most), (1, exact(1)), "wb rested on dora alone");
+    assert_eq!(without(&m, "c", &["dora", "cleo"]).citations, 0);
+    assert_eq!(without(&m, "c", &["wb"]).citations, 2, "b's own chain does not go through b");
+}
+
+#[test]
+fn the_line_reads_as_in_the_panel() {
+    let m = make().claim("c", "a", &["anna@w1 > dora", "bob@w2 > dora !", "u-officials@w3"]);
+    assert_eq!(
+        figures(&m, "c").to_string(),
+        "3 citations · 3 works · at most 1 origin · 1 shown independent · 1 unnamed · 2 not followed"
+    );
+}
+
+#[test]
+fn the_paths_of_a_claim_are_its_continued_chains_one_by_one() {
+    let m = make()
+        .article("b", "wb")
+        .claim("c", "a", &["@wb"])
+        .claim("d", "b", &["dora", "emil"])
+        .same("c", "d");
+    let paths = Cache::of(&m.p, false).paths(id("c"), &Discount::default(), 10);
+    assert_eq!(paths.len(), 2);
+    assert!(paths.iter().all(|path| path.legs.len() == 2 && !path.returns));
+    assert_eq!(Cache::of(&m.p, false).paths(id("c"), &Discount::default(), 1).len(), 1);
+}
+
+#[test]
+fn persian_and_emoji_names_and_an_empty_project_are_counted_like_any_other() {
+    let mut m = make().claim("c", "a", &["anna", "bob"]);
+    change(&mut m.p.sources, id("anna"), |s| s.name = "مینا \u{1F309}".to_owned());
+    assert_eq!(three(&m, "c").1, exact(2));
+    assert!(Cache::of(&make().p, false).classes().is_empty());
+    assert_eq!(of_class(&m.p, id("nobody"), &Options::default()), None);
+}

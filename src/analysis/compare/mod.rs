@@ -229,10 +229,7 @@ impl Records {
             left_share,
             right_share,
             passages: texts.passages.len(),
-            quotations: (
-                self.drifts.len(),
-                self.drifts.iter().filter(|d| d.is_drift()).count(),
-            ),
+            quotations: (self.drifts.len(), self.drifts.iter().filter(|d| d.is_drift()).count()),
             sources: (self.sources.len(), ours.sources.len(), theirs.sources.len()),
             works: (self.works.len(), ours.works.len(), theirs.works.len()),
             same_claims: count(crate::domain::link::LinkKind::SameClaim),

@@ -210,9 +210,8 @@ fn is_shared_error(project: &Project, pair: &Accepted) -> bool {
         let last = claim.assessments.iter().max_by_key(|a| a.at).and_then(|a| a.credibility);
         let mut hops = claim.chains.iter().flat_map(|chain| &chain.hops);
         matches!(last, Some(Credibility::Doubtful | Credibility::Improbable))
-            || hops.any(|hop| {
-                hop.check.as_ref().is_some_and(|c| c.result == CheckResult::Distorted)
-            })
+            || hops
+                .any(|hop| hop.check.as_ref().is_some_and(|c| c.result == CheckResult::Distorted))
     };
     let claim = |id| project.claim(id).is_some_and(|c| wrong(c));
     claim(pair.left) && claim(pair.right)

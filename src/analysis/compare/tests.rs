@@ -43,7 +43,8 @@ fn project() -> Project {
         ["mayor", "office", "town", "driver", "author"].map(source).into_iter().collect();
     let mut work = Work::new(id("book"), "Bells", WorkKind::Book);
     work.authors = vec![id("author")];
-    project.works = [work, Work::new(id("leaflet"), "Leaflet", WorkKind::Other)].into_iter().collect();
+    project.works =
+        [work, Work::new(id("leaflet"), "Leaflet", WorkKind::Other)].into_iter().collect();
     let lineage = |name: &str, from: &str| Lineage {
         id: id(name),
         ends: LineageEnds::Sources { from: id(from), to: id("town") },
@@ -118,7 +119,9 @@ fn what_was_linked_or_declined_is_not_suggested_again() {
     let mut linked = project();
     linked.links = [link("k", "bell-right", "bell-l", LinkKind::SameClaim)].into_iter().collect();
     let (_, records) = compared(&linked);
-    assert!(!records.suggestions.iter().any(|s| s.left == id("bell-l") && s.right == id("bell-right")));
+    assert!(
+        !records.suggestions.iter().any(|s| s.left == id("bell-l") && s.right == id("bell-right"))
+    );
     let mut declined = project();
     let ruling = Ruling {
         id: id("r"),
@@ -130,13 +133,16 @@ fn what_was_linked_or_declined_is_not_suggested_again() {
     };
     declined.rulings = [ruling].into_iter().collect();
     let (_, records) = compared(&declined);
-    assert!(!records.suggestions.iter().any(|s| s.left == id("bell-l") && s.right == id("bell-right")));
+    assert!(
+        !records.suggestions.iter().any(|s| s.left == id("bell-l") && s.right == id("bell-right"))
+    );
 }
 
 #[test]
 fn accepted_pairs_tell_in_what_they_differ_whichever_way_they_are_linked() {
     let mut project = project();
-    project.links = [link("k", "bell-right", "bell-l", LinkKind::DerivedFrom)].into_iter().collect();
+    project.links =
+        [link("k", "bell-right", "bell-l", LinkKind::DerivedFrom)].into_iter().collect();
     let (texts, records) = compared(&project);
     let pair = &records.accepted[0];
     assert_eq!((pair.left, pair.right, pair.forward), (id("bell-l"), id("bell-right"), false));

@@ -174,7 +174,8 @@ pub fn between(
         }
     }
     drifts.sort_by_key(|d| (d.left.span, d.right.span));
-    drifts.dedup_by(|b, a| a.left.span.overlaps(b.left.span) && a.right.span.overlaps(b.right.span));
+    drifts
+        .dedup_by(|b, a| a.left.span.overlaps(b.left.span) && a.right.span.overlaps(b.right.span));
     Some(drifts)
 }
 
@@ -248,7 +249,10 @@ fn near<'r>(runs: &'r [Run], words: &Range<usize>) -> &'r [Run] {
 /// The quotation of exactly some words.
 fn quotation_of<'q>(quotations: &'q [Quotation], words: &Range<usize>) -> Option<&'q Quotation> {
     let next = quotations.partition_point(|q| q.words.start < words.start);
-    quotations[next..].iter().take_while(|q| q.words.start == words.start).find(|q| q.words == *words)
+    quotations[next..]
+        .iter()
+        .take_while(|q| q.words.start == words.start)
+        .find(|q| q.words == *words)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {

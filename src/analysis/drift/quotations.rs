@@ -131,10 +131,11 @@ fn push(found: &mut Vec<(Span, Span)>, paragraph: Span, from: usize, to: usize, 
 
 fn opens(c: char, before: Option<char>, after: Option<char>) -> bool {
     match c {
-        '“' | '„' | '«' | '「' | '『' | '‹' | '»' => after.is_some_and(|c| !c.is_whitespace()),
-        '"' => {
+        '“' | '„' | '«' | '「' | '『' | '‹' | '»' => {
             after.is_some_and(|c| !c.is_whitespace())
-                && before.is_none_or(|c| !c.is_alphanumeric())
+        }
+        '"' => {
+            after.is_some_and(|c| !c.is_whitespace()) && before.is_none_or(|c| !c.is_alphanumeric())
         }
         '‘' => before.is_none_or(|c| !c.is_alphanumeric()),
         _ => false,

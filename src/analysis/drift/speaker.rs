@@ -21,8 +21,7 @@ pub(super) fn of(
     let mut best: Option<(u32, &crate::domain::claim::Claim)> = None;
     for claim in article.claims.iter().take_while(|c| c.start() < quoted.end) {
         let common = claim.anchors.iter().filter(|a| !a.is_lost());
-        let common: u32 =
-            common.filter_map(|a| a.span.intersection(quoted)).map(Span::len).sum();
+        let common: u32 = common.filter_map(|a| a.span.intersection(quoted)).map(Span::len).sum();
         if common * 2 >= quoted.len() && best.is_none_or(|(most, _)| common > most) {
             best = Some((common, claim));
         }

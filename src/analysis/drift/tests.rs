@@ -60,9 +60,11 @@ fn brackets_declare_what_they_replace() {
     let found = drifts(left, right);
     let shown = changes(&found[0], left, right);
     assert_eq!(shown.len(), 2, "{shown:?}");
-    assert!(shown.iter().all(|(kind, _, _, declared)| {
-        *kind == OperationKind::Replaced && *declared
-    }));
+    assert!(
+        shown
+            .iter()
+            .all(|(kind, _, _, declared)| { *kind == OperationKind::Replaced && *declared })
+    );
     assert!(!found[0].is_undeclared() && !found[0].cue_changed);
 }
 

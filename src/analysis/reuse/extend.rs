@@ -119,9 +119,7 @@ pub(super) fn extend(
 
 fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
-        Some(last)
-            if last.left + last.len == run.left && last.right + last.len == run.right =>
-        {
+        Some(last) if last.left + last.len == run.left && last.right + last.len == run.right => {
             last.len += run.len;
         }
         _ if run.len > 0 => runs.push(run),
@@ -321,10 +319,7 @@ mod tests {
         let weights = vec![12; 256];
         let sides = (Side::Back(&a), Side::Back(&b));
         let runs = extend(sides, &weights, |_, _| false, &mut Room::default());
-        assert_eq!(
-            runs,
-            [Run { left: 0, right: 0, len: 3 }, Run { left: 4, right: 4, len: 3 }]
-        );
+        assert_eq!(runs, [Run { left: 0, right: 0, len: 3 }, Run { left: 4, right: 4, len: 3 }]);
     }
 
     #[test]

@@ -142,7 +142,8 @@ pub fn within(
     search.run(watch).is_continue().then(|| {
         let tandems = search.tandems.iter().map(|(start, unit, end)| {
             let span = |(from, to): (u32, u32)| words.span(from as usize..to as usize);
-            let mut places: Vec<Span> = tandem::repetitions(*start, *unit, *end).map(span).collect();
+            let mut places: Vec<Span> =
+                tandem::repetitions(*start, *unit, *end).map(span).collect();
             let first = places.remove(0);
             let second = places.first().copied().unwrap_or(first);
             let count = words.halves(*start as usize..(*start + *unit) as usize) / words::HALVES;

@@ -160,7 +160,10 @@ impl<'a> Search<'a> {
         let (weight, from, to) = self.glance(i, j, words);
         let place = self.diagonal(i, j);
         let long = HALVES * self.settings.min_words;
-        if weight < PROMISING && self.left.halves(from..to) < long {
+        // Runs of single characters meet by chance far more often than runs of words.
+        let alone = self.left.list()[i].halves < HALVES;
+        let promising = if alone { PROMISING.max(self.least / 2 + 10) } else { PROMISING };
+        if weight < promising && self.left.halves(from..to) < long {
             self.settled[place] = (from as u32, to as u32);
             return;
         }
@@ -331,7 +334,8 @@ impl<'a> Search<'a> {
     /// What an alignment weighs: its equal words less what stands between them.
     fn weigh(&self, runs: &[Run]) -> i32 {
         let words = runs.iter().flat_map(|run| run.left..run.left + run.len);
-        let equal: i32 = words.map(|at| self.all.weights[self.all.left[at as usize] as usize]).sum();
+        let equal: i32 =
+            words.map(|at| self.all.weights[self.all.left[at as usize] as usize]).sum();
         let between = runs.windows(2).map(|two| {
             let left = two[1].left - two[0].left - two[0].len;
             let right = two[1].right - two[0].right - two[0].len;

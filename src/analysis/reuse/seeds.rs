@@ -66,8 +66,11 @@ impl Seeds {
             while r < right_runs.len() && right_runs[r].hash < hash {
                 r += 1;
             }
-            let right_end =
-                if right_runs.get(r).is_some_and(|run| run.hash == hash) { end_of(right_runs, r) } else { r };
+            let right_end = if right_runs.get(r).is_some_and(|run| run.hash == hash) {
+                end_of(right_runs, r)
+            } else {
+                r
+            };
             if right_end > r {
                 let number = seeds.list.len() as u32;
                 for run in &left_runs[l..left_end] {

@@ -35,8 +35,10 @@ const AFTER: &str = " A swan once crossed on her without paying. The clerk was a
 #[test]
 fn a_shared_sentence_is_found_whatever_its_case_and_punctuation() {
     let left = format!("{BEFORE}{SENTENCE}.{AFTER}");
-    let disguised = "“The ROPE will come in [3], on the first of May – if nothing changes before then”";
-    let right = format!("Quite another beginning stands here. {disguised}. And another end of it all.");
+    let disguised =
+        "“The ROPE will come in [3], on the first of May – if nothing changes before then”";
+    let right =
+        format!("Quite another beginning stands here. {disguised}. And another end of it all.");
     assert_eq!(
         passages(&left, &right),
         [(SENTENCE.to_owned(), disguised[3..disguised.len() - 3].to_owned())]
@@ -66,8 +68,12 @@ fn the_least_number_of_words_can_be_chosen_between_5_and_20() {
 
 #[test]
 fn edits_are_told_word_by_word() {
-    let left_text = Text::new(format!("{BEFORE}We were told to move the nine-foot line before the inspector came because everybody knew whose bell it was.{AFTER}"));
-    let right_text = Text::new("Teece admitted: We were told to move the line before the inspector came, and nobody asked why, because everyone knew whose bell it was. He said no more.");
+    let left_text = Text::new(format!(
+        "{BEFORE}We were told to move the nine-foot line before the inspector came because everybody knew whose bell it was.{AFTER}"
+    ));
+    let right_text = Text::new(
+        "Teece admitted: We were told to move the line before the inspector came, and nobody asked why, because everyone knew whose bell it was. He said no more.",
+    );
     let (left, right) = (Words::of_text(&left_text), Words::of_text(&right_text));
     let found = between(&left, &right, Settings::default(), &mut unwatched).expect("whole");
     assert_eq!(found.len(), 1);
@@ -108,9 +114,8 @@ fn nothing_is_compared_with_nothing() {
 #[test]
 fn a_passage_that_stands_often_is_one_group_with_all_its_places() {
     let mut random = plant::Random(5);
-    let mut filler = || -> String {
-        (0..40).map(|_| format!("w{} ", random.below(5000))).collect()
-    };
+    let mut filler =
+        || -> String { (0..40).map(|_| format!("w{} ", random.below(5000))).collect() };
     let times = |n: usize, filler: &mut dyn FnMut() -> String| -> String {
         (0..n).map(|_| format!("{}{SENTENCE}. ", filler())).collect()
     };

@@ -245,7 +245,8 @@ impl Hash {
     }
 
     fn mix(&mut self, c: char) {
-        self.0 = (self.0.rotate_left(7) ^ u64::from(u32::from(c))).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.0 =
+            (self.0.rotate_left(7) ^ u64::from(u32::from(c))).wrapping_mul(0x517C_C1B7_2722_0A95);
     }
 
     fn finish(&self) -> u64 {

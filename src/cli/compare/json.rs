@@ -29,9 +29,7 @@ use crate::{
 };
 
 pub(super) fn answer(all: &Compared<'_>) -> Value {
-    let article = |article: &Article, words: usize| {
-        json!({ "id": article.id, "title": article.title(), "chars": article.text.len(), "words": words })
-    };
+    let article = |article: &Article, words: usize| json!({ "id": article.id, "title": article.title(), "chars": article.text.len(), "words": words });
     json!({
         "schema_version": SCHEMA_VERSION,
         "min_words": all.settings.words(),

@@ -55,9 +55,8 @@ fn a_text_without_any_space_is_compared_all_the_same() {
 #[test]
 fn few_different_words_in_any_order_stay_cheap() {
     let mut random = plant::Random(4);
-    let mut text = |n: usize| -> String {
-        (0..n).map(|_| ["yes ", "no "][random.below(2)]).collect()
-    };
+    let mut text =
+        |n: usize| -> String { (0..n).map(|_| ["yes ", "no "][random.below(2)]).collect() };
     let (left, right) = (words(&text(20_000)), words(&text(20_000)));
     let (steps, _) = told(&left, &right);
     assert!(steps <= 40_000, "{steps}");

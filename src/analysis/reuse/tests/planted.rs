@@ -15,14 +15,8 @@ fn yield_of(garden: Garden) -> Yield {
     harvest((&left, &right), &planted, &pairs)
 }
 
-const GARDEN: Garden = Garden {
-    seed: 1,
-    bytes: 20_000,
-    changed: 8,
-    moved: false,
-    shuffled: false,
-    vocabulary: 4000,
-};
+const GARDEN: Garden =
+    Garden { seed: 1, bytes: 20_000, changed: 8, moved: false, shuffled: false, vocabulary: 4000 };
 
 /// The yield of many gardens, each counted by its size.
 fn pooled(gardens: impl Iterator<Item = Garden>) -> Yield {

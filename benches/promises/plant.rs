@@ -198,12 +198,11 @@ pub struct Yield {
     pub exact: f64,
 }
 
+/// A place on the left and one on the right, each as start and end.
+pub type Pair = ((u32, u32), (u32, u32));
+
 /// Compares what was found with what was planted. Spans are pairs of code points.
-pub fn harvest(
-    (left, right): (&str, &str),
-    planted: &[Planted],
-    found: &[((u32, u32), (u32, u32))],
-) -> Yield {
+pub fn harvest((left, right): (&str, &str), planted: &[Planted], found: &[Pair]) -> Yield {
     let meets = |a: (u32, u32), b: (u32, u32)| a.0 < b.1 && b.0 < a.1;
     let near = |text: &str, a: (u32, u32), b: (u32, u32)| {
         words_between(text, a.0, b.0) <= 2 && words_between(text, a.1, b.1) <= 2
@@ -216,9 +215,7 @@ pub fn harvest(
             hits().any(|f| near(left, f.0, plant.left) && near(right, f.1, plant.right)),
         );
     }
-    let is_planted = |f: &&((u32, u32), (u32, u32))| {
-        planted.iter().any(|p| meets(f.0, p.left) && meets(f.1, p.right))
-    };
+    let is_planted = |f: &&Pair| planted.iter().any(|p| meets(f.0, p.left) && meets(f.1, p.right));
     let good = found.iter().filter(is_planted).count();
     let share = |part: usize, all: usize| if all == 0 { 1.0 } else { part as f64 / all as f64 };
     Yield {

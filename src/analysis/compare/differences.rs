@@ -119,8 +119,8 @@ pub fn differences(project: &Project, left: &Claim, right: &Claim) -> Vec<Differ
     compare(Aspect::Confidence, &|c| label(last(c).and_then(|a| a.confidence)));
     compare(Aspect::Likelihood, &|c| label(last(c).and_then(|a| a.likelihood)));
     compare(Aspect::Certainty, &|claim| {
-        let hops = claim.chains.iter().filter_map(|chain| chain.hops.last());
-        label(hops.filter_map(|hop| hop.factuality).next().or(claim.factuality))
+        let mut hops = claim.chains.iter().filter_map(|chain| chain.hops.last());
+        label(hops.find_map(|hop| hop.factuality).or(claim.factuality))
     });
     compare(Aspect::Date, &|claim| claim.event_date.map_or(String::new(), |d| d.to_string()));
     let (l, r) = (left.quotation(), right.quotation());

@@ -323,15 +323,15 @@ fn moved(
     left: Side<'_>,
     right: Side<'_>,
     runs: &[Run],
-    l: &Range<usize>,
-    r: &Range<usize>,
+    ours: &Range<usize>,
+    theirs: &Range<usize>,
 ) -> Vec<MovedMarks> {
     let holds = |quotations: &[Quotation], at: usize| {
         let next = quotations.partition_point(|q| q.words.end <= at);
         quotations.get(next).is_some_and(|q| q.words.contains(&at))
     };
-    let both =
-        quotation_of(left.quotations, l).is_some() && quotation_of(right.quotations, r).is_some();
+    let both = quotation_of(left.quotations, ours).is_some()
+        && quotation_of(right.quotations, theirs).is_some();
     let mut moved: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
     if !both {
         return Vec::new();
@@ -340,7 +340,7 @@ fn moved(
         for step in 0..run.len as usize {
             let (a, b) = (run.left as usize + step, run.right as usize + step);
             // Only words of this quotation's own marks, on either side.
-            if l.contains(&a) == r.contains(&b) {
+            if ours.contains(&a) == theirs.contains(&b) {
                 continue;
             }
             let (here, there) = (holds(left.quotations, a), holds(right.quotations, b));

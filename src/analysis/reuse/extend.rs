@@ -285,15 +285,15 @@ mod tests {
         text.bytes().map(u32::from).collect()
     }
 
-    fn aligned(a: &str, b: &str) -> Vec<String> {
-        let (a_numbers, b_numbers) = (numbers(a), numbers(b));
+    fn aligned(left: &str, right: &str) -> Vec<String> {
+        let (a_numbers, b_numbers) = (numbers(left), numbers(right));
         let weights = vec![12; 256];
         let sides = (Side::Forth(&a_numbers), Side::Forth(&b_numbers));
         let runs = extend(sides, &weights, |_, _| false, &mut Room::default());
         let shown = |run: &Run| {
             let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
-            assert_eq!(a[l..l + n], b[r..r + n]);
-            a[l..l + n].to_owned()
+            assert_eq!(left[l..l + n], right[r..r + n]);
+            left[l..l + n].to_owned()
         };
         runs.iter().map(shown).collect()
     }
@@ -339,22 +339,22 @@ mod tests {
             (state >> 33) % below
         };
         for _ in 0..2000 {
-            let a: Vec<u32> = (0..random(60)).map(|_| random(5) as u32).collect();
-            let mut b = a.clone();
+            let left: Vec<u32> = (0..random(60)).map(|_| random(5) as u32).collect();
+            let mut right = left.clone();
             for _ in 0..random(20) {
-                let at = random(b.len() as u64 + 1) as usize;
+                let at = random(right.len() as u64 + 1) as usize;
                 match random(3) {
-                    0 => b.insert(at, random(5) as u32),
-                    1 if at < b.len() => drop(b.remove(at)),
-                    _ if at < b.len() => b[at] = random(5) as u32,
+                    0 => right.insert(at, random(5) as u32),
+                    1 if at < right.len() => drop(right.remove(at)),
+                    _ if at < right.len() => right[at] = random(5) as u32,
                     _ => {}
                 }
             }
-            let sides = (Side::Forth(&a), Side::Forth(&b));
+            let sides = (Side::Forth(&left), Side::Forth(&right));
             let runs = extend(sides, &[4, 6, 8, 10, 12], |_, _| false, &mut Room::default());
             for run in &runs {
                 let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
-                assert_eq!(a[l..l + n], b[r..r + n]);
+                assert_eq!(left[l..l + n], right[r..r + n]);
             }
             for two in runs.windows(2) {
                 assert!(two[0].left + two[0].len <= two[1].left);

@@ -160,7 +160,10 @@ impl<'a> Search<'a> {
         let (weight, from, to) = self.glance(i, j, words);
         let place = self.diagonal(i, j);
         let long = HALVES * self.settings.min_words;
-        if weight < PROMISING && self.left.halves(from..to) < long {
+        // Runs of single characters meet by chance far more often than runs of words.
+        let alone = self.left.list()[i].halves < HALVES;
+        let promising = if alone { PROMISING.max(self.least / 2 + 10) } else { PROMISING };
+        if weight < promising && self.left.halves(from..to) < long {
             self.settled[place] = (from as u32, to as u32);
             return;
         }

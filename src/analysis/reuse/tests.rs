@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use super::*;
 use crate::domain::text::Text;
 
-#[allow(dead_code, unreachable_pub, reason = "the benches use all of it")]
 #[path = "../../../benches/promises/plant.rs"]
 mod plant;
 
@@ -114,10 +113,13 @@ fn nothing_is_compared_with_nothing() {
 #[test]
 fn a_passage_that_stands_often_is_one_group_with_all_its_places() {
     let mut random = plant::Random(5);
-    let mut filler =
-        || -> String { (0..40).map(|_| format!("w{} ", random.below(5000))).collect() };
+    let mut filler = || -> String {
+        let words: Vec<String> = (0..40).map(|_| format!("w{}", random.below(5000))).collect();
+        words.join(" ")
+    };
     let times = |n: usize, filler: &mut dyn FnMut() -> String| -> String {
-        (0..n).map(|_| format!("{}{SENTENCE}. ", filler())).collect()
+        let parts: Vec<String> = (0..n).map(|_| format!("{} {SENTENCE}.", filler())).collect();
+        parts.join(" ")
     };
     for (l, r) in [(1, 1), (3, 2), (1, 60), (60, 1), (40, 30)] {
         let (left, right) = (times(l, &mut filler), times(r, &mut filler));

@@ -1,5 +1,6 @@
 //! The table of `compare`: what two articles share, for people.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Compared, json::kind};
@@ -127,7 +128,8 @@ fn remarks(all: &Compared<'_>, drift: &Drift) -> String {
             cue.map_or_else(String::new, |span| excerpt(article, span))
         };
         let (a, b) = (cue(all.left, drift.left.cue), cue(all.right, drift.right.cue));
-        remarks.push_str(&format!("  \"{a}\" → \"{b}\""));
+        // Writing to a string can't fail.
+        let _ = write!(remarks, "  \"{a}\" → \"{b}\"");
     }
     match drift.speaker {
         SpeakerChange::NotRecorded | SpeakerChange::Same => {}

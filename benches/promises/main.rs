@@ -4,6 +4,7 @@
 //! `cargo bench` runs all of them; `cargo bench -- frame load` only those named.
 
 mod edits;
+mod export;
 mod files;
 mod frames;
 mod generate;
@@ -24,7 +25,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 8] = [
+    let benches: [Bench; 9] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -32,6 +33,7 @@ fn main() {
         ("edit-hundred-articles", edits::hundred_articles),
         ("load", files::load),
         ("save", files::save),
+        ("export", export::exports),
         ("memory", memory::after_opening),
     ];
     for (name, bench) in benches {

@@ -9,6 +9,9 @@ mod import_annotations;
 mod new;
 mod show;
 
+#[cfg(test)]
+mod round_trip_tests;
+
 use std::io::Write;
 use std::path::PathBuf;
 

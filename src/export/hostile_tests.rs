@@ -1,3 +1,5 @@
+//! What is hostile, empty, huge or cut short, through every format.
+
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 

@@ -51,6 +51,15 @@ impl<'a> Cell<'a> {
         term.map_or(Self::Empty, Self::term)
     }
 
+    /// Several values in one cell, some of which may be missing: they keep their places, so
+    /// that they stand in the order of the other cells' values.
+    pub fn aligned<T: Display>(values: impl Iterator<Item = Option<T>> + Clone) -> Self {
+        if values.clone().all(|value| value.is_none()) {
+            return Self::Empty;
+        }
+        Self::joined(values.map(|value| value.map(|v| v.to_string()).unwrap_or_default()))
+    }
+
     /// Several values in one cell.
     pub fn joined<T: Display>(values: impl IntoIterator<Item = T>) -> Self {
         let mut text = String::new();

@@ -5,6 +5,7 @@
 
 mod compare;
 mod edits;
+mod export;
 mod files;
 mod frames;
 mod generate;
@@ -28,7 +29,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 14] = [
+    let benches: [Bench; 15] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -36,6 +37,7 @@ fn main() {
         ("edit-hundred-articles", edits::hundred_articles),
         ("load", files::load),
         ("save", files::save),
+        ("export", export::exports),
         ("memory", memory::after_opening),
         ("references", references::all),
         ("compare-planted", compare::planted),

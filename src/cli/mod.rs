@@ -14,6 +14,9 @@ mod usage;
 
 pub use usage::wrong_usage;
 
+#[cfg(test)]
+mod round_trip_tests;
+
 use std::io::Write;
 use std::path::PathBuf;
 

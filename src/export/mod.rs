@@ -162,6 +162,9 @@ impl fmt::Debug for Format {
 }
 
 #[cfg(test)]
+mod hostile_tests;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 

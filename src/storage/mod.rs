@@ -18,6 +18,6 @@ pub mod watch;
 pub mod write;
 
 #[cfg(test)]
-mod arbitrary;
+pub(crate) mod arbitrary;
 #[cfg(test)]
 mod tests;

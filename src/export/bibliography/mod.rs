@@ -6,9 +6,6 @@ mod latex;
 mod person;
 mod ris;
 
-#[cfg(test)]
-mod tests;
-
 pub(super) use self::bibtex::FORMAT as BIBTEX;
 pub(super) use self::csl::FORMAT as CSL_JSON;
 pub(super) use self::ris::FORMAT as RIS;

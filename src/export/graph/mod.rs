@@ -6,9 +6,6 @@ mod dot;
 mod gexf;
 mod graphml;
 
-#[cfg(test)]
-mod tests;
-
 pub(super) use self::dot::FORMAT as DOT;
 pub(super) use self::gexf::FORMAT as GEXF;
 pub(super) use self::graphml::FORMAT as GRAPHML;

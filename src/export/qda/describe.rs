@@ -47,7 +47,7 @@ fn chain(project: &Project, chain: &Chain) -> String {
     // Writing to a string can't fail.
     let _ = write!(line, ". {}.", chain.end.label());
     if let Some(why) = &chain.doubtful {
-        let _ = write!(line, " Doubtful: {why}.");
+        let _ = write!(line, " Doubtful: {why}");
     }
     line
 }

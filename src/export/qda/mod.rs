@@ -11,9 +11,6 @@ mod packed;
 mod project;
 mod selections;
 
-#[cfg(test)]
-mod tests;
-
 pub(super) use self::codes::FORMAT as QDC;
 pub(super) use self::packed::FORMAT as QDPX;
 use super::{ExportError, xml::Xml};

@@ -106,17 +106,22 @@ fn pack(export: &Export<'_>, progress: &Progress<'_>) -> Result<File, ExportErro
         progress.step(0, 1)?;
         let name = format!("sources/{}.txt", article_id(&ids, article));
         archive.start_file(name, options).map_err(failed)?;
-        archive.write_all(without_mark(article.text.as_str()).as_bytes())?;
+        archive.write_all(readable(article.text.as_str()).as_bytes())?;
     }
     archive.finish().map_err(failed)
 }
 
-/// A text without a byte order mark, which readers would not count: another character without
-/// width stands in its place, so that positions stay.
-fn without_mark(text: &str) -> Cow<'_, str> {
+/// A text that every reader takes: without a byte order mark, which some would not count, and
+/// without NULs. Other characters stand in their places, so that positions stay.
+fn readable(text: &str) -> Cow<'_, str> {
+    let text = if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(text)
+    };
     match text.strip_prefix('\u{FEFF}') {
         Some(rest) => Cow::Owned(format!("\u{2060}{rest}")),
-        None => Cow::Borrowed(text),
+        None => text,
     }
 }
 

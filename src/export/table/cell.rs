@@ -15,6 +15,8 @@ pub(super) enum Cell<'a> {
     Empty,
     /// Words.
     Text(Cow<'a, str>),
+    /// A term of a vocabulary, by its label: written as its code.
+    Term(&'static str),
     /// A whole number.
     Number(u32),
 }
@@ -43,12 +45,21 @@ impl<'a> Cell<'a> {
 
     /// A term of a vocabulary, as its code.
     pub fn term<T: Vocabulary>(term: T) -> Self {
-        Self::Text(Cow::Owned(code(term.label())))
+        Self::Term(term.label())
     }
 
     /// A term that may be missing.
     pub fn maybe_term<T: Vocabulary>(term: Option<T>) -> Self {
         term.map_or(Self::Empty, Self::term)
+    }
+
+    /// Several values in one cell, some of which may be missing: they keep their places, so
+    /// that they stand in the order of the other cells' values.
+    pub fn aligned<T: Display>(values: impl Iterator<Item = Option<T>> + Clone) -> Self {
+        if values.clone().all(|value| value.is_none()) {
+            return Self::Empty;
+        }
+        Self::joined(values.map(|value| value.map(|v| v.to_string()).unwrap_or_default()))
     }
 
     /// Several values in one cell.
@@ -68,15 +79,22 @@ impl<'a> Cell<'a> {
 /// A label as a code: small letters and underscores.
 pub(super) fn code(label: &str) -> String {
     let mut code = String::with_capacity(label.len());
+    push_code(&mut code, label);
+    code
+}
+
+/// Writes a label as a code into an empty string.
+pub(super) fn push_code(code: &mut String, label: &str) {
     for c in label.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            code.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             code.extend(c.to_lowercase());
         } else if !code.is_empty() && !code.ends_with('_') {
             code.push('_');
         }
     }
     code.truncate(code.trim_end_matches('_').len());
-    code
 }
 
 /// The spans of anchors, in code points: `10-14 | 20-31`; lost ones are left out.

@@ -114,8 +114,8 @@ pub(super) fn cells<'a>(
         })),
         Cell::joined(evidence.iter().map(|e| code(e.directness.label()))),
         Cell::joined(evidence.iter().map(|e| code(e.bearing.label()))),
-        Cell::joined(evidence.iter().filter_map(|e| e.work)),
-        Cell::joined(evidence.iter().filter_map(|e| e.note.as_ref())),
+        Cell::aligned(evidence.iter().map(|e| e.work)),
+        Cell::aligned(evidence.iter().map(|e| e.note.as_ref())),
         Cell::joined(
             claim
                 .reviews

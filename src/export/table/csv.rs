@@ -5,7 +5,11 @@ use std::io::Write;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{Known, TABLES, Table, carries, cell::Cell, wide};
+use super::{
+    Known, TABLES, Table, carries,
+    cell::{Cell, push_code},
+    wide,
+};
 use crate::export::{Export, ExportError, Format, Progress, Shape, Target, Wanted};
 
 pub(in crate::export) const CSV: Format = Format {
@@ -102,10 +106,14 @@ fn written<'a>(cell: &'a Cell<'_>, made: &'a mut String) -> &'a str {
             let _ = write!(made, "{number}");
             made
         }
+        Cell::Term(label) => {
+            push_code(made, label);
+            made
+        }
         Cell::Text(text) => {
-            let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+            let odd = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
             let runs = starts_a_formula(text);
-            if !runs && !text.contains(odd) {
+            if !runs && !text.bytes().any(|byte| odd(byte.into())) {
                 return text;
             }
             if runs {

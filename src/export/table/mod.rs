@@ -9,9 +9,6 @@ mod others;
 mod wide;
 mod xlsx;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::HashMap;
 
 use self::cell::Cell;

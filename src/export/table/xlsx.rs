@@ -8,7 +8,10 @@ use std::io::{Seek as _, SeekFrom};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
 
-use super::{Known, TABLES, Table, carries, cell::Cell};
+use super::{
+    Known, TABLES, Table, carries,
+    cell::{Cell, code},
+};
 use crate::export::{Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted};
 
 /// The most UTF-16 units that a cell may hold.
@@ -87,6 +90,7 @@ fn sheet(
                 match cell {
                     Cell::Empty => continue,
                     Cell::Number(number) => sheet.write_number(row, place, *number),
+                    Cell::Term(label) => sheet.write_string(row, place, code(label)),
                     Cell::Text(text) => sheet.write_string(row, place, legal(text, LONGEST)),
                 }
                 .map_err(failed)?;

@@ -97,7 +97,9 @@ fn date(value: &Value) -> Option<PartialDate> {
     let number = |at| part(at).and_then(|n| u32::try_from(n).ok());
     let year = i32::try_from(part(0)?).ok()?;
     match (number(1), number(2)) {
-        (Some(month), Some(day)) => PartialDate::day(year, month, day),
+        (Some(month), Some(day)) => {
+            PartialDate::day(year, month, day).or_else(|| PartialDate::month(year, month))
+        }
         (Some(month), None) => PartialDate::month(year, month),
         _ => None,
     }

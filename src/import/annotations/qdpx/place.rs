@@ -185,6 +185,12 @@ impl<'a, 'c> Placing<'a, 'c> {
             return;
         }
         let sha256 = text.sha256();
+        if selections.is_empty()
+            && self.context.project.articles.iter().any(|a| *a.sha256 == *sha256)
+        {
+            self.brought.known += 1;
+            return;
+        }
         let here = self.context.project.articles.iter();
         let known = here
             .filter(|a| !self.context.project.is_superseded(a.id))
@@ -419,16 +425,19 @@ impl<'a, 'c> Placing<'a, 'c> {
         self.brought
     }
 
-    /// The claim of the project that stands at the same place with the same kind.
+    /// The claim of the project that stands at the same place and says all that this one does.
     fn known(&self, article: ArticleId, claim: &Claim) -> Option<ClaimId> {
         let spans = |claim: &Claim| claim.anchors.iter().map(|a| a.span).collect::<Vec<_>>();
         let article = self.context.project.article(article)?;
-        let start = claim.start();
-        let near = article.claims.iter().filter(|known| known.start() == start);
-        let mut same = near.filter(|known| {
+        let first: ClaimId = "-".parse().ok()?;
+        let near = article.claims.from_key((claim.start(), first));
+        let mut same = near.take_while(|known| known.start() == claim.start()).filter(|known| {
             spans(known) == spans(claim)
                 && known.kind == claim.kind
                 && known.paraphrase == claim.paraphrase
+                && claim.tags.iter().all(|tag| known.tags.contains(tag))
+                && (claim.note.is_none() || claim.note == known.note)
+                && claim.evidence.iter().all(|e| known.evidence.iter().any(|k| k.kind == e.kind))
         });
         same.next().map(|known| known.id)
     }
@@ -448,7 +457,7 @@ impl<'a, 'c> Placing<'a, 'c> {
             .copied()
             .find(|kind| kind.label().to_lowercase() == name.to_lowercase());
         match (ends, kind) {
-            ((Some(from), Some(to)), Some(kind)) if from != to => {
+            ((Some(from), Some(to)), Some(kind)) if self.own || from != to => {
                 let same = |l: &&Arc<Link>| l.from == from && l.to == to && l.kind == kind;
                 if self.context.project.links.iter().any(|l| same(&l)) {
                     self.brought.known += 1;

@@ -1,0 +1,231 @@
+//! Every export of 100,000 claims in 100 articles, against a bare serialisation of the same
+//! output: the values that it is made of, already at hand, through the same library.
+
+use std::hint::black_box;
+use std::io::{self, Cursor, Read as _, Write};
+
+use quick_xml::events::Event;
+use sourceline::{
+    domain::project::Project,
+    export::{
+        Export, ExportError, FORMATS, Fill, Format, Options, Progress, Shape as FileShape, Target,
+        Wanted,
+    },
+};
+
+use crate::{
+    HEAP,
+    generate::{self, Shape},
+    measure::{Report, Sample, millis, told, wall},
+};
+
+const SHAPE: Shape = Shape { articles: 100, bytes: 100_000, claims: 1000, claim_chars: 90 };
+const ROUNDS: usize = 3;
+/// The most that an export may take above the project itself, in bytes.
+const MOST: usize = 64 << 20;
+
+/// Counts what it is given, and forgets it.
+#[derive(Default)]
+struct Drain(u64);
+
+impl Write for Drain {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Target for Drain {
+    fn file(&mut self, _: &str, fill: Fill<'_>) -> Result<(), ExportError> {
+        let mut out = io::BufWriter::with_capacity(128 * 1024, self);
+        fill(&mut out)?;
+        Ok(out.flush()?)
+    }
+}
+
+/// Keeps the files: the output that is serialised again.
+#[derive(Default)]
+struct Kept(Vec<(String, Vec<u8>)>);
+
+impl Target for Kept {
+    fn file(&mut self, name: &str, fill: Fill<'_>) -> Result<(), ExportError> {
+        let mut bytes = Vec::new();
+        fill(&mut bytes)?;
+        self.0.push((name.to_owned(), bytes));
+        Ok(())
+    }
+}
+
+fn write(format: &Format, project: &Project, target: &mut dyn Target) {
+    let options = Options::default();
+    let export = Export { project, stem: "bench", at: generate::now(), options: &options };
+    let name = format!("bench{}", format.endings.first().copied().unwrap_or_default());
+    let wanted = if format.shape == FileShape::File { Wanted::File(&name) } else { Wanted::Folder };
+    (format.write)(&export, wanted, target, &Progress::NONE).expect("exported");
+}
+
+/// All exports, in time and memory.
+pub fn exports(report: &mut Report) {
+    let project = generate::project(5, SHAPE);
+    // A codebook does not grow with the claims.
+    for format in FORMATS.iter().filter(|format| format.name != "qdc") {
+        let mut kept = Kept::default();
+        write(format, &project, &mut kept);
+        let mut whole = Sample::default();
+        HEAP.reset_peak_usage();
+        let before = HEAP.current_usage();
+        for _ in 0..ROUNDS {
+            let (taken, ()) = wall(|| write(format, &project, &mut Drain::default()));
+            whole.add(taken);
+        }
+        let above = HEAP.peak_usage().saturating_sub(before);
+        // The files of a folder are timed one after the other and added up.
+        let bare: f64 = kept.0.iter().map(|(n, b)| serialised(n, b).as_secs_f64()).sum();
+        let size: usize = kept.0.iter().map(|(_, bytes)| bytes.len()).sum();
+        let what = format!("{} of 100,000 claims, {} MB", format.name, size / 1_000_000);
+        told(&what, &millis(whole.median()));
+        let packed = matches!(format.name, "qdpx" | "xlsx");
+        report.ratio(
+            &format!("export {} against bare serialisation", format.name),
+            whole.median().as_secs_f64() / bare,
+            if packed { 3.0 } else { 2.0 },
+        );
+        report.ratio(
+            &format!("export {}: heap above the project, of 64 MB", format.name),
+            above as f64 / MOST as f64,
+            1.0,
+        );
+    }
+}
+
+/// How long the bare serialisation of an output takes.
+fn serialised(name: &str, bytes: &[u8]) -> std::time::Duration {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    let mut sample = Sample::default();
+    for _ in 0..ROUNDS {
+        sample.add(match ending {
+            "json" | "jsonld" => json(bytes),
+            "csv" => table(bytes, b','),
+            "tsv" => table(bytes, b'\t'),
+            "graphml" | "gexf" | "qdc" => xml(bytes),
+            "qdpx" => packed(bytes),
+            "xlsx" => workbook(bytes),
+            _ => lines(bytes),
+        });
+    }
+    sample.median()
+}
+
+fn json(bytes: &[u8]) -> std::time::Duration {
+    let value: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+    let layout = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    let mut out = io::BufWriter::new(Drain::default());
+    wall(|| {
+        let mut serializer = serde_json::Serializer::with_formatter(&mut out, layout);
+        serde::Serialize::serialize(&value, &mut serializer).expect("written");
+    })
+    .0
+}
+
+fn table(bytes: &[u8], delimiter: u8) -> std::time::Duration {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
+    let records: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Drain::default());
+    wall(|| records.iter().for_each(|r| writer.write_record(r).expect("written"))).0
+}
+
+fn xml(bytes: &[u8]) -> std::time::Duration {
+    let text = std::str::from_utf8(bytes).expect("UTF-8");
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut events = Vec::new();
+    loop {
+        match reader.read_event().expect("XML") {
+            Event::Eof => break,
+            event => events.push(event.into_owned()),
+        }
+    }
+    let mut writer = quick_xml::Writer::new(io::BufWriter::new(Drain::default()));
+    wall(|| {
+        for event in &events {
+            writer.write_event(event.borrow()).expect("written");
+        }
+    })
+    .0
+}
+
+/// The same entries, packed again.
+fn packed(bytes: &[u8]) -> std::time::Duration {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut time = std::time::Duration::ZERO;
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).expect("an entry");
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("unpacked");
+        if content.starts_with(b"<?xml") {
+            time += xml(&content);
+        }
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        time += wall(|| {
+            out.start_file("entry", options).expect("begun");
+            out.write_all(&content).expect("packed");
+            black_box(out.finish().expect("finished"));
+        })
+        .0;
+    }
+    time
+}
+
+/// The same cells, as plain strings through the same library.
+fn workbook(bytes: &[u8]) -> std::time::Duration {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut sheets = Vec::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).expect("an entry");
+        if !entry.name().expect("a name").starts_with("xl/worksheets/") {
+            continue;
+        }
+        let mut content = String::new();
+        entry.read_to_string(&mut content).expect("unpacked");
+        sheets.push(cells(&content));
+    }
+    wall(|| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for rows in &sheets {
+            let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
+            for (row, cells) in (0u32..).zip(rows) {
+                for (column, cell) in (0u16..).zip(cells) {
+                    sheet.write_string(row, column, cell.as_str()).expect("written");
+                }
+            }
+        }
+        let mut out = tempfile::tempfile().expect("a file");
+        book.save_to_writer(&mut out).expect("packed");
+    })
+    .0
+}
+
+/// The texts of a sheet's cells, row by row.
+fn cells(sheet: &str) -> Vec<Vec<String>> {
+    let text = |cell: &str| {
+        let inner = cell.split_once("<t").map_or(cell, |(_, rest)| rest);
+        let inner = inner.split_once('>').map_or("", |(_, rest)| rest);
+        inner.split('<').next().unwrap_or_default().to_owned()
+    };
+    sheet.split("<row ").skip(1).map(|row| row.split("<c ").skip(1).map(text).collect()).collect()
+}
+
+/// Formats without a library of their own: their lines, as strings of JSON.
+fn lines(bytes: &[u8]) -> std::time::Duration {
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = io::BufWriter::new(Drain::default());
+    wall(|| serde_json::to_writer(&mut out, &lines).expect("written")).0
+}

@@ -7,11 +7,14 @@
 //! [`target::Disk`] alone.
 
 mod error;
+mod html;
 pub mod identity;
 mod json;
 pub mod loss;
+mod markdown;
 pub mod name;
 mod progress;
+pub mod report;
 mod run;
 pub mod scope;
 pub mod target;
@@ -29,7 +32,7 @@ pub use scope::Scope;
 pub use target::{Fill, Target};
 
 /// All formats, in the order in which they are offered.
-pub const FORMATS: &[&Format] = &[&json::FORMAT];
+pub const FORMATS: &[&Format] = &[&html::FORMAT, &markdown::FORMAT, &json::FORMAT];
 
 /// The format with a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -6,6 +6,8 @@
 //! derived, so that the same project gives the same bytes. Files are touched in
 //! [`target::Disk`] alone.
 
+pub mod address;
+mod brat;
 mod error;
 mod html;
 pub mod identity;
@@ -14,10 +16,12 @@ pub mod loss;
 mod markdown;
 pub mod name;
 mod progress;
+mod prov;
 pub mod report;
 mod run;
 pub mod scope;
 pub mod target;
+mod web_annotation;
 
 use std::fmt;
 
@@ -32,7 +36,14 @@ pub use scope::Scope;
 pub use target::{Fill, Target};
 
 /// All formats, in the order in which they are offered.
-pub const FORMATS: &[&Format] = &[&html::FORMAT, &markdown::FORMAT, &json::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &html::FORMAT,
+    &markdown::FORMAT,
+    &web_annotation::FORMAT,
+    &prov::FORMAT,
+    &brat::FORMAT,
+    &json::FORMAT,
+];
 
 /// The format with a name.
 pub fn format(name: &str) -> Option<&'static Format> {

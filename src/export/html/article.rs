@@ -4,7 +4,7 @@
 use super::{
     Report, claim,
     flow::{Flow, Passage},
-    page::{Page, safe_address},
+    page::Page,
     todos,
 };
 use crate::domain::{
@@ -13,6 +13,7 @@ use crate::domain::{
 };
 use crate::export::{
     ExportError, Progress,
+    address::safe_address,
     report::{Listed, wording},
 };
 

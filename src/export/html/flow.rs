@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::page::{Page, safe_address};
+use super::page::Page;
 use crate::analysis::structure::derived_blocks;
 use crate::domain::{
     article::{Article, Block, BlockKind, MarkKind},
     span::Span,
 };
+use crate::export::address::safe_address;
 
 /// What can lie over a piece of text. The number is the place in [`State::over`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use crate::domain::ids::IdSource;
 use crate::domain::project::Project;
 use crate::domain::text::Text;
 
+pub mod annotations;
 pub mod date;
 pub mod detect;
 pub mod encoding;

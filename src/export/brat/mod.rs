@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
     name: "brat",
     label: "brat standoff",
     about: "For the brat annotation tool and for language technology that reads its files.",
-    endings: &[""],
+    endings: &[],
     shape: Shape::Folder,
     lossless: false,
     carries,

@@ -37,9 +37,9 @@ fn every_article_has_a_text_and_annotations() {
 #[test]
 fn a_discontinuous_claim_has_several_pieces_and_a_hop_is_an_event() {
     let ann = file(&project(), "A-A-bridge.ann");
-    assert!(ann.contains("T1\tClaim 0 10;29 36\tThe bridge is safe\n"), "{ann}");
-    assert!(ann.contains("\tAttribution 51 55\tsaid\n"), "{ann}");
-    assert!(ann.contains("\tSource 38 50\tthe minister\n"));
+    assert!(ann.contains("T1\tClaim 0 10;31 38\tThe bridge is safe\n"), "{ann}");
+    assert!(ann.contains("\tAttribution 53 57\tsaid\n"), "{ann}");
+    assert!(ann.contains("\tSource 40 52\tthe minister\n"));
     assert!(ann.contains("E1\tAttribution:T2 Source:T3 Content:T1\n"));
     assert!(ann.contains("\tForm E1 Mixed\n") && ann.contains("\tChecked E1 Distorted\n"));
     assert!(ann.contains("\tConfidence T1 Low\n"));

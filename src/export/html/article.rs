@@ -140,8 +140,8 @@ fn text(page: &mut Page<'_>, report: &Report<'_>, listed: &Listed<'_>) {
     let mut begun = Vec::new();
     // Headings may skip no level; the one above them is of level 3.
     let mut level = 3;
-    for Passage { kind, lines } in flow.passages() {
-        page.raw("<div class=\"t\">");
+    for Passage { kind, is_entry, lines } in flow.passages() {
+        page.raw(if is_entry { "<div class=\"t entry\">" } else { "<div class=\"t\">" });
         let (open, item, end_item, close) = match kind {
             Some(BlockKind::Heading(of)) => {
                 level = (u32::from(of) + 3).clamp(4, level + 1).min(6);

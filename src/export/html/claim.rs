@@ -25,15 +25,24 @@ pub fn write(
     page.raw(if is_placed { "at-" } else { "claim-" }).raw(label);
     page.raw("\" aria-label=\"Claim ").raw(label).raw(", go to its place in the text\">");
     page.raw(label).raw("</a> ");
+    let quotation = claim.quotation();
     match &claim.paraphrase {
         Some(paraphrase) => page.raw("<span dir=\"auto\">").text(paraphrase).raw("</span>"),
         None => {
-            page.raw("<span dir=\"auto\"").raw(&language(article)).raw(">");
-            page.text(&wording::shortened(&claim.quotation(), TITLE)).raw("</span>")
+            page.raw("<q dir=\"auto\"").raw(&language(article)).raw(">");
+            page.text(&wording::shortened(&quotation, TITLE)).raw("</q>")
         }
     };
     page.raw("</h4>\n<div class=\"main\">\n");
-    quotation(page, article, claim);
+    // Short words without a paraphrase stand in the title already.
+    let is_told = claim.paraphrase.is_none()
+        && claim.anchors.len() == 1
+        && !quotation.contains('\n')
+        && quotation.chars().count() <= TITLE;
+    if !is_told {
+        write_quotation(page, article, claim);
+    }
+    anchor_states(page, claim);
     chain::write_all(page, report, article, claim);
     page.raw("</div>\n<div class=\"side\">\n");
     facts(page, report, claim);
@@ -50,7 +59,7 @@ pub fn write(
     page.raw("</article>\n");
 }
 
-fn quotation(page: &mut Page<'_>, article: &Article, claim: &Claim) {
+fn write_quotation(page: &mut Page<'_>, article: &Article, claim: &Claim) {
     page.raw("<blockquote class=\"quotation\"").raw(&language(article)).raw(">");
     for (index, anchor) in claim.anchors.iter().enumerate() {
         if index > 0 {
@@ -59,6 +68,10 @@ fn quotation(page: &mut Page<'_>, article: &Article, claim: &Claim) {
         page.element("<p class=\"prose\" dir=\"auto\">", &anchor.exact, "</p>");
     }
     page.raw("</blockquote>\n");
+}
+
+/// What became of the anchors in a changed text.
+fn anchor_states(page: &mut Page<'_>, claim: &Claim) {
     for anchor in &claim.anchors {
         match anchor.state {
             AnchorState::Exact => {}

@@ -62,6 +62,8 @@ pub struct Flow<'a> {
 pub struct Passage {
     /// What it is; `None` for a paragraph.
     pub kind: Option<BlockKind>,
+    /// Whether it is the entry of a note, which may wrap over several lines.
+    pub is_entry: bool,
     /// Its lines.
     pub lines: Vec<Span>,
 }
@@ -169,6 +171,9 @@ impl<'a> Flow<'a> {
         let mut next = 0;
         let mut open: Vec<Block> = Vec::new();
         let mut last: Option<Block> = None;
+        let mut entries: Vec<Span> =
+            self.article.references.iter().map(|reference| reference.entry_span).collect();
+        entries.sort_unstable();
         for line in (0..text.paragraph_count()).filter_map(|index| text.paragraph(index)) {
             if text.slice(line).is_none_or(|words| words.trim().is_empty()) {
                 continue;
@@ -178,6 +183,19 @@ impl<'a> Flow<'a> {
                 next += 1;
             }
             open.retain(|block| block.span.end > line.start);
+            let place = entries.partition_point(|entry| entry.start <= line.start);
+            let entry = place.checked_sub(1).and_then(|place| entries.get(place));
+            if let Some(entry) = entry.filter(|entry| line.start < entry.end) {
+                let begins = entry.start == line.start;
+                match passages.last_mut().filter(|passage| passage.is_entry && !begins) {
+                    Some(passage) => passage.lines.push(line),
+                    None => {
+                        passages.push(Passage { kind: None, is_entry: true, lines: vec![line] })
+                    }
+                }
+                last = None;
+                continue;
+            }
             let block = open.last().copied();
             let kind = block.map(|block| block.kind);
             let goes_on = match kind {
@@ -187,7 +205,7 @@ impl<'a> Flow<'a> {
             };
             match passages.last_mut().filter(|_| goes_on) {
                 Some(passage) => passage.lines.push(line),
-                None => passages.push(Passage { kind, lines: vec![line] }),
+                None => passages.push(Passage { kind, is_entry: false, lines: vec![line] }),
             }
             last = block;
         }

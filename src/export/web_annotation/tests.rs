@@ -26,7 +26,7 @@ fn a_claim_quotes_its_article_and_counts_code_points() {
     assert_eq!(targets[0]["source"], "https://example.org/bridge");
     assert_eq!(targets[0]["state"]["sourceDate"], "2026-03-01T00:00:00Z");
     assert_eq!(targets[1]["selector"][0]["exact"], "is safe");
-    assert_eq!(targets[1]["selector"][1]["start"], 29);
+    assert_eq!(targets[1]["selector"][1]["start"], 31);
 }
 
 #[test]

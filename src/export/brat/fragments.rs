@@ -1,7 +1,15 @@
 //! The pieces of text under an annotation: ascending, apart from each other, none across the
 //! end of a line.
 
+use std::borrow::Cow;
+
 use crate::domain::{anchor::Anchor, span::Span, text::Text};
+
+/// A text in which NULs, which end a text for many programs, are shown as pictures. No other
+/// place moves by that.
+pub fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "\u{2400}").into() } else { text.into() }
+}
 
 /// Pieces of a text, in code points.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -41,7 +49,7 @@ impl Fragments {
     /// The words, joined by spaces.
     pub fn words(&self, text: &Text) -> String {
         let pieces: Vec<_> = self.0.iter().filter_map(|span| text.slice(*span)).collect();
-        pieces.join(" ")
+        without_nul(&pieces.join(" ")).into_owned()
     }
 }
 

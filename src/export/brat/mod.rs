@@ -103,7 +103,7 @@ fn write(
         let gap = if listed.letter.is_empty() { "" } else { "-" };
         let stem = format!("{}{gap}{}", listed.letter, name::of_title(listed.article.title()));
         target.file(&format!("{stem}.txt"), &mut |out| {
-            Ok(out.write_all(listed.article.text.as_str().as_bytes())?)
+            Ok(out.write_all(fragments::without_nul(listed.article.text.as_str()).as_bytes())?)
         })?;
         target.file(&format!("{stem}.ann"), &mut |out| {
             annotations::write(export.project, listed.article, out, progress, &mut done)

@@ -9,16 +9,22 @@ use super::{
 };
 use crate::domain::{
     article::{Article, BlockKind},
+    claim::Claim,
     todo::TodoAbout,
 };
 use crate::export::{
     ExportError, Progress,
     address::safe_address,
-    report::{Listed, wording},
+    report::{
+        Listed,
+        wording::{self, Party},
+    },
 };
 
-/// The most code points of a note in the margin.
-const NOTE: usize = 110;
+/// How many chains a note in the margin tells.
+const CHAINS: usize = 2;
+/// The most code points of a name in it.
+const NAME: usize = 60;
 
 /// Writes an article. `done` counts the claims written so far, of `total`.
 pub fn write(
@@ -185,15 +191,9 @@ fn notes(page: &mut Page<'_>, report: &Report<'_>, listed: &Listed<'_>, begun: &
         let label = format!("{}{}", listed.letter, index + 1);
         page.raw("<li><a class=\"label\" href=\"#claim-").raw(&label).raw("\">").raw(&label);
         page.raw("</a> ");
-        let project = report.outline.project;
-        let mut chains: Vec<_> =
-            claim.chains.iter().map(|chain| wording::short_chain(project, chain)).collect();
-        chains.dedup();
-        let told =
-            if chains.is_empty() { "no chain recorded".to_owned() } else { chains.join("; also ") };
-        page.raw("<span class=\"who\" dir=\"auto\">")
-            .text(&wording::shortened(&told, NOTE))
-            .raw("</span>");
+        page.raw("<span class=\"who\">");
+        voices(page, report, claim);
+        page.raw("</span>");
         if let Some(evidence) = claim.evidence.first() {
             page.raw(" ");
             report.kind(page, evidence.kind);
@@ -201,4 +201,27 @@ fn notes(page: &mut Page<'_>, report: &Report<'_>, listed: &Listed<'_>, begun: &
         page.raw("</li>\n");
     }
     page.raw("</ul>\n");
+}
+
+/// Who says it, on whose word: the first chains in a few words. Each name keeps its own
+/// direction of writing.
+fn voices(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
+    if claim.chains.is_empty() {
+        page.raw("no chain recorded");
+    }
+    for (index, chain) in claim.chains.iter().take(CHAINS).enumerate() {
+        page.raw(if index > 0 { "; also " } else { "" });
+        if chain.hops.is_empty() {
+            page.raw("the article’s own voice");
+        }
+        for (place, hop) in chain.hops.iter().enumerate() {
+            let name = Party::of(report.outline.project, hop).name();
+            page.raw(if place > 0 { ", from " } else { "" });
+            page.isolated(&wording::shortened(&name, NAME));
+        }
+    }
+    let more = claim.chains.len().saturating_sub(CHAINS);
+    if more > 0 {
+        page.raw("; and ").number(more).raw(" more");
+    }
 }

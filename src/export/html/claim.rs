@@ -60,7 +60,7 @@ pub fn write(
 }
 
 fn write_quotation(page: &mut Page<'_>, article: &Article, claim: &Claim) {
-    page.raw("<blockquote class=\"quotation\"").raw(&language(article)).raw(">");
+    page.raw("<blockquote class=\"quotation\" dir=\"auto\"").raw(&language(article)).raw(">");
     for (index, anchor) in claim.anchors.iter().enumerate() {
         if index > 0 {
             page.raw("<p class=\"gap\" aria-label=\"something left out\">[…]</p>");
@@ -104,7 +104,8 @@ fn facts(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
     if let Some(date) = claim.event_date {
         fact("It is about", &wording::date(date));
     }
-    fact("Marked by", &format!("{}, {}", report.analyst(claim.by), wording::day(claim.created)));
+    page.raw("<div><dt>Marked by</dt><dd>").isolated(&report.analyst(claim.by)).raw(", ");
+    page.text(&wording::day(claim.created)).raw("</dd></div>\n");
     page.raw("</dl>\n");
     if !claim.tags.is_empty() {
         page.raw("<ul class=\"tags\" aria-label=\"Tags\">");

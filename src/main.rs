@@ -11,7 +11,17 @@ use sourceline::{
 
 fn main() -> ExitCode {
     env_logger::init();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let Some(why) = cli::wrong_usage(&error) else {
+                // Help and version go to standard output, with status 0.
+                error.exit();
+            };
+            eprintln!("sourceline: {why}");
+            return ExitCode::from(2);
+        }
+    };
     let Some(verb) = arguments.verb else {
         return match app::run(arguments.project) {
             Ok(()) => ExitCode::SUCCESS,

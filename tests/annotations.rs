@@ -16,9 +16,10 @@ use sourceline::domain::{
     time::Timestamp,
 };
 use sourceline::export::{Export, Options, Progress, Wanted, format, target::Memory};
-use sourceline::import::{
-    Limits,
-    annotations::{Given, Into, Report, read},
+use sourceline::import::annotations::{
+    brat,
+    proposal::{Given, Report, Setting},
+    web_annotation,
 };
 use sourceline::storage::file::load;
 
@@ -67,8 +68,14 @@ fn bare(project: &Project) -> Project {
 fn imported(into: &Project, files: &[(String, Vec<u8>)]) -> (Project, Report) {
     let given: Vec<_> = files.iter().map(|(name, bytes)| Given { name, bytes }).collect();
     let by = into.analysts.iter().next().expect("an analyst").id;
-    let context = Into { project: into, by, at: at() };
-    let proposal = read(context, &given, &Limits::default(), &mut SeededIds(11)).expect("read");
+    let setting = Setting { project: into, by, at: at() };
+    let ids = &mut SeededIds(11);
+    let proposal = if files.iter().any(|(name, _)| name.ends_with(".ann")) {
+        let collection = brat::Collection::read(&given).expect("read");
+        brat::propose(setting, &collection, &collection.guess(), ids)
+    } else {
+        web_annotation::read(setting, &given, ids).expect("read")
+    };
     let (after, _) = apply(into, Edit::Batch(proposal.edits)).expect("applies");
     (after, proposal.report)
 }

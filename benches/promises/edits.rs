@@ -7,6 +7,7 @@ use sourceline::domain::{
     edit::Edit,
     history::History,
     ids::{ArticleId, ClaimId, SeededIds},
+    project::Project,
     span::Span,
 };
 
@@ -58,8 +59,23 @@ fn edits(report: &mut Report, what: &str, shape: Shape) {
     report.time(&format!("undo, {what}, p99"), undo.percentile(99.0), promised);
     report.time(&format!("redo, {what}, p99"), redo.percentile(99.0), promised);
 
+    let extra = next_frames_extra(&project, &mut ids, false);
+    let promised = Duration::from_millis(1);
+    report.time(&format!("next frame's extra, {what}, median"), extra, promised);
+    let extra = next_frames_extra(&project, &mut ids, true);
+    report.time(&format!("the same with the new claim selected, {what}"), extra, promised);
+}
+
+/// What the frame after an edit costs more than the one before it, in the median: a claim is
+/// added, or added and selected, so that the panel shows another one.
+fn next_frames_extra(project: &Project, ids: &mut SeededIds, select: bool) -> Duration {
+    let sources: Vec<_> = project.sources.iter().map(|s| (**s).clone()).collect();
+    let works: Vec<_> = project.works.iter().map(|w| (**w).clone()).collect();
+    let by = project.analysts.iter().next().expect("an analyst").id;
     let mut headless = Headless::new();
     headless.open(project.clone());
+    let first = project.claims().next().map(|(_, claim)| claim.id);
+    headless.window().position.selected = first.into_iter().filter(|_| select).collect();
     for _ in 0..200 {
         headless.frame(Vec::new());
     }
@@ -69,16 +85,19 @@ fn edits(report: &mut Report, what: &str, shape: Shape) {
     for at in 0..100_u32 {
         still.add(headless.frame(Vec::new()));
         let claim =
-            generate::claim(&mut ids, &text, Span::new(at * 7, at * 7 + 50), by, &sources, &works);
+            generate::claim(ids, &text, Span::new(at * 7, at * 7 + 50), by, &sources, &works);
+        let id = claim.id;
         let edit = Edit::PutClaim { article: shown, claim: Box::new(claim) };
         let document = headless.window().document.as_mut().expect("open");
         let done = document.apply(edit, "New claim".to_owned(), None, generate::now());
         done.expect("a valid edit");
+        if select {
+            headless.window().position.selected = vec![id];
+        }
         after.add(headless.frame(Vec::new()));
         for _ in 0..3 {
             headless.frame(Vec::new());
         }
     }
-    let extra = after.median().saturating_sub(still.median());
-    report.time(&format!("next frame's extra, {what}, median"), extra, Duration::from_millis(1));
+    after.median().saturating_sub(still.median())
 }

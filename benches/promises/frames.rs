@@ -21,7 +21,7 @@ use sourceline::{
 
 use crate::{
     generate::{self, Shape},
-    measure::{Report, Sample, cpu},
+    measure::{Report, Sample, cpu, millis, told},
 };
 
 /// 5 MB with 10,000 claims that overlap.
@@ -98,10 +98,14 @@ impl Headless {
     }
 }
 
-/// The frames of a long scroll with the pointer over the text.
-fn scroll(shape: Shape, frames: usize) -> Sample {
+/// The frames of a long scroll with the pointer over the text, and with the claim selected
+/// that stands in the middle, if one is to be.
+fn scroll(shape: Shape, frames: usize, selected: bool) -> Sample {
     let mut headless = Headless::new();
-    headless.open(generate::project(1, shape));
+    let project = generate::project(1, shape);
+    let middle = project.claims().nth(shape.claims / 2).map(|(_, claim)| claim.id);
+    headless.open(project);
+    headless.window.position.selected = middle.into_iter().filter(|_| selected).collect();
     for _ in 0..120 {
         headless.frame(Vec::new());
     }
@@ -126,13 +130,24 @@ fn scroll(shape: Shape, frames: usize) -> Sample {
 
 /// A frame while scrolling or hovering.
 pub fn scrolling(report: &mut Report) {
-    let large = scroll(LARGE, 2000);
-    let small = scroll(SMALL, 2000);
+    let large = scroll(LARGE, 2000, false);
+    let small = scroll(SMALL, 2000, false);
     report.time(
         "frame while scrolling, 5 MB, 10,000 claims, p99",
         large.percentile(99.0),
         Duration::from_millis(2),
     );
+    let ratio = large.median().as_secs_f64() / small.median().as_secs_f64();
+    told("its median", &millis(large.median()));
+    report.ratio("the same against 50 KB, medians", ratio, 1.2);
+    let large = scroll(LARGE, 2000, true);
+    let small = scroll(SMALL, 2000, true);
+    report.time(
+        "frame while scrolling with a claim selected, p99",
+        large.percentile(99.0),
+        Duration::from_millis(2),
+    );
+    told("its median", &millis(large.median()));
     let ratio = large.median().as_secs_f64() / small.median().as_secs_f64();
     report.ratio("the same against 50 KB, medians", ratio, 1.2);
 }

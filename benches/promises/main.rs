@@ -3,12 +3,15 @@
 //!
 //! `cargo bench` runs all of them; `cargo bench -- frame load` only those named.
 
+mod compare;
 mod edits;
 mod files;
 mod frames;
 mod generate;
 mod measure;
 mod memory;
+mod plant;
+mod references;
 
 use measure::Report;
 use peak_alloc::PeakAlloc;
@@ -24,7 +27,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 8] = [
+    let benches: [Bench; 13] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -33,6 +36,11 @@ fn main() {
         ("load", files::load),
         ("save", files::save),
         ("memory", memory::after_opening),
+        ("references", references::all),
+        ("compare-planted", compare::planted),
+        ("compare-growth", compare::growth),
+        ("compare-hostile", compare::hostile),
+        ("compare-records", compare::records),
     ];
     for (name, bench) in benches {
         if asked(name) {

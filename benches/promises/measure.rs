@@ -76,6 +76,12 @@ impl Report {
         );
     }
 
+    /// A share in percent that must not be larger than promised.
+    pub fn percent(&mut self, what: &str, measured: f64, promised: f64) {
+        let shown = |percent: f64| format!("{percent:.2} %");
+        self.line(what, shown(measured), shown(promised), measured <= promised);
+    }
+
     /// Prints how many promises were kept.
     pub fn close(&self) {
         println!("{} of {} promises kept", self.kept, self.lines);

@@ -16,20 +16,31 @@ pub fn fold(text: &str) -> String {
             push(&mut folded, c.to_ascii_lowercase());
             continue;
         }
-        // Upper case first makes one of ß and ss, of ς and σ, of ı and i. Marks are dropped, so
-        // that their order in the decomposition does not matter.
-        for c in c.to_uppercase().flat_map(char::to_lowercase) {
-            decompose_compatible(c, |c| {
-                if !is_combining_mark(c) && !is_joiner(c) {
-                    push(&mut folded, plain(c));
-                }
-            });
-        }
+        fold_char(c, |c| push(&mut folded, c));
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
     folded
+}
+
+/// The folded form of one character, letter by letter: none for what is dropped, several for
+/// ligatures and the like. White space stays what it is.
+pub fn fold_char(c: char, mut push: impl FnMut(char)) {
+    // Upper case first makes one of ß and ss, of ς and σ, of ı and i. Marks are dropped, so
+    // that their order in the decomposition does not matter.
+    for c in c.to_uppercase().flat_map(char::to_lowercase) {
+        decompose_compatible(c, |c| {
+            if !is_dropped(c) {
+                push(plain(c));
+            }
+        });
+    }
+}
+
+/// Whether a character leaves no trace in the folded form: accents, vowel signs, joiners.
+pub fn is_dropped(c: char) -> bool {
+    is_combining_mark(c) || is_joiner(c)
 }
 
 /// Whether a text folds to `folded`.
@@ -44,7 +55,32 @@ pub fn folds_to(text: &str, folded: &str) -> bool {
         {
             false
         }
+        _ if text.is_ascii() => ascii_folds_to(text, folded),
         _ => fold(text) == folded,
+    }
+}
+
+/// The same for an ASCII text, without making its folded form.
+fn ascii_folds_to(text: &str, folded: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty());
+    let mut rest = folded;
+    let mut first = true;
+    loop {
+        let Some(word) = words.next() else { return rest.is_empty() };
+        if !first {
+            let Some(after) = rest.strip_prefix(' ') else { return false };
+            rest = after;
+        }
+        first = false;
+        match (rest.get(..word.len()), rest.get(word.len()..)) {
+            // Upper case in `folded` would not come from folding.
+            (Some(same), Some(after))
+                if same.bytes().eq(word.bytes().map(|b| b.to_ascii_lowercase())) =>
+            {
+                rest = after;
+            }
+            _ => return false,
+        }
     }
 }
 
@@ -118,5 +154,10 @@ mod tests {
     fn an_ascii_text_folds_like_any_other() {
         assert_eq!(fold(" A  b\tC "), "a b c");
         assert!(folds_to("A  B", "a b"));
+        for text in ["", " ", "a b", " A\tB ", "ab", "a  bc", "a", "b a"] {
+            for other in ["", "a b", "a bc", "ab", "a"] {
+                assert_eq!(ascii_folds_to(text, other), fold(text) == other, "{text:?} {other:?}");
+            }
+        }
     }
 }

@@ -60,16 +60,12 @@ struct Line<'a> {
 /// The blocks of a plain text, ordered by start, without overlaps. What none of them covers
 /// is a paragraph.
 pub fn derived_blocks(text: &Text) -> Vec<Block> {
-    let mut at = 0;
-    let lines: Vec<Line<'_>> = text
-        .as_str()
-        .split('\n')
-        .map(|line| {
-            let start = at;
-            let end = start + line.chars().count() as u32;
-            at = end + 1;
-            Line { span: Span { start, end }, text: line }
-        })
+    // The text knows where its paragraphs start: nothing is counted, and of a long line only
+    // the ends are read.
+    let lines: Vec<Line<'_>> = (0..)
+        .map_while(|index| text.paragraph(index))
+        .zip(text.as_str().split('\n'))
+        .map(|(span, text)| Line { span, text })
         .collect();
     let mut blocks: Vec<Block> = Vec::new();
     let mut titled = false;
@@ -119,8 +115,9 @@ fn is_item(line: &str) -> bool {
         return rest.starts_with([' ', '\t']) && !rest.trim().is_empty();
     }
     let number = line.chars().take(4).take_while(|c| c.is_numeric()).count();
-    let after = line.chars().skip(number).take(2).collect::<String>();
-    (1..=3).contains(&number) && matches!(after.as_str(), ". " | ") " | ".\t" | ")\t")
+    let mut after = line.chars().skip(number);
+    (1..=3).contains(&number)
+        && matches!((after.next(), after.next()), (Some('.' | ')'), Some(' ' | '\t')))
 }
 
 fn goes_on(line: &str) -> bool {
@@ -131,9 +128,11 @@ fn goes_on(line: &str) -> bool {
 
 fn is_heading(lines: &[Line<'_>], index: usize, first: bool) -> bool {
     let line = lines[index].text.trim();
-    let lower = line.trim_end_matches(':').to_lowercase();
-    if line.len() < 100 && KNOWN.contains(&lower.as_str()) {
-        return true;
+    if line.len() < 100 {
+        let lower = line.trim_end_matches(':').to_lowercase();
+        if KNOWN.contains(&lower.as_str()) {
+            return true;
+        }
     }
     let blank = |at: Option<usize>| {
         at.and_then(|at| lines.get(at)).is_none_or(|l| l.text.trim().is_empty())

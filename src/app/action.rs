@@ -7,11 +7,11 @@ use crate::domain::{
     article::Article,
     claim::Claim,
     edit::Edit,
-    ids::{ArticleId, ClaimId, Id, IdSource, SourceId, WorkId},
+    ids::{ArticleId, ChainId, ClaimId, Id, IdSource, ReferenceId, SourceId, WorkId},
     span::Span,
 };
 
-use super::{command::Command, ids::AppIds, settings::Settings};
+use super::{command::Command, ids::AppIds, settings::Preferences, tasks::TaskId};
 
 /// One wish of a panel.
 #[derive(Debug, Clone)]
@@ -35,8 +35,19 @@ pub enum Action {
     ToggleClaim(ClaimId),
     /// Show a claim: its article, its place, its panel.
     JumpToClaim(ClaimId),
+    /// Show a chain of a claim, or one of its steps.
+    JumpToStep {
+        /// The claim.
+        claim: ClaimId,
+        /// Its chain.
+        chain: ChainId,
+        /// The step, counted from 0; the last if none.
+        hop: Option<usize>,
+    },
     /// Show a place in an article.
     JumpTo(ArticleId, Span),
+    /// Show the notes of an article, and one of them.
+    ShowReferences(ArticleId, Option<ReferenceId>),
     /// Show a source in the registry.
     ShowSource(SourceId),
     /// Show a work in the registry.
@@ -78,16 +89,16 @@ pub enum Action {
         /// All claims, anchored in the new text.
         claims: Vec<Claim>,
     },
-    /// Use these settings from now on.
-    SetSettings(Box<Settings>),
+    /// Use these preferences from now on.
+    SetPreferences(Preferences),
     /// Open a recovery copy.
     Recover(PathBuf),
     /// Delete a recovery copy.
     DiscardRecovery(PathBuf),
+    /// Keep the recovery copy of the open project for later.
+    PutOffRecovery(PathBuf),
     /// Forget a project on the start page; its file stays.
     ForgetRecent(PathBuf),
-    /// Become the one who may write.
-    TakeOverLock,
     /// Read the project again from its file; unsaved edits are lost.
     ReloadFromDisk,
     /// Write over a file that was changed by somebody else.
@@ -99,7 +110,7 @@ pub enum Action {
     /// Do what was asked for without saving.
     WithoutSaving(AfterSave),
     /// Stop a running task.
-    CancelTask(usize),
+    CancelTask(TaskId),
 }
 
 /// What is done once the project is saved, or is not to be.
@@ -111,6 +122,8 @@ pub enum AfterSave {
     Close,
     /// Open another project.
     Open(PathBuf),
+    /// Open a recovery copy.
+    Recover(PathBuf),
     /// Make another project.
     New,
 }

@@ -17,10 +17,12 @@ use crate::{
     },
     storage::{
         lock::{Lock, LockInfo},
-        recovery::RecoveryOf,
-        watch::DiskState,
+        recovery::{RecoveryCopy, RecoveryOf},
+        watch::{DiskChange, DiskState},
     },
 };
+
+use super::{action::AfterSave, tasks::TaskId};
 
 /// Why the project can't be changed.
 #[derive(Debug, Clone)]
@@ -33,6 +35,18 @@ pub enum ReadOnly {
     LockLost(String),
     /// The folder can't be written to.
     NotWritable(String),
+}
+
+/// A state of an open project: its session, and how many changes were made in it.
+pub type Moment = (SessionId, u64);
+
+/// A save that was asked for while another was under way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NextSave {
+    /// Where to, if not to the project's own file, and whether a file there may be replaced.
+    pub elsewhere: Option<(PathBuf, bool)>,
+    /// What is to be done afterwards.
+    pub then: Option<AfterSave>,
 }
 
 /// A session that runs.
@@ -60,10 +74,12 @@ pub struct Document {
     pub lock: Option<Arc<Lock>>,
     /// What the file was when it was last read or written.
     pub disk: Option<DiskState>,
-    /// Whether somebody else changed the file.
-    pub changed_on_disk: bool,
+    /// What became of the file since: changed by somebody else, or gone.
+    pub on_disk: DiskChange,
     /// Why it can't be changed.
     pub read_only: Option<ReadOnly>,
+    /// Who had it open when it was read.
+    pub held_by: Option<Box<LockInfo>>,
     /// What is broken in it.
     pub violations: Vec<Violation>,
     /// Who works.
@@ -72,8 +88,12 @@ pub struct Document {
     analyst_name: String,
     /// The session.
     pub session: RunningSession,
-    /// Whether a save is under way.
-    pub saving: bool,
+    /// The save that is under way.
+    pub saving: Option<TaskId>,
+    /// The save that follows it.
+    pub next_save: Option<NextSave>,
+    /// The tasks that read articles for it.
+    pub reading: Vec<TaskId>,
     /// When the last edit was made.
     pub last_edit: Option<Instant>,
     /// Counts every change, undo and redo included; never goes back.
@@ -84,6 +104,10 @@ pub struct Document {
     token: String,
     /// Whether a recovery copy of this project was written.
     pub has_recovery: bool,
+    /// The copy that it came out of, removed once the project is saved.
+    pub recovered_from: Option<PathBuf>,
+    /// A copy of earlier work that the analyst put off.
+    pub put_off: Option<RecoveryCopy>,
     /// A version of the format older than today's, of which a copy is kept at the first save.
     pub migrated_from: Option<u32>,
 }
@@ -113,15 +137,20 @@ impl Document {
             path,
             lock: None,
             disk: None,
-            changed_on_disk: false,
+            on_disk: DiskChange::Unchanged,
             read_only: None,
+            held_by: None,
             violations: Vec::new(),
-            saving: false,
+            saving: None,
+            next_save: None,
+            reading: Vec::new(),
             last_edit: None,
             revision: 0,
             kept: (0, None),
             token: String::new(),
             has_recovery: false,
+            recovered_from: None,
+            put_off: None,
             migrated_from: None,
         };
         document.token = document.session.id.to_string();
@@ -150,6 +179,24 @@ impl Document {
     /// Whether it may be changed.
     pub fn is_editable(&self) -> bool {
         self.read_only.is_none()
+    }
+
+    /// The state it is in now.
+    pub fn moment(&self) -> Moment {
+        (self.session.id, self.revision)
+    }
+
+    /// Whether something of it is in no file.
+    pub fn needs_saving(&self) -> bool {
+        self.history.is_unsaved() || self.on_disk == DiskChange::Gone
+    }
+
+    /// Asks for a save after the one under way. Another file that was asked for before is
+    /// not forgotten for the project's own.
+    pub fn save_next(&mut self, elsewhere: Option<(PathBuf, bool)>, then: Option<AfterSave>) {
+        let next = self.next_save.get_or_insert_default();
+        next.elsewhere = elsewhere.or_else(|| next.elsewhere.take());
+        next.then = then.or_else(|| next.then.take());
     }
 
     /// The file's name, or that there is none.
@@ -242,3 +289,6 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,16 @@ pub enum AppIds {
     Seeded(SeededIds),
 }
 
+impl AppIds {
+    /// A source for a thread of its own, whose ids are others than this one's.
+    pub fn fork(&mut self) -> Self {
+        match self {
+            Self::System => Self::System,
+            Self::Seeded(ids) => Self::Seeded(SeededIds(ids.bits())),
+        }
+    }
+}
+
 impl IdSource for AppIds {
     fn bits(&mut self) -> u64 {
         match self {

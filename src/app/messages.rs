@@ -3,7 +3,7 @@
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
-use super::theme::Theme;
+use super::{text, theme::Theme};
 
 /// For how long a notice is shown, in seconds.
 const NOTICE_SECONDS: f64 = 6.0;
@@ -52,13 +52,21 @@ impl Messages {
         self.list.iter().map(|m| m.text.as_str())
     }
 
-    /// Draws them at the lower right. Gives back a text to copy.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<String> {
+    /// Draws them at the lower right; at the upper right over a dialog, whose buttons stand
+    /// below. Gives back a text to copy.
+    pub fn show(
+        &mut self,
+        ctx: &egui::Context,
+        theme: &Theme,
+        over_dialog: bool,
+    ) -> Option<String> {
         let now = ctx.input(|i| i.time);
         self.list.retain(|m| m.problem || m.since.is_none_or(|s| now - s < NOTICE_SECONDS));
         let mut closed = None;
         let mut copied = None;
-        let mut offset = 44.0;
+        let (corner, up) =
+            if over_dialog { (Align2::RIGHT_TOP, 1.0) } else { (Align2::RIGHT_BOTTOM, -1.0) };
+        let mut offset = if over_dialog { 10.0 } else { 44.0 };
         let first = self.list.len().saturating_sub(MAX_SHOWN);
         for message in self.list[first..].iter_mut().rev() {
             if !message.problem {
@@ -69,7 +77,7 @@ impl Messages {
             let colour = if message.problem { theme.danger } else { theme.accent };
             let area = Area::new(Id::unique(("message", message.id)))
                 .order(Order::Foreground)
-                .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -offset))
+                .anchor(corner, vec2(-16.0, up * offset))
                 .show(ctx, |ui| {
                     Frame::popup(ui.style())
                         .stroke(Stroke::new(1.0, colour))
@@ -79,7 +87,12 @@ impl Messages {
                             if message.problem {
                                 ui.label(RichText::new("Problem").color(colour).strong());
                             }
-                            ui.add(egui::Label::new(&message.text).wrap().selectable(true));
+                            if text::is_plain(&message.text) {
+                                let label = egui::Label::new(&message.text);
+                                ui.add(label.wrap().selectable(true));
+                            } else {
+                                text::wrapped(ui, &message.text);
+                            }
                             if message.problem {
                                 ui.horizontal(|ui| {
                                     if ui.button("Copy message").clicked() {
@@ -112,7 +125,7 @@ mod tests {
         for second in [0.0, 100.0, 1000.0] {
             let input = egui::RawInput { time: Some(second), ..egui::RawInput::default() };
             let mut output = ctx.run_ui(input, |ui| {
-                messages.show(ui.ctx(), &Theme::light());
+                messages.show(ui.ctx(), &Theme::light(), false);
             });
             output.textures_delta.clear();
         }
@@ -127,7 +140,7 @@ mod tests {
         for second in [0.0, 1.0, 100.0] {
             let input = egui::RawInput { time: Some(second), ..egui::RawInput::default() };
             let mut output = ctx.run_ui(input, |ui| {
-                messages.show(ui.ctx(), &Theme::light());
+                messages.show(ui.ctx(), &Theme::light(), false);
             });
             output.textures_delta.clear();
         }

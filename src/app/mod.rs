@@ -18,7 +18,9 @@ pub mod settings;
 pub mod shortcuts;
 pub mod state;
 pub mod tasks;
+mod text;
 pub mod theme;
+pub mod typed_ahead;
 pub mod window;
 
 pub use run::{WindowError, run};

@@ -22,7 +22,16 @@ pub enum WindowError {
 pub fn run(project: Option<PathBuf>) -> Result<(), WindowError> {
     let folders = directories::ProjectDirs::from("org", "sourceline", "Sourceline");
     let recovery = folders.as_ref().map(|f| f.data_dir().join("recovery"));
-    let options = Options { project, recovery, ..Options::default() };
+    let problems = if folders.is_some() {
+        Vec::new()
+    } else {
+        vec![
+            "The system names no home folder, so neither settings nor recovery copies are kept. \
+             Save often."
+                .to_owned(),
+        ]
+    };
+    let options = Options { project, recovery, problems, ..Options::default() };
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"));
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Sourceline")

@@ -20,7 +20,8 @@ pub struct Scene<'a> {
     pub project: &'a Project,
     /// Whether it may be changed.
     pub editable: bool,
-    /// How often sources and works are used.
+    /// How often sources and works are used: up to date while those are in view, else as it
+    /// was then.
     pub usage: &'a Usage,
     /// The article that is shown.
     pub article: Option<ArticleId>,

@@ -43,6 +43,24 @@ pub struct Settings {
     pub places: BTreeMap<PathBuf, Place>,
 }
 
+/// What the analyst sets in words and sliders: the settings without what the program
+/// remembers by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preferences {
+    /// The analyst's name.
+    pub analyst: String,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The article's type size, in points.
+    pub type_size: f32,
+    /// Line height as a multiple of the type size.
+    pub line_spacing: f32,
+    /// The measure, in characters.
+    pub measure: u32,
+    /// Serif rather than sans serif.
+    pub serif: bool,
+}
+
 /// A project opened lately.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentProject {
@@ -98,6 +116,26 @@ impl Settings {
         self
     }
 
+    /// What of this the analyst sets.
+    pub fn preferences(&self) -> Preferences {
+        Preferences {
+            analyst: self.analyst.clone(),
+            theme: self.theme,
+            type_size: self.type_size,
+            line_spacing: self.line_spacing,
+            measure: self.measure,
+            serif: self.serif,
+        }
+    }
+
+    /// Takes over what the analyst set; all that was remembered stays.
+    pub fn prefer(&mut self, preferences: Preferences) {
+        let Preferences { analyst, theme, type_size, line_spacing, measure, serif } = preferences;
+        let remembered = std::mem::take(self);
+        let set = Self { analyst, theme, type_size, line_spacing, measure, serif, ..remembered };
+        *self = set.limited();
+    }
+
     /// Remembers a project as the last one opened.
     pub fn remember(&mut self, recent: RecentProject) {
         self.recent.retain(|r| r.path != recent.path);
@@ -118,6 +156,23 @@ mod tests {
             Settings { type_size: f32::NAN, line_spacing: 99.0, measure: 1, ..Settings::default() };
         let limited = settings.limited();
         assert_eq!((limited.type_size, limited.line_spacing, limited.measure), (17.0, 2.5, 30));
+    }
+
+    #[test]
+    fn preferences_leave_what_was_remembered_meanwhile() {
+        let mut settings = Settings::default();
+        let preferred = Preferences {
+            analyst: "Ada".to_owned(),
+            type_size: 99.0,
+            serif: false,
+            ..settings.preferences()
+        };
+        settings.left_panel = false;
+        settings.places.insert("p.ron".into(), Place::default());
+        settings.prefer(preferred);
+        assert_eq!((settings.analyst.as_str(), settings.type_size), ("Ada", 40.0));
+        assert!(!settings.serif && !settings.left_panel);
+        assert_eq!(settings.places.len(), 1);
     }
 
     #[test]

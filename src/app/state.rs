@@ -16,6 +16,8 @@ pub enum View {
     /// An article.
     #[default]
     Reader,
+    /// The notes of an article.
+    References,
     /// The registry of sources and works.
     Sources,
     /// What is still to do.
@@ -26,16 +28,19 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Reader, Self::Sources, Self::Queue, Self::Codebook];
+    pub const ALL: [Self; 5] =
+        [Self::Reader, Self::References, Self::Sources, Self::Queue, Self::Codebook];
 }
 
 /// A place to go back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visited {
     /// The view.
-    pub view_reader: bool,
+    pub view: View,
     /// The article.
     pub article: ArticleId,
+    /// The selected claims.
+    pub selected: Vec<ClaimId>,
     /// The code point at the top of the reader.
     pub top: u32,
 }
@@ -105,6 +110,9 @@ impl Position {
         self.selected.retain(|id| project.claim(*id).is_some());
         self.readers.retain(|id, _| project.article(*id).is_some());
         self.visited.retain(|v| project.article(v.article).is_some());
+        for visited in &mut self.visited {
+            visited.selected.retain(|id| project.claim(*id).is_some());
+        }
         if self.article.is_none_or(|id| project.article(id).is_none()) {
             self.article =
                 project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id);
@@ -116,7 +124,7 @@ impl Position {
     pub fn leave(&mut self) {
         let Some(article) = self.article else { return };
         let top = self.current_reader().map_or(0, Reader::scroll_anchor);
-        let here = Visited { view_reader: self.view == View::Reader, article, top };
+        let here = Visited { view: self.view, article, selected: self.selected.clone(), top };
         if self.visited.last() != Some(&here) {
             self.visited.push(here);
         }
@@ -133,8 +141,9 @@ impl Position {
     /// Goes back to where the analyst was before the last jump.
     pub fn go_back(&mut self) {
         if let Some(place) = self.visited.pop() {
-            self.view = View::Reader;
+            self.view = place.view;
             self.article = Some(place.article);
+            self.selected = place.selected;
             self.reader(place.article).restore_scroll(place.top);
         }
     }
@@ -149,11 +158,24 @@ impl Position {
         self.view = View::Reader;
     }
 
-    /// Shows a span of an article.
+    /// Shows a span of an article and points at it.
+    pub fn jump_to_place(&mut self, article: ArticleId, span: Span) {
+        self.jump(article, span);
+        self.reader(article).point_at(span);
+    }
+
+    /// Shows a span of an article. Claims of another article are no longer selected: what
+    /// is done to them would not be seen.
     pub fn jump(&mut self, article: ArticleId, span: Span) {
         self.leave();
         self.view = View::Reader;
-        self.article = Some(article);
+        if self.article != Some(article) {
+            self.article = Some(article);
+            self.selected.clear();
+        }
         self.reader(article).scroll_to(span);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,8 +9,8 @@ use super::{
     action::Outbox,
     clock::Clock,
     dialogs::Dialogs,
-    dispatch,
-    document::Document,
+    dispatch::{self, opening::Opening},
+    document::{Document, Moment},
     frame,
     ids::AppIds,
     messages::Messages,
@@ -19,16 +19,19 @@ use super::{
     settings::{Settings, ThemeChoice},
     shortcuts,
     state::Position,
-    tasks::{Tasks, dialogs::Picker, work::Outcome},
+    tasks::{Counting, TaskId, Tasks, dialogs::Picker, work::Outcome},
     theme,
+    typed_ahead::TypedAhead,
 };
 use crate::{
-    analysis::usage::UsageCache,
     domain::{
         ids::{ArticleId, ClaimId},
         project::Project,
     },
-    storage::recovery::{RecoveryCopy, RecoveryDir},
+    storage::{
+        recovery::{RecoveryCopy, RecoveryDir},
+        watch::DiskChange,
+    },
 };
 
 /// How the window is started.
@@ -46,6 +49,8 @@ pub struct Options {
     pub ids: AppIds,
     /// How files are picked.
     pub picker: Picker,
+    /// What is wrong from the start, to be told to the analyst.
+    pub problems: Vec<String>,
 }
 
 /// How long after the last edit a recovery copy is written.
@@ -76,7 +81,7 @@ pub struct Window {
     /// What runs in the background.
     pub tasks: Tasks<Outcome>,
     /// How often sources and works are used.
-    pub usage: UsageCache,
+    pub usage: Counting,
     /// Recovery copies that can be offered.
     pub recoveries: Vec<RecoveryCopy>,
     /// The folder of recovery copies.
@@ -89,10 +94,14 @@ pub struct Window {
     pub outbox: Outbox,
     /// Whether the window may close without asking again.
     pub may_close: bool,
-    /// Whether a recovery copy is being written.
-    pub keeping: bool,
-    /// Whether a project is being read.
-    pub opening: bool,
+    /// The recovery copy that is being written.
+    pub keeping: Option<TaskId>,
+    /// The search for claims that is under way.
+    pub searching: Option<TaskId>,
+    /// The project that is being read.
+    pub opening: Option<Opening>,
+    /// The state of the open project that may be left as it is, saved or not.
+    pub agreed: Option<Moment>,
     /// The article of which a revised text is being picked.
     pub revising: Option<ArticleId>,
     /// Whether a chain around the selected claim can be taken over, of which snapshot.
@@ -119,6 +128,7 @@ impl Window {
     /// The window in an egui context, for tests and benches, too.
     pub fn with_context(ctx: &Context, options: Options) -> Self {
         ctx.set_fonts(theme::install_fonts());
+        ctx.add_plugin(TypedAhead::default());
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         theme::apply(ctx);
         let mut window = Self {
@@ -130,15 +140,17 @@ impl Window {
             panels: Panels::default(),
             reading: frame::Reading::default(),
             tasks: Tasks::new(ctx.clone()),
-            usage: UsageCache::default(),
+            usage: Counting::default(),
             recoveries: Vec::new(),
             recovery: options.recovery.map(RecoveryDir::new),
             clock: options.clock,
             picker: options.picker,
             outbox: Outbox::new(options.ids),
             may_close: false,
-            keeping: false,
-            opening: false,
+            keeping: None,
+            searching: None,
+            opening: None,
+            agreed: None,
             revising: None,
             around: None,
             ctx: ctx.clone(),
@@ -148,9 +160,12 @@ impl Window {
             shown_title: String::new(),
         };
         window.apply_theme(ctx);
+        for problem in options.problems {
+            window.messages.problem(problem);
+        }
         dispatch::files::look_for_recoveries(&mut window);
         if let Some(path) = options.project {
-            dispatch::files::open(&mut window, path, false);
+            dispatch::opening::open(&mut window, path);
         }
         window
     }
@@ -166,19 +181,10 @@ impl Window {
 
     /// Everything of a frame that does not paint.
     pub fn logic(&mut self, ctx: &Context) {
-        for outcome in self.tasks.finished() {
-            match outcome {
-                Ok(outcome) => dispatch::outcomes::take(self, ctx, outcome),
-                Err(why) => {
-                    self.keeping = false;
-                    self.opening = false;
-                    if let Some(document) = &mut self.document {
-                        document.saving = false;
-                    }
-                    // The search may have been the one that stopped; it is begun anew.
-                    self.panels.claims = crate::app::panels::claims::ClaimsPanel::default();
-                    self.messages.problem(why);
-                }
+        for finished in self.tasks.finished() {
+            match finished.result {
+                Ok(outcome) => dispatch::outcomes::take(self, ctx, finished.id, outcome),
+                Err(why) => dispatch::outcomes::stopped(self, finished.id, why),
             }
         }
         self.dropped_files(ctx);
@@ -192,16 +198,8 @@ impl Window {
     fn dropped_files(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
-        if dropped.is_empty() {
-            return;
-        }
-        let (projects, articles): (Vec<_>, Vec<_>) =
-            dropped.into_iter().partition(|p| p.extension().is_some_and(|e| e == "ron"));
-        if let Some(project) = projects.into_iter().next() {
-            dispatch::files::open_asking(self, project);
-        }
-        if !articles.is_empty() {
-            dispatch::files::import(self, articles);
+        if !dropped.is_empty() {
+            dispatch::files::dropped(self, dropped);
         }
     }
 
@@ -226,9 +224,9 @@ impl Window {
         if !ctx.input(|i| i.viewport().close_requested()) || self.may_close {
             return;
         }
-        if dispatch::files::may_leave(self, super::action::AfterSave::Quit) {
+        if dispatch::opening::may_leave(self, super::action::AfterSave::Quit) {
             self.may_close = true;
-            dispatch::files::leave(self);
+            dispatch::opening::leave(self);
         } else {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
@@ -240,14 +238,14 @@ impl Window {
         let Some(last) = document.last_edit else { return };
         if !document.history.is_unsaved() {
             // What was undone back to the file needs no recovery.
-            if document.has_recovery && !document.saving && !self.keeping {
+            if document.has_recovery && document.saving.is_none() && self.keeping.is_none() {
                 let of = document.recovery_of();
                 dispatch::files::discard_of(self, of);
             }
             return;
         }
         let (kept, kept_at) = document.kept;
-        if self.keeping || document.revision == kept {
+        if self.keeping.is_some() || document.revision == kept {
             return;
         }
         let rested = last.elapsed();
@@ -262,7 +260,8 @@ impl Window {
 
     fn check_disk(&mut self, ctx: &Context) {
         let Some(document) = &self.document else { return };
-        if document.saving || document.changed_on_disk || document.disk.is_none() {
+        let changed = document.on_disk == DiskChange::Changed;
+        if document.saving.is_some() || changed || document.disk.is_none() {
             return;
         }
         ctx.request_repaint_after(DISK_CHECK);
@@ -276,7 +275,7 @@ impl Window {
         let title = self.document.as_ref().map_or_else(
             || "Sourceline".to_owned(),
             |document| {
-                let unsaved = if document.history.is_unsaved() { "• " } else { "" };
+                let unsaved = if document.needs_saving() { "• " } else { "" };
                 format!("{unsaved}{} – Sourceline", document.project().head.title)
             },
         );
@@ -293,7 +292,7 @@ impl Window {
         if let (Some(article), Some(document)) = (self.position.article, &mut self.document) {
             document.note_opened(article);
         }
-        if self.first_frame && !self.opening {
+        if self.first_frame && self.opening.is_none() {
             self.first_frame = false;
             log::info!("first frame after {} ms", self.started.elapsed().as_millis());
         }
@@ -308,7 +307,7 @@ impl Window {
         let scene = Scene {
             project: &project,
             editable: document.is_editable(),
-            usage: usage.update(&project),
+            usage: usage.last(),
             article: position.article,
             selected: &position.selected,
             selection: position.selection(),
@@ -319,8 +318,10 @@ impl Window {
             last_chain: position.last_chain.as_deref(),
         };
         panels.claim.pending(&scene, outbox);
+        panels.references.pending(&scene, outbox);
         panels.sources.pending(&scene, outbox);
         panels.codebook.pending(&scene, outbox);
+        panels.queue.pending(&scene, outbox);
     }
 
     /// The settings as they are to be stored.
@@ -355,3 +356,6 @@ impl eframe::App for Window {
         self.document = None;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,5 @@
-//! `sourceline check`: what is broken in a project (errors), and what was lost
-//! (warnings).
+//! `sourceline check`: what is broken in a project (errors), what was lost, and what is
+//! wrong with the notes of its articles (warnings).
 
 use std::io::Write;
 use std::path::Path;
@@ -8,7 +8,11 @@ use serde::Serialize;
 
 use super::{CliError, Verdict, show::SCHEMA_VERSION};
 use crate::{
-    domain::{claim::Claim, project::Project},
+    analysis::references::{
+        self,
+        findings::{ReferenceFinding, findings},
+    },
+    domain::{article::Article, claim::Claim, project::Project},
     storage::file::load,
 };
 
@@ -66,6 +70,7 @@ pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdic
     });
     let mut findings: Vec<Finding> = broken.collect();
     findings.extend(lost_anchors(&loaded.project));
+    findings.extend(of_notes(&loaded.project));
     let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
     if json {
@@ -107,6 +112,43 @@ fn lost_anchors(project: &Project) -> impl Iterator<Item = Finding> {
             hint: "select the words anew, or delete the span".to_owned(),
         })
     })
+}
+
+/// What is wrong with the notes of the articles that are not superseded.
+fn of_notes(project: &Project) -> impl Iterator<Item = Finding> {
+    let current = project.articles.iter().filter(|a| !project.is_superseded(a.id));
+    current.flat_map(|article| {
+        let notes = references::stored(article);
+        let found = findings(&article.text, &notes, article.head.published);
+        found.into_iter().map(|finding| note_finding(article, &finding)).collect::<Vec<_>>()
+    })
+}
+
+fn note_finding(article: &Article, finding: &ReferenceFinding) -> Finding {
+    let entries: Vec<_> =
+        finding.entries.iter().filter_map(|at| article.references.get(*at)).collect();
+    let places = finding.spans.iter().map(|span| {
+        // A place within an entry is that entry's, another one the article's.
+        let entry = entries.iter().find(|r| r.entry_span.covers(*span));
+        let (record, id) = match entry.or(entries.first()) {
+            Some(entry) => ("reference", entry.id.to_string()),
+            None => ("article", article.id.to_string()),
+        };
+        Place {
+            record,
+            id,
+            article: Some(article.id.to_string()),
+            start: Some(span.start),
+            end: Some(span.end),
+        }
+    });
+    Finding {
+        code: finding.code.as_str(),
+        severity: Severity::Warning,
+        message: format!("\"{}\": {}", article.title(), finding.message),
+        places: places.collect(),
+        hint: finding.code.hint().to_owned(),
+    }
 }
 
 fn lost_in(claim: &Claim) -> impl Iterator<Item = (&'static str, &crate::domain::anchor::Anchor)> {

@@ -43,6 +43,9 @@ pub struct ExportArguments {
     /// Begin tables with a byte order mark, which some spreadsheets need
     #[arg(long)]
     pub bom: bool,
+    /// Where the reviews of claims will be published: an address with https://
+    #[arg(long, value_name = "ADDRESS", value_parser = web_address)]
+    pub address: Option<String>,
     /// Replace files that are there already
     #[arg(long)]
     pub force: bool,
@@ -50,6 +53,16 @@ pub struct ExportArguments {
 
 fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).chain(["all"]).collect()
+}
+
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace()) => {
+            Ok(text.trim_end_matches('/').to_owned())
+        }
+        _ => Err("an address begins with https:// and has no spaces"),
+    }
 }
 
 pub(super) fn run(
@@ -64,7 +77,11 @@ pub(super) fn run(
     }
     let project = scope::apply(&loaded.project, &chosen(arguments, &loaded.project)?);
     let stem = arguments.project.file_stem().unwrap_or_default().to_string_lossy();
-    let options = Options { article_texts: !arguments.no_texts, byte_order_mark: arguments.bom };
+    let options = Options {
+        article_texts: !arguments.no_texts,
+        byte_order_mark: arguments.bom,
+        address: arguments.address.clone(),
+    };
     let stem = name::of_title(&stem);
     let export = Export { project: &project, stem: &stem, at: now, options: &options };
     let wanted: Vec<&'static Format> = match export::format(&arguments.format) {

@@ -4,9 +4,14 @@
 
 mod add;
 mod check;
+mod compare;
 mod export;
+mod import_annotations;
 mod new;
 mod show;
+mod usage;
+
+pub use usage::wrong_usage;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,9 +19,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::{
+    analysis::reuse::{self, Settings},
     domain::{ids::IdSource, time::Timestamp},
     export::ExportError,
-    import::ImportError,
+    import::{ImportError, annotations::AnnotationError},
     storage::{
         file::StorageError,
         lock::{LockError, LockInfo},
@@ -30,10 +36,13 @@ Examples:
   sourceline harbour.ron                        open a project in a window
   sourceline new harbour.ron --title \"The harbour affair\"
   sourceline add harbour.ron article.html notes.md
+  sourceline add harbour.ron page.txt --accept-references
   sourceline show harbour.ron --json            everything, for other programs
   sourceline check harbour.ron                  what is broken, and what was lost
+  sourceline compare harbour.ron 346ffyn8 \"Ostrey tide mill\"
   sourceline export harbour.ron --format csv --output tables
   sourceline export harbour.ron --format json --output - | jq .title
+  sourceline import-annotations harbour.ron coded.qdpx library.bib
   sourceline schema                             what the JSON export holds
 
 RUST_LOG=sourceline=info tells on standard error how long loading and saving took.";
@@ -71,6 +80,9 @@ pub enum Verb {
         /// Add a text even if the project has it already
         #[arg(long)]
         allow_duplicates: bool,
+        /// Accept the works of all notes that could be read with certainty
+        #[arg(long)]
+        accept_references: bool,
     },
     /// Tell what a project holds
     Show {
@@ -80,7 +92,23 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// List what is broken (errors) and what was lost (warnings)
+    /// Set two articles side by side: what they share, and where they part
+    Compare {
+        /// The project
+        project: PathBuf,
+        /// One article: its id, or enough of its title
+        a: String,
+        /// The other; the same again compares an article with itself
+        b: String,
+        /// As JSON, in a stable form for other programs
+        #[arg(long)]
+        json: bool,
+        /// The least words of a shared passage
+        #[arg(long, default_value_t = reuse::MIN_WORDS,
+              value_parser = clap::value_parser!(u32).range(5..=20))]
+        min_words: u32,
+    },
+    /// List what is broken (errors), what was lost and what is wrong with notes (warnings)
     Check {
         /// The project
         project: PathBuf,
@@ -90,6 +118,8 @@ pub enum Verb {
     },
     /// Write a project, or a part of it, in a format that other programs read
     Export(export::ExportArguments),
+    /// Take over annotations and bibliographies from other programs' files
+    ImportAnnotations(import_annotations::ImportArguments),
     /// Print the JSON Schema of the JSON export
     Schema,
 }
@@ -118,6 +148,9 @@ pub enum CliError {
     /// The export failed.
     #[error("can't export the project: {0}")]
     Export(#[from] ExportError),
+    /// Annotations could not be read.
+    #[error("can't import: {0}")]
+    Annotations(#[from] AnnotationError),
     /// What is to be exported is not there.
     #[error("can't export the project: it has no {sort} called \"{name}\"; \"sourceline show\" lists them: {path}", path = .path.display())]
     NotThere {
@@ -140,6 +173,12 @@ pub enum CliError {
     /// An article could not be read. The others were added.
     #[error("can't add the article: {0}")]
     Import(#[from] ImportError),
+    /// No article has such an id or title.
+    #[error("can't compare: no article has the id or title \"{0}\": {path}", path = .1.display())]
+    NoArticle(String, PathBuf),
+    /// Several articles have such a title.
+    #[error("can't compare: \"{0}\" may be {1}; give the id: {path}", path = .2.display())]
+    WhichArticle(String, String, PathBuf),
     /// An article could not be added.
     #[error("can't add the article: {0}: {path}", path = .1.display())]
     Refused(crate::domain::edit::EditError, PathBuf),
@@ -164,12 +203,19 @@ pub fn run(
 ) -> Result<Verdict, CliError> {
     match verb {
         Verb::New { project, title } => new::run(&project, &title, now),
-        Verb::Add { project, files, allow_duplicates } => {
-            add::run(&project, &files, allow_duplicates, (out, err), ids, now)
+        Verb::Add { project, files, allow_duplicates, accept_references } => {
+            let options = add::Options { allow_duplicates, accept_references };
+            add::run(&project, &files, options, (out, err), ids, now)
         }
         Verb::Show { project, json } => show::run(&project, json, out),
+        Verb::Compare { project, a, b, json, min_words } => {
+            compare::run(&project, (&a, &b), Settings::min_words(min_words), json, out)
+        }
         Verb::Check { project, json } => check::run(&project, json, out),
         Verb::Export(arguments) => export::run(&arguments, (out, err), now),
+        Verb::ImportAnnotations(arguments) => {
+            import_annotations::run(&arguments, (out, err), ids, now)
+        }
         Verb::Schema => {
             out.write_all(crate::export::SCHEMA.as_bytes())?;
             Ok(Verdict::Fine)

@@ -5,7 +5,8 @@
 //! touches. What was not touched is the same pointer as before, so that a difference
 //! is found, and an analysis cached, by comparing pointers.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 /// The most records a chunk may hold.
 pub const MAX_CHUNK: usize = 512;
@@ -17,10 +18,55 @@ pub trait Keyed {
 
     /// This record's key.
     fn key(&self) -> Self::Key;
+
+    /// How far it reaches, if it covers a stretch that begins where its key says.
+    fn reach(&self) -> u32 {
+        0
+    }
 }
 
 /// A chunk: records in order, never empty.
-pub type Chunk<T> = Arc<Vec<Arc<T>>>;
+pub type Chunk<T> = Arc<Records<T>>;
+
+/// The records of a chunk, and what was asked of them as a whole.
+#[derive(Debug)]
+pub struct Records<T> {
+    list: Vec<Arc<T>>,
+    /// How far the furthest reaches, once somebody asked.
+    reach: OnceLock<u32>,
+}
+
+impl<T> Records<T> {
+    fn new(list: Vec<Arc<T>>) -> Self {
+        Self { list, reach: OnceLock::new() }
+    }
+
+    /// The list, to be changed.
+    fn change(&mut self) -> &mut Vec<Arc<T>> {
+        self.reach = OnceLock::new();
+        &mut self.list
+    }
+}
+
+impl<T: Keyed> Records<T> {
+    /// How far the furthest of them reaches. Read once.
+    pub fn reach(&self) -> u32 {
+        *self.reach.get_or_init(|| self.list.iter().map(|r| r.reach()).max().unwrap_or_default())
+    }
+}
+
+impl<T> Clone for Records<T> {
+    fn clone(&self) -> Self {
+        Self { list: self.list.clone(), reach: self.reach.clone() }
+    }
+}
+
+impl<T> Deref for Records<T> {
+    type Target = Vec<Arc<T>>;
+    fn deref(&self) -> &Vec<Arc<T>> {
+        &self.list
+    }
+}
 
 /// A list sorted by key, without two equal keys.
 #[derive(Debug)]
@@ -113,7 +159,7 @@ impl<T: Keyed> Chunked<T> {
             if chunk.is_empty() {
                 break;
             }
-            chunks.push(Arc::new(chunk));
+            chunks.push(Arc::new(Records::new(chunk)));
         }
         (Self { chunks: Arc::new(chunks), len }, repeated)
     }
@@ -154,16 +200,37 @@ impl<T: Keyed> Chunked<T> {
             .flat_map(move |(i, records)| records.iter().skip(if i == 0 { at } else { 0 }))
     }
 
+    /// The records from the first of which something is true, where it is true of all after
+    /// that one.
+    pub fn from_first(&self, is_true: impl Fn(&T) -> bool) -> impl Iterator<Item = &Arc<T>> {
+        let chunk =
+            self.chunks.partition_point(|chunk| chunk.last().is_some_and(|last| !is_true(last)));
+        let at = self.chunks.get(chunk).map_or(0, |c| c.partition_point(|r| !is_true(r)));
+        let rest = self.chunks.get(chunk..).unwrap_or_default();
+        rest.iter()
+            .enumerate()
+            .flat_map(move |(i, records)| records.iter().skip(if i == 0 { at } else { 0 }))
+    }
+
+    /// The records that reach a point, in order. A chunk of which none does is passed over.
+    pub fn reaching(&self, point: u32) -> impl Iterator<Item = &Arc<T>> {
+        self.chunks
+            .iter()
+            .filter(move |chunk| chunk.reach() >= point)
+            .flat_map(|chunk| chunk.iter())
+            .filter(move |record| record.reach() >= point)
+    }
+
     /// Adds a record, or replaces the one with its key, which comes back.
     pub fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
         let (chunk, at) = self.place(record.key());
         let chunks = Arc::make_mut(&mut self.chunks);
         let Some(records) = chunks.get_mut(chunk) else {
-            chunks.push(Arc::new(vec![record]));
+            chunks.push(Arc::new(Records::new(vec![record])));
             self.len = 1;
             return None;
         };
-        let list = Arc::make_mut(records);
+        let list = Arc::make_mut(records).change();
         match at {
             Ok(at) => Some(std::mem::replace(&mut list[at], record)),
             Err(at) => {
@@ -171,7 +238,7 @@ impl<T: Keyed> Chunked<T> {
                 self.len += 1;
                 if list.len() > MAX_CHUNK {
                     let second = list.split_off(MAX_CHUNK / 2);
-                    chunks.insert(chunk + 1, Arc::new(second));
+                    chunks.insert(chunk + 1, Arc::new(Records::new(second)));
                 }
                 None
             }
@@ -183,7 +250,7 @@ impl<T: Keyed> Chunked<T> {
         let (chunk, at) = self.place(key);
         let at = at.ok()?;
         let chunks = Arc::make_mut(&mut self.chunks);
-        let list = Arc::make_mut(chunks.get_mut(chunk)?);
+        let list = Arc::make_mut(chunks.get_mut(chunk)?).change();
         let record = list.remove(at);
         if list.is_empty() {
             chunks.remove(chunk);
@@ -264,6 +331,39 @@ mod tests {
         let (l, repeated) = Chunked::from_records(records);
         assert_eq!(l.iter().map(|r| r.1).collect::<String>(), "ba");
         assert_eq!(repeated[0].1, "c");
+    }
+
+    #[derive(Debug)]
+    struct Stretch(u32, u32);
+    impl Keyed for Stretch {
+        type Key = u32;
+        fn key(&self) -> u32 {
+            self.0
+        }
+        fn reach(&self) -> u32 {
+            self.1
+        }
+    }
+
+    #[test]
+    fn what_reaches_a_point_is_found_also_after_edits() {
+        let mut l: Chunked<Stretch> = (0..2000).map(|i| Stretch(i, i + 1)).collect();
+        assert_eq!(l.reaching(2000).map(|r| r.0).collect::<Vec<_>>(), [1999]);
+        l.put(Arc::new(Stretch(3, 5000)));
+        assert_eq!(l.reaching(2000).map(|r| r.0).collect::<Vec<_>>(), [3, 1999]);
+        l.put(Arc::new(Stretch(3, 4)));
+        l.remove(1999);
+        assert_eq!(l.reaching(2000).count(), 0);
+    }
+
+    #[test]
+    fn the_first_of_which_something_is_true_is_found_in_any_chunk() {
+        let l = list(1000);
+        for from in [0, 1, 767, 768, 1534, 1998] {
+            assert_eq!(l.from_first(|r| r.0 >= from).next().map(|r| r.0), Some(from + from % 2));
+        }
+        assert_eq!(l.from_first(|r| r.0 >= 5000).count(), 0);
+        assert_eq!(list(0).from_first(|_| true).count(), 0);
     }
 
     #[test]

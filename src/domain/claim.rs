@@ -215,6 +215,9 @@ impl Keyed for Claim {
     fn key(&self) -> (u32, ClaimId) {
         (self.start(), self.id)
     }
+    fn reach(&self) -> u32 {
+        self.hull().end
+    }
 }
 
 impl ClaimKind {

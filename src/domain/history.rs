@@ -166,9 +166,10 @@ impl History {
         }
     }
 
-    /// Whether there is something that is not on disk.
+    /// Whether there is something that is not on disk. That somebody worked, of which nothing
+    /// is left, is not worth a save.
     pub fn is_unsaved(&self) -> bool {
-        !self.present.same_but_sessions(&self.saved)
+        !self.present.same_undoable(&self.saved)
     }
 
     /// How many edits, undone and redone ones included, were made since the project was as

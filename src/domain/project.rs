@@ -250,10 +250,15 @@ impl Project {
         self.same_but_sessions(other) && self.sessions.same(&other.sessions)
     }
 
-    /// Whether both are the same snapshot, sessions aside: they stand outside undo.
+    /// Whether both are the same snapshot, sessions aside.
     pub fn same_but_sessions(&self, other: &Self) -> bool {
+        self.same_undoable(other) && self.analysts.same(&other.analysts)
+    }
+
+    /// Whether both are the same snapshot in all that undo knows: analysts and sessions stand
+    /// outside of it.
+    pub fn same_undoable(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.head, &other.head)
-            && self.analysts.same(&other.analysts)
             && self.sources.same(&other.sources)
             && self.works.same(&other.works)
             && self.articles.same(&other.articles)

@@ -38,3 +38,26 @@ pub enum Resolution {
     #[default]
     Unresolved,
 }
+
+/// How many *ibid.* may lead from one entry to the next before it is taken for a circle.
+const MAX_IBID: usize = 64;
+
+/// The entry that describes what another means: itself, or through *ibid.* the one it
+/// repeats. `None` where that is gone, or runs in a circle.
+pub fn meant<'a>(
+    references: &'a [Reference],
+    mut reference: &'a Reference,
+) -> Option<&'a Reference> {
+    for _ in 0..MAX_IBID {
+        match (reference.work, reference.resolution) {
+            (None, Resolution::Ibid(of)) => reference = references.iter().find(|r| r.id == of)?,
+            _ => return Some(reference),
+        }
+    }
+    None
+}
+
+/// The work that an entry means, through *ibid.* if need be.
+pub fn work_of(references: &[Reference], reference: &Reference) -> Option<WorkId> {
+    meant(references, reference)?.work
+}

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,8 @@ pub struct Text {
     checkpoints: Vec<u32>,
     /// Code point at which each paragraph starts; the first is 0.
     paragraphs: Vec<u32>,
+    /// The hash, once somebody asked for it.
+    sha256: OnceLock<Box<str>>,
 }
 
 impl Text {
@@ -50,7 +53,8 @@ impl Text {
                 }
             }
         }
-        Self { string: string.into_boxed_str(), chars, checkpoints, paragraphs }
+        let sha256 = OnceLock::new();
+        Self { string: string.into_boxed_str(), chars, checkpoints, paragraphs, sha256 }
     }
 
     /// The whole text.
@@ -58,14 +62,19 @@ impl Text {
         &self.string
     }
 
-    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits.
+    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits. Read once and remembered, so
+    /// that whoever can wait asks first.
     pub fn sha256(&self) -> String {
-        let digest = Sha256::digest(self.string.as_bytes());
-        digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a string can't fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let hash = self.sha256.get_or_init(|| {
+            let digest = Sha256::digest(self.string.as_bytes());
+            let hex = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+                // Writing to a string can't fail.
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            });
+            hex.into_boxed_str()
+        });
+        hash.to_string()
     }
 
     /// Its length in code points.
@@ -181,6 +190,15 @@ mod tests {
         assert_eq!(paragraphs, [Some("one"), Some("two"), Some("three"), Some("")]);
         assert_eq!(text.paragraph_at(4), 1);
         assert_eq!(text.paragraph_at(99), 3);
+    }
+
+    #[test]
+    fn the_hash_is_that_of_the_words_however_often_it_is_asked_for() {
+        let text = Text::new("abc");
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(text.sha256(), known);
+        assert_eq!(text.sha256(), known);
+        assert_eq!(text.clone().sha256(), known);
     }
 
     #[test]

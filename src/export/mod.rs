@@ -7,8 +7,11 @@
 //! [`target::Disk`] alone.
 
 pub mod address;
+mod bibliography;
 mod brat;
+mod claim_review;
 mod error;
+mod graph;
 mod html;
 pub mod identity;
 mod json;
@@ -17,12 +20,16 @@ mod markdown;
 pub mod name;
 mod progress;
 mod prov;
+mod qda;
 pub mod report;
 mod run;
 pub mod scope;
+mod table;
 pub mod target;
 mod web_annotation;
+mod xml;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::domain::{project::Project, time::Timestamp};
@@ -42,6 +49,18 @@ pub const FORMATS: &[&Format] = &[
     &web_annotation::FORMAT,
     &prov::FORMAT,
     &brat::FORMAT,
+    &qda::QDPX,
+    &qda::QDC,
+    &table::CSV,
+    &table::TSV,
+    &table::XLSX,
+    &bibliography::CSL_JSON,
+    &bibliography::BIBTEX,
+    &bibliography::RIS,
+    &claim_review::FORMAT,
+    &graph::GRAPHML,
+    &graph::GEXF,
+    &graph::DOT,
     &json::FORMAT,
 ];
 
@@ -64,18 +83,20 @@ pub struct Export<'a> {
 }
 
 /// What can be chosen. A format ignores what does not concern it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Whether the articles' whole texts go along, where the format can do without. Texts of
     /// others may be protected; quotations always go along.
     pub article_texts: bool,
     /// Whether tables begin with a byte order mark, which some spreadsheets need.
     pub byte_order_mark: bool,
+    /// Where the reviews of claims will be published, with `https://`.
+    pub address: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { article_texts: true, byte_order_mark: false }
+        Self { article_texts: true, byte_order_mark: false, address: None }
     }
 }
 
@@ -97,6 +118,16 @@ pub enum Wanted<'a> {
     Folder,
     /// One file of this name. Its ending tells which, where the format has several.
     File(&'a str),
+}
+
+impl<'a> Wanted<'a> {
+    /// What the one file of a format is to be called.
+    fn name(self, format: &Format, export: &Export<'_>) -> Cow<'a, str> {
+        match self {
+            Self::File(name) => Cow::Borrowed(name),
+            Self::Folder => Cow::Owned(run::file_name(format, export)),
+        }
+    }
 }
 
 /// A format's writer.

@@ -21,10 +21,10 @@ pub enum ImportError {
         /// The limit, in levels.
         levels: usize,
     },
-    /// The page has more elements than can be handled in bounded memory.
+    /// The markup has more elements than can be handled in bounded memory.
     #[error(
-        "the page has more than {nodes} elements and pieces of text: \
-         open it in a browser, copy the part that matters and paste it"
+        "the markup has more than {nodes} elements and pieces of text: \
+         open it in a browser or editor, copy the part that matters and paste it"
     )]
     TooManyNodes {
         /// The limit, in nodes of the document.

@@ -12,7 +12,8 @@ pub struct Limits {
     pub bytes: u64,
     /// How deep markup may nest, in levels.
     pub depth: usize,
-    /// How many elements and pieces of text a page may have.
+    /// How many elements and pieces of text a page may have, and how many signs that can make
+    /// one a Markdown text may have.
     pub nodes: usize,
     /// How many milliseconds the markup of a page may take to be parsed. Real pages take
     /// a few; this is the last defence against markup that makes a parser crawl.
@@ -30,6 +31,14 @@ impl Limits {
     pub fn check_size(&self, bytes: u64) -> Result<(), ImportError> {
         if bytes > self.bytes {
             return Err(ImportError::TooLarge { megabytes: self.bytes / MEGABYTE });
+        }
+        Ok(())
+    }
+
+    /// Refuses more elements than the limit.
+    pub fn check_nodes(&self, nodes: usize) -> Result<(), ImportError> {
+        if nodes > self.nodes {
+            return Err(ImportError::TooManyNodes { nodes: self.nodes });
         }
         Ok(())
     }

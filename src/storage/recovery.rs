@@ -168,6 +168,8 @@ impl RecoveryDir {
             if entry.file_name().as_encoded_bytes().ends_with(ENDING.as_bytes()) {
                 match read_head(&entry.path()) {
                     Ok(head) => list.copies.push(RecoveryCopy { file: entry.path(), head }),
+                    // It was removed just now: its project was saved.
+                    Err(_) if !entry.path().exists() => {}
                     Err(error) => list.broken.push(error),
                 }
             }
@@ -176,13 +178,37 @@ impl RecoveryDir {
         Ok(list)
     }
 
-    /// The copy of one project, if there is one.
+    /// The copy of one project, if there is one: the one that is written to, or else the
+    /// newest of those that were set aside.
     pub fn find(&self, of: &RecoveryOf) -> Result<Option<RecoveryCopy>, RecoveryError> {
-        let file = self.file_of(&resolved(of));
-        if !file.exists() {
-            return Ok(None);
+        let of = resolved(of);
+        let file = self.file_of(&of);
+        if file.exists() {
+            return Self::read(&file).map(Some);
         }
-        Ok(Some(RecoveryCopy { head: read_head(&file)?, file }))
+        Ok(self.list()?.copies.into_iter().find(|copy| copy.head.of == of))
+    }
+
+    /// What is known of the copy in a file.
+    pub fn read(file: &Path) -> Result<RecoveryCopy, RecoveryError> {
+        Ok(RecoveryCopy { head: read_head(file)?, file: file.to_owned() })
+    }
+
+    /// Gives a copy another name, so that later copies of the same project do not replace
+    /// it. One that has such a name already keeps it.
+    pub fn set_aside(&self, copy: RecoveryCopy) -> Result<RecoveryCopy, RecoveryError> {
+        if copy.file != self.file_of(&resolved(&copy.head.of)) {
+            return Ok(copy);
+        }
+        let name = copy.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = name.strip_suffix(ENDING).unwrap_or(&name);
+        let free = (1..=u16::MAX)
+            .map(|n| copy.file.with_file_name(format!("{stem}-{n}{ENDING}")))
+            .find(|file| !file.exists())
+            .unwrap_or_else(|| copy.file.clone());
+        fs::rename(&copy.file, &free)
+            .map_err(RecoveryError::io("can't set a recovery copy aside", &copy.file))?;
+        Ok(RecoveryCopy { file: free, ..copy })
     }
 
     /// Reads the project in a copy.
@@ -196,9 +222,14 @@ impl RecoveryDir {
         if let Ok(target) = Target::resolve(&file) {
             target.sweep();
         }
-        match fs::remove_file(&file) {
+        Self::remove(&file)
+    }
+
+    /// Removes the copy in a file.
+    pub fn remove(file: &Path) -> Result<(), RecoveryError> {
+        match fs::remove_file(file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(RecoveryError::io("can't remove a recovery copy", &file)(error))
+                Err(RecoveryError::io("can't remove a recovery copy", file)(error))
             }
             _ => Ok(()),
         }
@@ -284,6 +315,25 @@ mod tests {
         dir.discard(&named).expect("nothing to discard is no error");
         assert_eq!(dir.find(&named).expect("looks"), None);
         assert_eq!(dir.list().expect("lists").copies.len(), 1);
+    }
+
+    #[test]
+    fn a_copy_that_was_set_aside_is_not_replaced_and_still_found() {
+        let folder = tempfile::tempdir().expect("folder");
+        let dir = RecoveryDir::new(folder.path());
+        let of = RecoveryOf::Path(folder.path().join("p.ron"));
+        let (old, new) = (random_project(3, 2), random_project(4, 2));
+        let first = dir.write(&of, &old, at(10), 1, None).expect("writes");
+        let aside = dir.set_aside(first).expect("renames");
+        assert_eq!(dir.set_aside(aside.clone()).expect("keeps its name"), aside);
+        assert_eq!(dir.find(&of).expect("looks"), Some(aside.clone()));
+        let second = dir.write(&of, &new, at(20), 2, None).expect("writes");
+        assert_eq!(dir.find(&of).expect("looks"), Some(second.clone()), "the newer one first");
+        assert_eq!(to_text(&dir.load(&aside).expect("loads").project), to_text(&old));
+        let again = dir.set_aside(second).expect("renames");
+        assert_ne!(again.file, aside.file);
+        assert_eq!(dir.find(&of).expect("looks"), Some(again));
+        assert_eq!(dir.list().expect("lists").copies.len(), 2);
     }
 
     #[test]

@@ -13,18 +13,45 @@ use crate::domain::{
     work::Work,
 };
 
-use super::{ParsedChain, ParsedHop, ParsedLine, ParsedName, ParsedNote, ParsedWork, format};
+use super::{
+    ParsedChain, ParsedHop, ParsedLine, ParsedName, ParsedNote, ParsedWork, format,
+    names::{NameIndex, sources, works},
+};
 
 /// The line for a claim's chains. Reading and resolving it gives the same sources and works.
 pub fn line_of(chains: &[Chain], project: &Project, article: &Article) -> String {
+    written(chains, project, article, None)
+}
+
+/// The same, with an index of the project's names: without it, all of them are read.
+pub fn line_by(
+    names: &NameIndex,
+    chains: &[Chain],
+    project: &Project,
+    article: &Article,
+) -> String {
+    written(chains, project, article, Some(names))
+}
+
+fn written(
+    chains: &[Chain],
+    project: &Project,
+    article: &Article,
+    names: Option<&NameIndex>,
+) -> String {
     let chains = chains.iter().map(|chain| ParsedChain {
-        hops: chain.hops.iter().map(|hop| written_hop(hop, project, article)).collect(),
+        hops: chain.hops.iter().map(|hop| written_hop(hop, project, article, names)).collect(),
         end: (chain.end != ChainEnd::NotFollowed).then_some(chain.end),
     });
     format(&ParsedLine { chains: chains.collect() })
 }
 
-fn written_hop(hop: &Hop, project: &Project, article: &Article) -> ParsedHop {
+fn written_hop(
+    hop: &Hop,
+    project: &Project,
+    article: &Article,
+    names: Option<&NameIndex>,
+) -> ParsedHop {
     let span = Span::default();
     let reference = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id));
     let from_note = reference.and_then(|r| r.work).map(|work| project.resolve_work(work));
@@ -32,20 +59,20 @@ fn written_hop(hop: &Hop, project: &Project, article: &Article) -> ParsedHop {
     // A note says its work itself.
     let work = work.filter(|work| Some(*work) != from_note);
     ParsedHop {
-        sources: hop.sources.iter().filter_map(|id| written_name(*id, project)).collect(),
+        sources: hop.sources.iter().filter_map(|id| written_name(*id, project, names)).collect(),
         note: reference.map(|r| ParsedNote { label: r.label.clone(), span }),
-        work: work.and_then(|work| written_work(work, project)),
+        work: work.and_then(|work| written_work(work, project, names)),
         span,
     }
 }
 
-fn written_name(id: SourceId, project: &Project) -> Option<ParsedName> {
+fn written_name(id: SourceId, project: &Project, names: Option<&NameIndex>) -> Option<ParsedName> {
     let source = project.source(id)?;
     let unnamed = source.kind.is_unnamed();
     let same_name = || {
         let folded = fold(&source.name);
-        let others = project.sources.iter().filter(|s| s.id != source.id && !s.kind.is_unnamed());
-        others.into_iter().any(|other| {
+        let others = sources(project, names, &folded);
+        others.filter(|s| s.id != source.id && !s.kind.is_unnamed()).any(|other| {
             folds_to(&other.name, &folded) || other.aliases.iter().any(|a| folds_to(a, &folded))
         })
     };
@@ -53,13 +80,13 @@ fn written_name(id: SourceId, project: &Project) -> Option<ParsedName> {
     Some(ParsedName { text: source.name.clone(), unnamed, picked, span: Span::default() })
 }
 
-fn written_work(id: WorkId, project: &Project) -> Option<ParsedWork> {
+fn written_work(id: WorkId, project: &Project, names: Option<&NameIndex>) -> Option<ParsedWork> {
     let work = project.work(id)?;
     let title = work.display_title();
     let folded = fold(title);
     let other =
         |other: &&Arc<Work>| other.id != work.id && folds_to(other.display_title(), &folded);
-    let picked = project.works.iter().find(other).map(|_| work.id);
+    let picked = works(project, names, &folded).find(other).map(|_| work.id);
     Some(ParsedWork { title: title.to_owned(), picked, span: Span::default() })
 }
 

@@ -27,6 +27,7 @@ mod describe;
 mod format;
 mod kinds;
 mod lex;
+mod names;
 mod parse;
 mod resolve;
 #[cfg(test)]
@@ -39,8 +40,9 @@ use crate::domain::{
 };
 
 pub use cursor::{Typing, TypingKind, replace, token_at};
-pub use describe::{keep_details, line_of};
+pub use describe::{keep_details, line_by, line_of};
 pub use format::{format, format_name, format_note, format_work};
+pub use names::NameIndex;
 pub use parse::{LineError, Problem, parse};
 pub use resolve::{NameFate, Resolution, ResolveError, ResolvedName, resolve};
 

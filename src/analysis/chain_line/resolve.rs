@@ -9,16 +9,13 @@ use crate::domain::{
     chain::{Chain, Hop, HopBasis},
     ids::{AnalystId, IdSource, ReferenceId, SourceId, WorkId},
     project::Project,
-    reference::{Reference, Resolution as NoteMeaning},
+    reference::work_of,
     source::{Source, SourceKind},
     span::Span,
     time::Timestamp,
 };
 
 use super::{ParsedChain, ParsedHop, ParsedLine, ParsedName, ParsedNote, ParsedWork, kinds};
-
-/// How many *ibid.* may lead from one entry to the next before it is taken for a circle.
-const MAX_IBID: usize = 64;
 
 /// What a line means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,23 +276,9 @@ impl<I: IdSource> Resolver<'_, I> {
             exact.or_else(|| references.iter().find(|r| folds_to(&r.label, &wanted))).ok_or_else(
                 || ResolveError::UnknownNote { label: note.label.clone(), span: note.span },
             )?;
-        let work = work_of_note(references, reference);
+        let work = work_of(references, reference);
         Ok((reference.id, work.map(|work| self.project.resolve_work(work))))
     }
-}
-
-/// The work that an entry means, through *ibid.* if need be.
-fn work_of_note<'a>(references: &'a [Reference], mut reference: &'a Reference) -> Option<WorkId> {
-    for _ in 0..MAX_IBID {
-        match (reference.work, reference.resolution) {
-            (Some(work), _) => return Some(work),
-            (None, NoteMeaning::Ibid(of)) => {
-                reference = references.iter().find(|r| r.id == of)?;
-            }
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The one record of the best level that has any.

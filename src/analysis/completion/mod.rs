@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::chain_line::{TypingKind, format_name, format_work};
 use super::fold::fold;
 use crate::domain::{
-    chunked::Chunk,
+    chunked::{Chunk, Records},
     ids::{SourceId, WorkId},
     project::Project,
     source::Source,
@@ -265,7 +265,7 @@ fn refresh<T>(
     if unchanged {
         return;
     }
-    let mut before: std::collections::HashMap<*const Vec<Arc<T>>, Arc<[Entry]>> =
+    let mut before: std::collections::HashMap<*const Records<T>, Arc<[Entry]>> =
         known.iter().map(|(chunk, entries)| (Arc::as_ptr(chunk), Arc::clone(entries))).collect();
     // The old chunks are let go only now, so that no pointer can stand for another chunk.
     *known = chunks

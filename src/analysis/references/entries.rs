@@ -7,6 +7,7 @@ use super::{
     evidence::{bibliographic, inverted_name},
     fields::months,
     headings::heading,
+    ibid::starts_repeat,
     labels::{Lead, Style, lead, normal},
     page::Page,
     places::is_space,
@@ -118,7 +119,8 @@ fn follows(
     if n == last + 1 {
         let date = months::leading(body).is_some();
         let plain = found.style == Style::Plain
-            && body.starts_with(|c: char| !c.is_uppercase() && c.is_ascii_alphabetic());
+            && body.starts_with(|c: char| !c.is_uppercase() && c.is_ascii_alphabetic())
+            && !starts_repeat(body);
         return !(plain || (date && (twin(n) || found.style != Style::Plain)));
     }
     let gap = n > last + 1 && n <= last + 3;
@@ -246,7 +248,9 @@ fn starts_mid_entry(text: &str) -> bool {
         "Online: ",
         "URL: ",
     ];
-    text.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | ';' | '&'))
+    // `van der Hoek, J.` begins an entry all the same.
+    (text.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ',' | ';' | '&'))
+        && !inverted_name(text))
         || (PHRASES.iter().any(|p| text.starts_with(p)) && !text.starts_with("Retrieved from \""))
 }
 

@@ -69,6 +69,45 @@ impl Code {
             Self::OutletDiffers => "reference-outlet-differs",
         }
     }
+
+    /// Its name in a list, in the plural.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::MarkerWithoutEntry => "Markers without an entry",
+            Self::EntryWithoutMarker => "Entries that nothing cites",
+            Self::UseCount => "Uses that differ from the markers",
+            Self::IbidUnresolved => "Repeats that lead nowhere",
+            Self::IbidAmbiguous => "Entries that may mean several",
+            Self::NoTitle => "Entries without a title",
+            Self::NoAuthor => "Entries without an author",
+            Self::NoDate => "Entries without a date",
+            Self::SameWork => "Two entries for one work",
+            Self::AfterArticle => "Works later than the article",
+            Self::DateDiffers => "Dates that differ from the note",
+            Self::AuthorDiffers => "Authors that differ from the note",
+            Self::OutletDiffers => "Outlets that differ from the note",
+        }
+    }
+
+    /// What can be done about it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::MarkerWithoutEntry => {
+                "look for the entry in the original, or note that there is none"
+            }
+            Self::EntryWithoutMarker => "nothing in the text rests on it, unless a marker was lost",
+            Self::UseCount => "compare with the original: a marker or a use was lost",
+            Self::IbidUnresolved | Self::IbidAmbiguous => {
+                "say under References which entry or work it means"
+            }
+            Self::NoTitle | Self::NoAuthor | Self::NoDate => "complete the work under References",
+            Self::SameWork => "accept both as one work",
+            Self::AfterArticle => "one of the two dates is wrong, or the article was changed later",
+            Self::DateDiffers | Self::AuthorDiffers | Self::OutletDiffers => {
+                "compare text and note with the original"
+            }
+        }
+    }
 }
 
 /// Everything that is wrong with the notes of a text, in the order of its places.

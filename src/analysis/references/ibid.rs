@@ -180,6 +180,12 @@ pub fn read(text: &str) -> Option<Found> {
         return is_short_rest(&text[end..])
             .then(|| Found { repeat: Repeat::Previous, page: page(text, end) });
     }
+    // `Lind (n 1) 19`: the author, then the note.
+    if let Some((name, n, end)) = named_note(&lower[start..])
+        && is_name(&text[start..start + name])
+    {
+        return Some(Found { repeat: Repeat::Note(n), page: page(text, start + end) });
+    }
     // `Lind, op. cit., p. 4`: the author, then the word.
     let (at, word) = earlier(body)?;
     let name = text[start..start + at].trim_matches(|c: char| !c.is_alphanumeric());
@@ -210,6 +216,25 @@ pub fn read(text: &str) -> Option<Found> {
     Some(Found { repeat: Repeat::Earlier(name.to_owned()), page: page(text, after) })
 }
 
+/// `lind (n 1)`, `lind (fn. 1)`: where the name ends, the number, the bytes read.
+fn named_note(body: &str) -> Option<(usize, u32, usize)> {
+    let open = body.find('(').filter(|i| (2..80).contains(i))?;
+    let inside = &body[open + 1..];
+    let word = ["n", "n.", "fn", "fn.", "note", "anm.", "nota"]
+        .iter()
+        .filter(|w| inside.strip_prefix(**w).is_some_and(|rest| rest.starts_with(' ')))
+        .max_by_key(|w| w.len())?;
+    let (n, len) = number(&inside[word.len() + 1..], digit)?;
+    let end = open + 1 + word.len() + 1 + len;
+    body[end..].starts_with(')').then_some((open, n, end + 1))
+}
+
+/// Whether a text can be the short name of an author: a few words without numbers.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=6).contains(&words) && !text.chars().any(char::is_numeric)
+}
+
 /// Lower case, byte for byte: what would change its length stays as it is.
 fn lowered(text: &str) -> String {
     if text.is_ascii() {
@@ -228,8 +253,10 @@ fn lowered(text: &str) -> String {
         .collect()
 }
 
-fn starts_repeat(text: &str) -> bool {
-    let lower = lowered(text);
+/// Whether a text begins with a word that means the entry before.
+pub fn starts_repeat(text: &str) -> bool {
+    let head = text.char_indices().nth(24).map_or(text, |(i, _)| &text[..i]);
+    let lower = lowered(head);
     let body = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     PREVIOUS.iter().any(|w| begins(body, w))
 }

@@ -109,6 +109,7 @@ pub fn lead(line: &str) -> Option<Lead> {
             (line[1..=len].to_owned(), Some(n), Style::Paren, len + 2)
         }
         '^' | '↑' | '⇧' => (String::new(), None, Style::Caret, 0),
+        'J' | 'H' | 'S' if jump(line).is_some() => (String::new(), None, Style::Caret, 0),
         '†' | '‡' | '§' | '¶' => {
             let len = line.chars().take_while(|c| *c == first).map(char::len_utf8).sum();
             (line[..len].to_owned(), None, Style::Symbol, len)
@@ -216,20 +217,16 @@ fn with_uses(
 ) -> Lead {
     let mut at = skip_spaces(line, end);
     let mut caret = false;
-    while let Some(c) = line[at..].chars().next().filter(|c| matches!(c, '^' | '↑' | '⇧')) {
-        at = skip_spaces(line, at + c.len_utf8());
-        caret = true;
-        for phrase in [
-            "Jump up to:",
-            "Jump up",
-            "Hochspringen nach:",
-            "Hochspringen",
-            "Sauter à la ligne",
-            "Saltar a:",
-        ] {
-            if line[at..].starts_with(phrase) {
-                at = skip_spaces(line, at + phrase.len());
-            }
+    loop {
+        if let Some(c) = line[at..].chars().next().filter(|c| matches!(c, '^' | '↑' | '⇧')) {
+            at = skip_spaces(line, at + c.len_utf8());
+            caret = true;
+        } else if let Some(len) =
+            jump(&line[at..]).or_else(|| if caret { jump_phrase(&line[at..]) } else { None })
+        {
+            at = skip_spaces(line, at + len);
+        } else {
+            break;
         }
     }
     let (mut uses, mut after) = (0, at);
@@ -253,6 +250,26 @@ fn with_uses(
     }
     let body = if uses > 0 { after } else { at };
     Lead { label, number: value, style, uses: (uses > 0).then_some(uses), body }
+}
+
+/// What the links back into the text of a wiki page are called for those who hear it.
+const JUMPS: &[&str] = &[
+    "Jump up to:",
+    "Jump up",
+    "Hochspringen nach:",
+    "Hochspringen",
+    "Sauter à la ligne",
+    "Saltar a:",
+];
+
+fn jump_phrase(text: &str) -> Option<usize> {
+    JUMPS.iter().find(|phrase| text.starts_with(**phrase)).map(|phrase| phrase.len())
+}
+
+/// The length of such words, where an arrow follows them: `Jump up ^ Title`.
+fn jump(text: &str) -> Option<usize> {
+    let len = jump_phrase(text)?;
+    text[len..].trim_start_matches(is_space).starts_with(['^', '↑', '⇧']).then_some(len)
 }
 
 /// `6.12` followed by white space: number, part, bytes.

@@ -42,7 +42,8 @@ pub fn find(page: &Page<'_>, cited: &FirstCited) -> Vec<List> {
     lists.extend(definitions(page, &taken));
     let mut taken: Vec<(usize, usize)> = lists.iter().map(|l| (l.start, l.end)).collect();
     taken.sort_unstable();
-    lists.extend(runs(page, cited, &taken));
+    let others = runs(page, cited, &taken, &lists);
+    lists.extend(others);
     lists.sort_by_key(|l| l.start);
     lists
 }
@@ -156,7 +157,12 @@ struct Run {
 }
 
 /// Runs of numbered entries without a heading.
-fn runs(page: &Page<'_>, cited: &FirstCited, taken: &[(usize, usize)]) -> Vec<List> {
+fn runs(
+    page: &Page<'_>,
+    cited: &FirstCited,
+    taken: &[(usize, usize)],
+    known: &[List],
+) -> Vec<List> {
     let mut open: HashMap<Style, Run> = HashMap::new();
     let mut done: Vec<Run> = Vec::new();
     for (i, line) in page.lines.iter().enumerate() {
@@ -211,6 +217,14 @@ fn runs(page: &Page<'_>, cited: &FirstCited, taken: &[(usize, usize)]) -> Vec<Li
             || overlaps(taken, first.start, last.end)
             || lists.iter().any(|l| first.start < l.end && l.start < last.end)
         {
+            continue;
+        }
+        let works = || entries.iter().filter(|e| bibliographic(&page.text[e.body..e.end])).count();
+        // `1) The dam leaks.` before notes that are labelled `[1]` is no list of notes.
+        let notes_elsewhere = lists.iter().chain(known).any(|l| {
+            l.entries.first().is_some_and(|e| e.style.is_some() && e.style != Some(run.style))
+        });
+        if notes_elsewhere && works() * 2 < entries.len() {
             continue;
         }
         if is_credible(page, &entries, run.style, cited, to) {

@@ -64,11 +64,15 @@ pub struct Candidate {
     pub leads: bool,
 }
 
+/// How many labels of one text are kept with all that lies within their ranges.
+const MOST_LABELS: usize = 50_000;
+
 /// Everything in a text that can be a marker, in order.
 pub fn candidates(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = declared(page);
     let bytes = page.text.as_bytes();
     let mut i = 0;
+    let mut labels = 0;
     while i < bytes.len() {
         let next = match bytes[i] {
             b'[' => bracket(page, i),
@@ -78,8 +82,16 @@ pub fn candidates(page: &Page<'_>) -> Vec<Candidate> {
             _ => None,
         };
         match next {
-            Some(candidate) => {
+            Some(mut candidate) => {
                 i = candidate.end;
+                // No text cites so much: from here on a range is known by its ends.
+                if labels > MOST_LABELS && candidate.labels.len() > 2 {
+                    let last = candidate.labels.pop();
+                    candidate.labels.truncate(1);
+                    candidate.labels.extend(last);
+                    candidate.labels.shrink_to_fit();
+                }
+                labels += candidate.labels.len();
                 found.push(candidate);
             }
             None => i += 1,

@@ -4,6 +4,8 @@
 //! but what [`to_references`] gives; fields are read again whenever they are wanted,
 //! which costs less than keeping them true.
 
+pub mod accept;
+pub mod change;
 pub mod duplicates;
 mod entries;
 mod evidence;
@@ -15,15 +17,17 @@ mod labels;
 mod lists;
 mod markers;
 pub mod names;
+pub mod offer;
 mod page;
 mod places;
 mod pointing;
 mod resolve;
+mod stored;
 mod told;
 mod words;
 
 use crate::domain::{
-    article::{Article, MarkKind, Structure},
+    article::{MarkKind, Structure},
     ids::{IdSource, ReferenceId},
     reference::{Reference, Resolution},
     span::Span,
@@ -34,6 +38,8 @@ use entries::RawEntry;
 use fields::Fields;
 use page::Page;
 use places::{Places, folded};
+
+pub use stored::{parsed_of, parsed_one, printed_label, stored};
 
 /// What was recognised in one text. Spans are in code points.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -310,50 +316,6 @@ pub fn to_references(recognised: &Recognised, ids: &mut impl IdSource) -> Vec<Re
         .collect();
     references.sort_by_key(|r| (r.entry_span, r.id));
     references
-}
-
-/// What can be read now from the entries that an article stores, in their order. The
-/// spans are the stored ones, so that entries an analyst split or joined are read as such.
-pub fn parsed_of(article: &Article) -> Vec<Entry> {
-    let page = Page::new(&article.text, &article.structure);
-    article
-        .references
-        .iter()
-        .map(|reference| {
-            let range = (
-                page.places.byte_at(reference.entry_span.start),
-                page.places.byte_at(reference.entry_span.end),
-            );
-            let text = page.text.get(range.0..range.1).unwrap_or_default();
-            let lead = labels::lead(text).filter(|l| {
-                !reference.label.is_empty()
-                    && (l.label.is_empty()
-                        || labels::normal(&l.label) == labels::normal(&reference.label))
-            });
-            let raw = RawEntry {
-                label: reference.label.clone(),
-                number: None,
-                style: None,
-                uses: lead.as_ref().and_then(|l| l.uses),
-                start: range.0,
-                body: range.0 + lead.map_or(0, |l| l.body),
-                end: range.1.max(range.0),
-            };
-            let (mut entry, _, _) = read_entry(&page, &raw);
-            entry.markers.clone_from(&reference.markers);
-            entry.resolution = match reference.resolution {
-                Resolution::Resolved => Means::Work,
-                Resolution::Ibid(id) => article
-                    .references
-                    .iter()
-                    .position(|r| r.id == id)
-                    .map_or(Means::Unresolved, Means::Ibid),
-                Resolution::Ambiguous => Means::Ambiguous,
-                Resolution::Unresolved => Means::Unresolved,
-            };
-            entry
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -57,6 +57,47 @@ pub fn is_organisation(text: &str) -> bool {
         is_institution_word(&word) || is_outlet_word(&word)
     }) || text.contains(" of ")
         || text.contains(" for ")
+        || is_company(text)
+}
+
+/// Whether a text ends in the legal form of a company: `Dam Holding AG`. After a single
+/// word the same letters may be initials.
+fn is_company(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "AG", "SA", "SE", "NV", "BV", "KG", "AB", "AS", "ASA", "PLC", "Plc", "plc", "LLC", "LLP",
+        "GmbH", "Ltd", "Ltd.", "Inc", "Inc.", "Corp", "Corp.", "S.A.", "N.V.", "S.p.A.", "Oy",
+        "Lda", "SL", "S.L.", "e.V.",
+    ];
+    let mut words = text.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    let before = words.count();
+    FORMS.contains(&last) && (before >= 2 || (before == 1 && last.chars().any(char::is_lowercase)))
+}
+
+/// Whether a name says that nobody is named.
+fn is_nobody(text: &str) -> bool {
+    matches!(
+        text.trim_matches(|c: char| !c.is_alphanumeric()),
+        "بی‌نام"
+            | "بی نام"
+            | "مجهول"
+            | "Anon"
+            | "Anonymous"
+            | "anonymous"
+            | "anon"
+            | "Anonym"
+            | "Anonyme"
+            | "Anónimo"
+            | "N.N"
+            | "NN"
+            | "o. V"
+            | "o.V"
+            | "s. n"
+            | "s.n"
+            | "ohne Verfasser"
+            | "Unknown author"
+            | "author unknown"
+    )
 }
 
 /// Whether a clause says what a name did: `ed`, `Hrsg`, `trans`.
@@ -150,6 +191,7 @@ pub fn parse(text: &str, start: usize, end: usize) -> Vec<Name> {
             break;
         }
     }
+    names.retain(|name| !is_nobody(&text[name.start..name.end]));
     names
 }
 
@@ -210,7 +252,7 @@ fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
             .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | ','))
             .next()
             .unwrap_or_default();
-        if last.chars().count() > 1 && !is_suffix(last) {
+        if (last.chars().count() > 1 && !is_suffix(last)) || bare.ends_with(')') {
             kept = bare.trim_end_matches(cut);
         }
     }

@@ -164,6 +164,15 @@ pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, lists: &[List]) -> V
                     false
                 }
                 Shape::Bracket if !numeric => !missing,
+                // `[0, 1]` is an interval.
+                Shape::Bracket
+                    if candidate
+                        .labels
+                        .iter()
+                        .any(|l| *l == Label::Number(0) && index.resolve(l, 0).is_none()) =>
+                {
+                    false
+                }
                 Shape::Bracket => {
                     !entries.is_empty() || (small && is_attached(page, &candidate, highest))
                 }

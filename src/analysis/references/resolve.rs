@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Entry, Means, Unresolved,
+    Entry, Means, ParsedWork, Unresolved,
+    findings::plain,
     ibid::Repeat,
     labels::normal,
     lists::{FirstCited, List},
     markers::Label,
 };
+use crate::domain::span::Span;
 
 /// Gives the entries of a list without labels their numbers, where markers count on
 /// them: a page whose numbers were drawn by its style sheet lost them when copied.
@@ -53,6 +55,8 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
     let mut pending: Vec<(usize, u32)> = Vec::new();
     let mut works = 0usize;
     let mut last_work = 0usize;
+    let mut entries = entries;
+    repeat_dashes(&mut entries, starts);
     let starts: HashSet<usize> = starts.iter().copied().collect();
     let mut first = 0;
     for (at, (mut entry, repeat, is_several)) in entries.into_iter().enumerate() {
@@ -61,7 +65,11 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
         }
         match repeat {
             None => {
-                if entry.resolution == Means::Work {
+                if let Some(of) = short_form(&entry, &by_family, &out) {
+                    entry.resolution = Means::Ibid(of);
+                    entry.page = entry.parsed.pages.take().map(|p| p.value);
+                    entry.parsed = ParsedWork::default();
+                } else if entry.resolution == Means::Work {
                     works += 1;
                     last_work = at;
                     for name in &entry.parsed.authors {
@@ -121,6 +129,54 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
         }
     }
     out
+}
+
+/// `———. Title`: a dash in the place of names stands for those of the entry before.
+fn repeat_dashes(entries: &mut [Unresolved], starts: &[usize]) {
+    for at in 1..entries.len() {
+        let dashes = entries[at]
+            .0
+            .raw
+            .chars()
+            .take_while(|c| matches!(c, '-' | '–' | '—' | '_' | '⸺' | '⸻'));
+        let wide = entries[at].0.raw.starts_with(['—', '⸺', '⸻']);
+        let count = dashes.count();
+        let stands = count >= 3 || (wide && count >= 1);
+        if !stands || starts.contains(&at) || !entries[at].0.parsed.authors.is_empty() {
+            continue;
+        }
+        let mut authors = entries[at - 1].0.parsed.authors.clone();
+        let start = entries[at].0.body_span.start;
+        for author in &mut authors {
+            author.span = Span::new(start, start + count as u32);
+        }
+        entries[at].0.parsed.authors = authors;
+    }
+}
+
+/// The earlier entry that `Farrant, Barn Treaty, 102` is short for: one surname, and words
+/// of that author's title, without anything that describes a work of its own.
+fn short_form(
+    entry: &Entry,
+    by_family: &HashMap<String, Vec<usize>>,
+    earlier: &[Entry],
+) -> Option<usize> {
+    let p = &entry.parsed;
+    let [only] = p.authors.as_slice() else { return None };
+    let bare = only.given.is_none()
+        && p.date.is_none()
+        && p.url.is_none()
+        && p.accessed.is_none()
+        && p.publisher.is_none();
+    let title = p.title_text().filter(|_| bare && entry.raw.len() < 160)?;
+    let title = plain(title);
+    let places = by_family.get(&normal(&only.literal))?;
+    let mut fitting = places.iter().rev().take(64).filter(|at| {
+        let long = earlier[**at].parsed.title_text().map(plain).unwrap_or_default();
+        title.chars().count() >= 4 && long.len() > title.len() && long.contains(&title)
+    });
+    let found = *fitting.next()?;
+    fitting.next().is_none().then_some(found)
 }
 
 /// What a repeat of the entry `to` means.

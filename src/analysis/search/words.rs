@@ -69,8 +69,10 @@ pub(super) struct WordsWanted {
 impl WordsWanted {
     pub fn new(project: &Project, text: &str, sources: &SourceTable) -> Self {
         let folded = fold(text);
+        // The parts of a discontinuous quotation are joined by an ellipsis, folded to dots.
+        let said = |word: &&str| word.chars().any(|c| c != '.');
         let words: Vec<String> =
-            folded.split_whitespace().take(MAX_WORDS).map(str::to_owned).collect();
+            folded.split_whitespace().filter(said).take(MAX_WORDS).map(str::to_owned).collect();
         if words.is_empty() {
             return Self { words, named: Vec::new() };
         }

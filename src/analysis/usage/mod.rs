@@ -49,9 +49,15 @@ impl Counts {
 pub struct Usage {
     counted: HashMap<Target, Counts>,
     rest: HashMap<Target, Counts>,
+    known: bool,
 }
 
 impl Usage {
+    /// Whether anything was counted yet; if not, a count of nothing tells nothing.
+    pub fn is_known(&self) -> bool {
+        self.known
+    }
+
     /// How often a record is used. The id must be one that stands: ask
     /// [`Project::resolve_source`] for one that was merged.
     pub fn of(&self, target: Target) -> Counts {
@@ -87,6 +93,20 @@ enum Held {
 }
 
 impl UsageCache {
+    /// How many claims are to be read to bring the counts up to date.
+    pub fn behind(&self, project: &Project) -> usize {
+        let Some(last) = &self.last else { return project.claim_count() };
+        if !last.merged.same(&project.merged) {
+            return project.claim_count();
+        }
+        if last.articles.same(&project.articles) {
+            return 0;
+        }
+        let chunks = project.articles.iter().flat_map(|article| article.claims.chunks());
+        let unknown = chunks.filter(|chunk| !self.parts.contains_key(&Arc::as_ptr(chunk).addr()));
+        unknown.map(|chunk| chunk.len()).sum()
+    }
+
     /// The counts of a project. Quick where little changed since the last call.
     pub fn update(&mut self, project: &Project) -> &Usage {
         let last = self.last.replace(project.clone());
@@ -109,6 +129,7 @@ impl UsageCache {
         if !rest_same {
             self.usage.rest = count_rest(project);
         }
+        self.usage.known = true;
         &self.usage
     }
 

@@ -9,6 +9,18 @@ pub struct Environment {
     pub project: bool,
     /// Whether it may be changed.
     pub editable: bool,
+    /// Whether it has a file.
+    pub file: bool,
+    /// Whether the file was changed by somebody else.
+    pub changed_on_disk: bool,
+    /// Whether the file is gone.
+    pub gone: bool,
+    /// Whether another window may write the file, and this one may not.
+    pub held: bool,
+    /// Whether something in the project is broken.
+    pub broken: bool,
+    /// Whether there is work to be recovered.
+    pub recovery: bool,
     /// Whether an article is shown.
     pub article: bool,
     /// Whether the reader is in view.
@@ -23,6 +35,10 @@ pub struct Environment {
     pub hop: bool,
     /// Whether a claim or block quotation around the selected one has a chain to offer.
     pub chain_around: bool,
+    /// Whether a note is offered for the selected claim.
+    pub note: bool,
+    /// Whether the article has notes that are not accepted yet.
+    pub open_notes: bool,
     /// Whether there is a chain to repeat.
     pub last_chain: bool,
     /// Whether the article has claims.
@@ -70,15 +86,29 @@ impl C {
             | C::SmallerType
             | C::Quit => Ok(()),
             C::Save => editable(),
+            C::TakeOver => {
+                project().and_then(|()| must(env.held, "No other window holds the project."))
+            }
+            C::ReadAgain => project()
+                .and_then(|()| must(env.file, "The project has no file yet."))
+                .and_then(|()| must(!env.gone, "The file is gone.")),
+            C::WriteOver => editable().and_then(|()| {
+                must(env.changed_on_disk || env.gone, "Nobody else changed the file.")
+            }),
+            C::Repair => {
+                project().and_then(|()| must(env.broken, "Nothing in the project is broken."))
+            }
+            C::Recover => must(env.recovery, "There is no unsaved work to recover."),
             C::SaveAs
             | C::CloseProject
             | C::ShowReader
+            | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
-            C::AddArticles | C::PasteArticle => editable(),
+            C::ProjectDetails | C::AddArticles | C::PasteArticle => editable(),
             C::ReviseArticle | C::ArticleDetails | C::RemoveArticle => {
                 editable().and_then(|()| article())
             }
@@ -98,6 +128,12 @@ impl C {
             C::AlsoThrough => one().and_then(|()| must(env.chain, NO_CHAIN)),
             C::TakeOverChain => one().and_then(|()| {
                 must(env.chain_around, "No claim or quotation around this one has a chain.")
+            }),
+            C::TakeNote => {
+                one().and_then(|()| must(env.note, "No note stands in or after this claim."))
+            }
+            C::AcceptReferences => editable().and_then(|()| article()).and_then(|()| {
+                must(env.open_notes, "The article has no notes that are still to be accepted.")
             }),
             C::UseAsSource | C::UseAsCue => selected()
                 .and_then(|()| one())

@@ -31,7 +31,14 @@ impl C {
             C::CloseProject => const { &[cmd(Key::W)] },
             C::AddArticles => const { &[cmd(Key::I)] },
             C::PasteArticle => const { &[cmd_shift(Key::V)] },
-            C::ReviseArticle | C::RemoveArticle => &[],
+            C::TakeOver
+            | C::ReadAgain
+            | C::WriteOver
+            | C::Repair
+            | C::Recover
+            | C::ProjectDetails
+            | C::ReviseArticle
+            | C::RemoveArticle => &[],
             C::ArticleDetails => const { &[cmd_shift(Key::I)] },
             C::Undo => const { &[cmd(Key::Z)] },
             C::Redo => const { &[cmd_shift(Key::Z), cmd(Key::Y)] },
@@ -43,6 +50,9 @@ impl C {
             C::RepeatChain => const { &[key(Key::Period)] },
             C::AlsoThrough => const { &[key(Key::A)] },
             C::TakeOverChain => const { &[key(Key::I)] },
+            C::TakeNote => const { &[key(Key::R)] },
+            C::AcceptReferences => const { &[cmd_shift(Key::R)] },
+            C::ShowReferences => const { &[cmd(Key::R)] },
             C::UseAsSource => const { &[shift(Key::S)] },
             C::UseAsCue => const { &[shift(Key::U)] },
             C::EndOrigin => const { &[key(Key::O)] },

@@ -18,8 +18,20 @@ pub enum Command {
     Save,
     /// Save the project under another name.
     SaveAs,
+    /// Become the one who may write.
+    TakeOver,
+    /// Read the project again from its file.
+    ReadAgain,
+    /// Write the project over a file that was changed or removed.
+    WriteOver,
+    /// List what is broken, and repair it.
+    Repair,
+    /// Bring back work that was not saved.
+    Recover,
     /// Close the project and show the start page.
     CloseProject,
+    /// Correct what the project is called and what it is about.
+    ProjectDetails,
     /// Read articles from files.
     AddArticles,
     /// Make an article of the clipboard's text.
@@ -62,6 +74,10 @@ pub enum Command {
     EndNotFollowed,
     /// Mark the next step as unavailable.
     EndUnavailable,
+    /// Take the note that stands behind the claim as who said it.
+    TakeNote,
+    /// Accept the works of all notes that are certain.
+    AcceptReferences,
     /// Mark the claim as done, or as a draft again.
     ToggleDone,
     /// Add something to do about the claim.
@@ -84,6 +100,8 @@ pub enum Command {
     GoBack,
     /// Show the article and its claims.
     ShowReader,
+    /// Show the notes of the article.
+    ShowReferences,
     /// Show sources and works.
     ShowSources,
     /// Show what is still to do.
@@ -155,6 +173,7 @@ impl Command {
         C::RepeatChain,
         C::AlsoThrough,
         C::TakeOverChain,
+        C::TakeNote,
         C::UseAsSource,
         C::UseAsCue,
         C::AddSpan,
@@ -175,6 +194,7 @@ impl Command {
         C::ToggleCaret,
         C::GoBack,
         C::ShowReader,
+        C::ShowReferences,
         C::ShowSources,
         C::ShowQueue,
         C::ShowCodebook,
@@ -183,10 +203,17 @@ impl Command {
         C::ArticleDetails,
         C::ReviseArticle,
         C::RemoveArticle,
+        C::AcceptReferences,
         C::Save,
         C::SaveAs,
+        C::TakeOver,
+        C::ReadAgain,
+        C::WriteOver,
+        C::Repair,
+        C::Recover,
         C::OpenProject,
         C::NewProject,
+        C::ProjectDetails,
         C::CloseProject,
         C::LargerType,
         C::SmallerType,
@@ -207,12 +234,19 @@ impl Command {
             | C::OpenProject
             | C::Save
             | C::SaveAs
+            | C::ProjectDetails
+            | C::TakeOver
+            | C::ReadAgain
+            | C::WriteOver
+            | C::Repair
+            | C::Recover
             | C::CloseProject
             | C::AddArticles
             | C::PasteArticle
             | C::ReviseArticle
             | C::ArticleDetails
             | C::RemoveArticle
+            | C::AcceptReferences
             | C::Quit => Menu::File,
             C::Undo
             | C::Redo
@@ -229,6 +263,7 @@ impl Command {
             | C::RepeatChain
             | C::AlsoThrough
             | C::TakeOverChain
+            | C::TakeNote
             | C::UseAsSource
             | C::UseAsCue
             | C::EndOrigin
@@ -242,6 +277,7 @@ impl Command {
             | C::PreviousClaim => Menu::Claim,
             C::GoBack
             | C::ShowReader
+            | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
             | C::ShowCodebook

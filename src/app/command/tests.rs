@@ -75,3 +75,32 @@ fn a_project_open_for_reading_only_refuses_every_edit() {
     }
     assert_eq!(Command::Find.enabled(&env), Ok(()));
 }
+
+#[test]
+fn what_went_wrong_with_a_file_decides_which_remedies_there_are() {
+    let sound = Environment { project: true, editable: true, file: true, ..Environment::default() };
+    let remedies = [
+        Command::TakeOver,
+        Command::ReadAgain,
+        Command::WriteOver,
+        Command::Repair,
+        Command::Recover,
+    ];
+    let possible = |env: &Environment| -> Vec<Command> {
+        remedies.into_iter().filter(|c| c.enabled(env).is_ok()).collect()
+    };
+    assert_eq!(possible(&Environment::default()), []);
+    assert_eq!(possible(&sound), [Command::ReadAgain]);
+    let changed = Environment { changed_on_disk: true, ..sound.clone() };
+    assert_eq!(possible(&changed), [Command::ReadAgain, Command::WriteOver]);
+    let gone = Environment { gone: true, ..sound.clone() };
+    assert_eq!(possible(&gone), [Command::WriteOver]);
+    let held = Environment { held: true, editable: false, changed_on_disk: true, ..sound.clone() };
+    assert_eq!(possible(&held), [Command::TakeOver, Command::ReadAgain]);
+    let broken = Environment { broken: true, editable: false, ..sound.clone() };
+    assert_eq!(possible(&broken), [Command::ReadAgain, Command::Repair]);
+    let crashed = Environment { recovery: true, ..Environment::default() };
+    assert_eq!(possible(&crashed), [Command::Recover]);
+    let unsaved = Environment { file: false, ..sound };
+    assert!(Command::ReadAgain.enabled(&unsaved).is_err());
+}

@@ -10,7 +10,13 @@ impl C {
             C::OpenProject => "Open project…",
             C::Save => "Save",
             C::SaveAs => "Save as…",
+            C::TakeOver => "Take over the project",
+            C::ReadAgain => "Read again from file…",
+            C::WriteOver => "Write over file…",
+            C::Repair => "Show repairs…",
+            C::Recover => "Recover unsaved work…",
             C::CloseProject => "Close project",
+            C::ProjectDetails => "Project details…",
             C::AddArticles => "Add articles…",
             C::PasteArticle => "Paste as article…",
             C::ReviseArticle => "Bring in a revised text…",
@@ -26,6 +32,8 @@ impl C {
             C::RepeatChain => "Repeat the last chain",
             C::AlsoThrough => "Also through…",
             C::TakeOverChain => "Take over the chain around",
+            C::TakeNote => "Take the note behind the claim",
+            C::AcceptReferences => "Accept all certain references",
             C::UseAsSource => "Use selection as source span",
             C::UseAsCue => "Use selection as cue span",
             C::EndOrigin => "Chain ends at its origin",
@@ -43,6 +51,7 @@ impl C {
             C::FindPrevious => "Find previous",
             C::GoBack => "Back",
             C::ShowReader => "Reader",
+            C::ShowReferences => "References",
             C::ShowSources => "Sources",
             C::ShowQueue => "Queue",
             C::ShowCodebook => "Evidence kinds",
@@ -66,7 +75,17 @@ impl C {
             C::OpenProject => "Open a project file.",
             C::Save => "Write the project to its file.",
             C::SaveAs => "Write the project to another file and go on there.",
+            C::TakeOver => {
+                "Become the one who may write. The other window can then read the project, but not save it."
+            }
+            C::ReadAgain => "Read the project again as its file is now.",
+            C::WriteOver => {
+                "Write the project over its file, which was changed or removed by somebody else."
+            }
+            C::Repair => "List what is broken in the project, and repair it.",
+            C::Recover => "Bring back edits that the program could not save before it stopped.",
             C::CloseProject => "Close the project and show the start page.",
+            C::ProjectDetails => "Correct the title and the description of the project.",
             C::AddArticles => "Read articles from text, Markdown or HTML files.",
             C::PasteArticle => "Make an article of the clipboard's text.",
             C::ReviseArticle => "Bring in a newer text of this article; its claims move to it.",
@@ -82,6 +101,10 @@ impl C {
             C::RepeatChain => "Give the selected claims the chain that was typed last.",
             C::AlsoThrough => "Copy the chain, to change one hop of it.",
             C::TakeOverChain => "Copy the chain of the claim or block quotation around this one.",
+            C::TakeNote => {
+                "The note in or after the claim becomes its work, its authors the source."
+            }
+            C::AcceptReferences => "Add the works of all notes of the article that are certain.",
             C::UseAsSource => "The selected words name the source of the hop.",
             C::UseAsCue => "The selected words are the cue: \"told\", \"according to\".",
             C::EndOrigin => "The last voice knows it first-hand.",
@@ -99,6 +122,7 @@ impl C {
             C::FindPrevious => "Go to the previous place found.",
             C::GoBack => "Go back to where you were before the last jump.",
             C::ShowReader => "Show the article and its claims.",
+            C::ShowReferences => "Show the notes of the article, findings and duplicates.",
             C::ShowSources => "Show the registry of sources and works.",
             C::ShowQueue => "Show what is still to do.",
             C::ShowCodebook => "Show and change the kinds of evidence.",

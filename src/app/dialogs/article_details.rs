@@ -7,6 +7,7 @@ use super::{
     form::{self, Cx, Next, Pressed},
     head_form::HeadForm,
 };
+use crate::app::text;
 use crate::{
     app::theme,
     domain::{
@@ -43,7 +44,8 @@ impl ArticleDetails {
             self.form.show(ui, theme, cx.fresh);
             theme::section(ui, "Cited by others as");
             ui.horizontal(|ui| {
-                ui.label(self.work.chosen_name().unwrap_or("No work: nobody here cites it."));
+                let work = self.work.chosen_name();
+                text::unbroken(ui, work.unwrap_or("No work: nobody here cites it."));
                 if ui.button("Choose a work…").clicked() {
                     self.choosing = !self.choosing;
                 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::form::{self, Cx, Next, Pressed};
-use crate::app::{action::Action, theme};
+use crate::app::{action::Action, settings::Preferences, theme};
 
 /// The dialog.
 #[derive(Debug, Default)]
@@ -26,9 +26,8 @@ impl AskName {
             theme::hint(ui, "Ctrl+, changes it later.");
         }) {
             Pressed::Confirm => {
-                let mut settings = cx.around.settings.clone();
-                settings.analyst = name;
-                cx.out.send(Action::SetSettings(Box::new(settings)));
+                let preferences = Preferences { analyst: name, ..cx.around.settings.preferences() };
+                cx.out.send(Action::SetPreferences(preferences));
                 Next::Close
             }
             Pressed::Cancel => Next::Close,

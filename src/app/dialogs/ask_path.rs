@@ -27,6 +27,10 @@ pub struct AskPath {
     reading: Option<Receiver<Result<Vec<Entry>, String>>>,
     failed: Option<String>,
     cursor: Option<usize>,
+    /// Tab was pressed before the folder was read.
+    tab_waits: bool,
+    /// The path was completed: its end is where typing goes on.
+    completed: bool,
     /// Files that were picked beside the typed one.
     picked: Vec<PathBuf>,
     /// The existing file that the analyst was told of.
@@ -51,6 +55,8 @@ impl AskPath {
             reading: None,
             failed: None,
             cursor: None,
+            tab_waits: false,
+            completed: false,
             picked: Vec::new(),
             warned: None,
         }
@@ -71,6 +77,10 @@ impl AskPath {
         if self.typed != before {
             self.warned = None;
             self.cursor = None;
+            self.tab_waits = false;
+        }
+        if std::mem::take(&mut self.completed) {
+            form::caret_to_end(ui, &field, &self.typed);
         }
         // Tab completes here; it goes on to the buttons where there is nothing to complete.
         let filter = egui::EventFilter { tab: true, ..egui::EventFilter::default() };
@@ -182,7 +192,8 @@ impl AskPath {
         let projects = matches!(self.purpose, PickFor::OpenProject | PickFor::SaveProject);
         self.entries.iter().filter(move |entry| {
             let name = entry.name.to_lowercase();
-            let kind = entry.folder || projects == is_project(&name);
+            let kind = entry.folder
+                || if projects { is_project(&name) } else { !belongs_to_project(&name) };
             kind && (self.purpose.saves() && !entry.folder || name.starts_with(&start))
         })
     }
@@ -232,6 +243,7 @@ impl AskPath {
     fn take(&mut self, entry: &Entry) {
         self.warned = None;
         self.cursor = None;
+        self.completed = true;
         if entry.folder {
             self.typed = as_folder(&entry.path);
         } else if self.purpose.several() {
@@ -247,6 +259,7 @@ impl AskPath {
     }
 
     /// Tab takes the entry under the cursor, or what all matching entries have in common.
+    /// Enter takes the entry under the cursor.
     fn complete_by_tab(&mut self, ui: &Ui) {
         let path = expand(&self.typed);
         let matching: Vec<Entry> = self.matching(&path).cloned().collect();
@@ -257,22 +270,36 @@ impl AskPath {
             self.take(&entry);
             return;
         }
-        let only = chosen.or_else(|| match matching.as_slice() {
+        let tab = |ui: &Ui| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Tab));
+        if self.reading.is_some() {
+            self.tab_waits |= tab(ui);
+            return;
+        }
+        let Some(completion) = self.completion(&path, &matching, chosen) else {
+            self.tab_waits = false;
+            return;
+        };
+        if std::mem::take(&mut self.tab_waits) || tab(ui) {
+            self.typed = completion;
+            self.cursor = None;
+            self.completed = true;
+        }
+    }
+
+    /// What the typed path would become, if there is more to it.
+    fn completion(&self, path: &Path, matching: &[Entry], chosen: Option<Entry>) -> Option<String> {
+        let only = chosen.or_else(|| match matching {
             [one] if one.path != path => Some(one.clone()),
             _ => None,
         });
-        let common = common_start(&matching);
+        if let Some(entry) = only {
+            let file = || entry.path.display().to_string();
+            return Some(if entry.folder { as_folder(&entry.path) } else { file() });
+        }
+        let common = common_start(matching);
         let longer = common.len() > path.file_name().map_or(0, std::ffi::OsStr::len)
             && !self.typed.ends_with(MAIN_SEPARATOR);
-        if (only.is_some() || longer) && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Tab))
-        {
-            match only {
-                Some(entry) if entry.folder => self.typed = as_folder(&entry.path),
-                Some(entry) => self.typed = entry.path.display().to_string(),
-                None => self.typed = self.folder.join(common).display().to_string(),
-            }
-            self.cursor = None;
-        }
+        longer.then(|| self.folder.join(common).display().to_string())
     }
 }
 
@@ -305,7 +332,38 @@ fn common_start(entries: &[Entry]) -> String {
     })
 }
 
+/// Whether a name, in lower case, is that of a project or of what the program keeps beside
+/// one: its lock, its backups. None of that is an article.
+fn belongs_to_project(name: &str) -> bool {
+    let beside = |name: &str| {
+        let (rest, ending) = name.rsplit_once('.')?;
+        let version = |part: &str| part.strip_prefix('v').is_some_and(|v| v.parse::<u32>().is_ok());
+        match (ending, rest.rsplit_once('.')) {
+            ("lock", _) => Some(is_project(rest)),
+            ("bak", Some((older, part))) if version(part) => Some(is_project(older)),
+            ("bak", _) => Some(is_project(rest)),
+            _ => Some(false),
+        }
+    };
+    is_project(name) || beside(name).unwrap_or(false)
+}
+
 /// Whether a name is that of a project, and not of a lock beside it.
 fn is_project(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending == "ron")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_a_project_is_no_article() {
+        for name in ["p.ron", "p.ron.lock", "p.ron.bak", "p.ron.v1.bak", "a.b.ron.lock"] {
+            assert!(belongs_to_project(name), "{name}");
+        }
+        for name in ["p.txt", "p.lock", "notes.bak", "p.ron.txt", "ron", "p.vx.bak", "p.v1.bak"] {
+            assert!(!belongs_to_project(name), "{name}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::form;
+use crate::app::text;
 use crate::{
     analysis::fold::fold,
     app::{
@@ -108,9 +109,9 @@ impl<T: Copy + PartialEq> Chooser<T> {
             |ui, at| {
                 let item = &self.items[self.fitting[at]];
                 ui.horizontal(|ui| {
-                    ui.add(egui::Label::new(&item.name).truncate());
+                    text::elided(ui, &item.name);
                     let detail = RichText::new(&item.detail).small().weak();
-                    ui.add(egui::Label::new(detail).truncate());
+                    text::elided(ui, detail);
                 });
             },
             None,
@@ -147,7 +148,7 @@ pub fn works(project: &Project, label: &'static str, but: Option<WorkId>) -> Cho
             let detail = [authors.join(", "), date];
             let detail: Vec<_> = detail.into_iter().filter(|d| !d.is_empty()).collect();
             let words = format!("{} {}", authors.join(" "), w.container.as_deref().unwrap_or(""));
-            (w.id, w.display_title().to_owned(), detail.join(" · "), words)
+            (w.id, w.display_title().to_owned(), text::joined(detail), words)
         }),
     )
 }

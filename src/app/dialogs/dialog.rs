@@ -6,6 +6,7 @@ use super::{
     article_details::ArticleDetails,
     ask_name::AskName,
     ask_path::AskPath,
+    confirm_loss::ConfirmLoss,
     form::{Cx, Next},
     merge::Merge,
     new_project::NewProject,
@@ -13,6 +14,7 @@ use super::{
     open_link::OpenLink,
     palette::Palette,
     paste::Paste,
+    project_details::ProjectDetails,
     remove_article::RemoveArticle,
     repairs::Repairs,
     review_imports::ReviewImports,
@@ -31,6 +33,8 @@ pub enum Dialog {
     AskName(AskName),
     /// Asks for a path.
     AskPath(AskPath),
+    /// Asks whether something is to be lost.
+    ConfirmLoss(ConfirmLoss),
     /// Merges two records.
     Merge(Merge),
     /// Asks for a title.
@@ -43,6 +47,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Takes a text.
     Paste(Paste),
+    /// Corrects the project's title and description.
+    ProjectDetails(ProjectDetails),
     /// Asks whether an article goes.
     RemoveArticle(RemoveArticle),
     /// Lists repairs.
@@ -129,12 +135,14 @@ impl Dialog {
             Self::ArticleDetails(_) => "Article details",
             Self::AskName(_) => "Who is working?",
             Self::AskPath(ask) => ask.title(),
+            Self::ConfirmLoss(dialog) => dialog.title(),
             Self::Merge(merge) => merge.title(),
             Self::NewProject(_) => "New project",
             Self::OfferRecovery(_) => "Unsaved work was found",
             Self::OpenLink(_) => "Open link?",
             Self::Palette(_) => "Command palette",
             Self::Paste(_) => "Paste as article",
+            Self::ProjectDetails(_) => "Project details",
             Self::RemoveArticle(_) => "Remove article",
             Self::Repairs(_) => "Repairs",
             Self::ReviewImports(_) => "Add articles",
@@ -152,7 +160,7 @@ impl Dialog {
             Self::ReviewImports(review) => review.width(),
             Self::ReviewRevision(_) | Self::Shortcuts(_) => 840.0,
             Self::Repairs(_) | Self::Split(_) | Self::Paste(_) | Self::ArticleDetails(_) => 680.0,
-            Self::Palette(_) | Self::AskPath(_) | Self::Merge(_) => 600.0,
+            Self::Palette(_) | Self::AskPath(_) | Self::Merge(_) | Self::ProjectDetails(_) => 600.0,
             _ => 480.0,
         }
     }
@@ -162,12 +170,14 @@ impl Dialog {
             Self::ArticleDetails(dialog) => dialog.show(ui, cx),
             Self::AskName(dialog) => dialog.show(ui, cx),
             Self::AskPath(dialog) => dialog.show(ui, cx),
+            Self::ConfirmLoss(dialog) => dialog.show(ui, cx),
             Self::Merge(dialog) => dialog.show(ui, cx),
             Self::NewProject(dialog) => dialog.show(ui, cx),
             Self::OfferRecovery(dialog) => dialog.show(ui, cx),
             Self::OpenLink(dialog) => dialog.show(ui, cx),
             Self::Palette(dialog) => dialog.show(ui, cx),
             Self::Paste(dialog) => dialog.show(ui, cx),
+            Self::ProjectDetails(dialog) => dialog.show(ui, cx),
             Self::RemoveArticle(dialog) => dialog.show(ui, cx),
             Self::Repairs(dialog) => dialog.show(ui, cx),
             Self::ReviewImports(dialog) => dialog.show(ui, cx),
@@ -184,6 +194,7 @@ impl Dialog {
         match self {
             Self::Settings(dialog) => dialog.restore(cx),
             Self::AskPath(_) => *cx.after_save = None,
+            Self::OfferRecovery(dialog) => dialog.put_off(cx),
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! What all dialogs are made of: headings, fields with names, errors, the row of buttons.
 
-use egui::{Align, Button, Key, Layout, Modifiers, Response, RichText, TextEdit, Ui};
+use egui::{Align, Button, Key, Layout, Modifiers, Response, RichText, Ui};
 
 use super::Around;
+use crate::app::text::{self, Field};
 use crate::app::{
     action::{AfterSave, Outbox},
     theme::Theme,
@@ -43,7 +44,7 @@ pub enum Pressed {
 /// A field of one line under its label.
 pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str, focus: bool) -> Response {
     ui.label(RichText::new(label).small().weak());
-    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text(hint.to_owned());
+    let edit = Field::singleline(text).desired_width(f32::INFINITY).hint_text(hint.to_owned());
     let response = ui.add(edit).accessible_name(label);
     if focus {
         response.request_focus();
@@ -51,11 +52,20 @@ pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str, focus: boo
     response
 }
 
+/// Puts the caret of a field behind its last character, as after a completion.
+pub fn caret_to_end(ui: &Ui, field: &Response, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), field.id);
+}
+
 /// A field beside its label, in a grid of two columns.
 pub fn grid_field(ui: &mut Ui, label: &str, text: &mut String, focus: bool) -> Response {
     ui.label(RichText::new(label).weak());
     let response =
-        ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).accessible_name(label);
+        ui.add(Field::singleline(text).desired_width(f32::INFINITY)).accessible_name(label);
     if focus {
         response.request_focus();
     }
@@ -64,17 +74,17 @@ pub fn grid_field(ui: &mut Ui, label: &str, text: &mut String, focus: bool) -> R
 
 /// A line that says what is wrong.
 pub fn error(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
-    ui.label(RichText::new(text).color(theme.danger));
+    text::wrapped(ui, RichText::new(text).color(theme.danger));
 }
 
 /// A line that wants attention.
 pub fn warning(ui: &mut Ui, theme: &Theme, text: impl Into<String>) {
-    ui.label(RichText::new(text).color(theme.warning));
+    text::wrapped(ui, RichText::new(text).color(theme.warning));
 }
 
 /// A paragraph.
 pub fn paragraph(ui: &mut Ui, text: impl Into<String>) {
-    ui.add(egui::Label::new(RichText::new(text)).wrap());
+    text::wrapped(ui, RichText::new(text));
 }
 
 /// The button that stands for what the dialog is for.
@@ -113,6 +123,21 @@ pub fn buttons(
         pressed = Pressed::Confirm;
     }
     pressed
+}
+
+/// Confirm and Cancel where Enter alone must not confirm.
+pub fn deliberate_buttons(ui: &mut Ui, theme: &Theme, confirm: &str) -> Pressed {
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let confirmed = ui.add(primary(theme, confirm)).clicked();
+        let cancelled = ui.button("Cancel").clicked();
+        match (confirmed, cancelled) {
+            (true, _) => Pressed::Confirm,
+            (_, true) => Pressed::Cancel,
+            _ => Pressed::Nothing,
+        }
+    })
+    .inner
 }
 
 /// Whether Enter means the dialog and not a control in it.

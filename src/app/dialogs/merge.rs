@@ -7,11 +7,8 @@ use super::{
     form::{self, Cx, Next, Pressed},
 };
 use crate::{
-    analysis::{
-        completion::Target,
-        usage::{Counts, UsageCache},
-    },
-    app::theme,
+    analysis::{completion::Target, usage::Counts},
+    app::{tasks::Counting, theme},
     domain::{
         edit::Edit,
         ids::{SourceId, WorkId},
@@ -26,7 +23,7 @@ pub struct Merge {
     which: Which,
     /// Whether the other goes into this one instead.
     turned: bool,
-    usage: UsageCache,
+    usage: Counting,
 }
 
 #[derive(Debug)]
@@ -41,7 +38,7 @@ impl Merge {
         let id = project.resolve_source(id);
         let name = project.source(id)?.name.clone();
         let which = Which::Source(id, chooser::sources(project, "The same as", id));
-        Some(Self::new(name, which, project))
+        Some(Self::new(name, which))
     }
 
     /// For a work; `None` if it is gone.
@@ -49,13 +46,11 @@ impl Merge {
         let id = project.resolve_work(id);
         let name = project.work(id)?.display_title().to_owned();
         let which = Which::Work(id, chooser::works(project, "The same as", Some(id)));
-        Some(Self::new(name, which, project))
+        Some(Self::new(name, which))
     }
 
-    fn new(name: String, which: Which, project: &Project) -> Self {
-        let mut usage = UsageCache::default();
-        usage.update(project);
-        Self { name, which, turned: false, usage }
+    fn new(name: String, which: Which) -> Self {
+        Self { name, which, turned: false, usage: Counting::default() }
     }
 
     /// The heading.
@@ -80,7 +75,7 @@ impl Merge {
         };
         if let Some(other) = chosen.map(str::to_owned) {
             ui.add_space(6.0);
-            self.told(ui, theme, &other);
+            self.told(ui, cx, &other);
         }
         let ready = match (cx.around.env.editable, cx.around.analyst, self.ids()) {
             (false, ..) | (_, None, _) => Err("The project is open for reading only."),
@@ -105,7 +100,8 @@ impl Merge {
     }
 
     /// What will happen.
-    fn told(&mut self, ui: &mut Ui, theme: &theme::Theme, other: &str) {
+    fn told(&mut self, ui: &mut Ui, cx: &Cx<'_, '_>, other: &str) {
+        let theme = cx.around.theme;
         let (name, other) = (form::one_line(&self.name, 80), form::one_line(other, 80));
         ui.radio_value(&mut self.turned, false, format!("Keep “{other}”"));
         ui.radio_value(&mut self.turned, true, format!("Keep “{name}”"));
@@ -118,19 +114,20 @@ impl Merge {
                 }
             };
             form::paragraph(ui, alias);
-            form::paragraph(ui, followers(self.going()));
+            let counts = cx.around.project.and_then(|project| self.going(ui.ctx(), project));
+            form::paragraph(ui, counts.map_or("Counting what follows it…".to_owned(), followers));
             theme::hint(ui, "Undo takes it back; “split” takes it apart later, claim by claim.");
         });
     }
 
-    /// How the one that goes is used.
-    fn going(&self) -> Counts {
-        let target = match self.ids() {
-            Some(Ends::Sources(from, _)) => Target::Source(from),
-            Some(Ends::Works(from, _)) => Target::Work(from),
-            None => return Counts::default(),
+    /// How the one that goes is used; none while it is counted.
+    fn going(&mut self, ctx: &egui::Context, project: &Project) -> Option<Counts> {
+        let target = match self.ids()? {
+            Ends::Sources(from, _) => Target::Source(from),
+            Ends::Works(from, _) => Target::Work(from),
         };
-        self.usage.usage().of(target)
+        let usage = self.usage.follow(ctx, project);
+        usage.is_known().then(|| usage.of(target))
     }
 
     fn ids(&self) -> Option<Ends> {

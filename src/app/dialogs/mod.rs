@@ -4,6 +4,7 @@ mod article_details;
 mod ask_name;
 mod ask_path;
 mod chooser;
+mod confirm_loss;
 mod dialog;
 mod form;
 mod head_form;
@@ -14,6 +15,7 @@ mod offer_recovery;
 mod open_link;
 mod palette;
 mod paste;
+mod project_details;
 mod remove_article;
 mod repairs;
 mod review_imports;
@@ -31,8 +33,8 @@ use crate::{
     app::{
         action::{AfterSave, DialogRequest, Outbox},
         command::Environment,
-        settings::Settings,
-        tasks::dialogs::PickFor,
+        settings::{Preferences, Settings},
+        tasks::{ReadArticle, dialogs::PickFor},
         theme::Theme,
     },
     domain::{
@@ -42,12 +44,14 @@ use crate::{
         project::Project,
         time::Timestamp,
     },
-    import::Imported,
     storage::recovery::RecoveryCopy,
 };
 
 use dialog::{Dialog, Open};
 use form::{Cx, Next};
+
+pub use confirm_loss::Loss;
+pub use unsaved::Unwritten;
 
 /// What a dialog may read.
 pub struct Around<'a> {
@@ -129,12 +133,12 @@ impl Dialogs {
     }
 
     /// Asks what to do with unsaved work.
-    pub fn unsaved(&mut self, then: AfterSave, can_save: bool) {
-        self.push(Dialog::Unsaved(unsaved::Unsaved::new(then, can_save)));
+    pub fn unsaved(&mut self, then: AfterSave, can_save: bool, unwritten: Unwritten) {
+        self.push(Dialog::Unsaved(unsaved::Unsaved::new(then, can_save, unwritten)));
     }
 
     /// Shows what was read, for the analyst to correct and accept.
-    pub fn review_imports(&mut self, ready: Vec<(PathBuf, Imported)>, project: &Project) {
+    pub fn review_imports(&mut self, ready: Vec<(PathBuf, ReadArticle)>, project: &Project) {
         let review = review_imports::ReviewImports::new(ready, project);
         // A second import while the first is being looked at waits under it: neither is lost.
         self.opened += 1;
@@ -161,7 +165,7 @@ impl Dialogs {
         self.push(Dialog::AskName(ask_name::AskName::default()));
     }
 
-    /// Offers the recovery copy of the open project.
+    /// Offers a recovery copy.
     pub fn offer_recovery(&mut self, copy: RecoveryCopy) {
         self.push(Dialog::OfferRecovery(offer_recovery::OfferRecovery::new(copy)));
     }
@@ -171,6 +175,11 @@ impl Dialogs {
         if let Some(details) = article_details::ArticleDetails::new(article, project) {
             self.push(Dialog::ArticleDetails(Box::new(details)));
         }
+    }
+
+    /// Corrects what the project is called and what it is about.
+    pub fn project_details(&mut self, project: &Project) {
+        self.push(Dialog::ProjectDetails(project_details::ProjectDetails::new(project)));
     }
 
     /// Asks whether an article is to go.
@@ -185,9 +194,14 @@ impl Dialogs {
         self.push(Dialog::Repairs(repairs::Repairs::default()));
     }
 
+    /// Asks whether something is to be lost for good.
+    pub fn confirm_loss(&mut self, loss: Loss) {
+        self.push(Dialog::ConfirmLoss(confirm_loss::ConfirmLoss::new(loss)));
+    }
+
     /// Changes the settings.
-    pub fn settings(&mut self, settings: Settings) {
-        self.push(Dialog::Settings(Box::new(settings::SettingsDialog::new(settings))));
+    pub fn settings(&mut self, preferences: Preferences) {
+        self.push(Dialog::Settings(Box::new(settings::SettingsDialog::new(preferences))));
     }
 
     /// Finds a command by name.

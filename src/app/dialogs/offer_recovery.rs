@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui};
 use super::form::{self, Cx, Next};
 use crate::{
     app::{action::Action, panels::start::when},
-    storage::recovery::RecoveryCopy,
+    storage::recovery::{RecoveryCopy, RecoveryOf},
 };
 
 /// The dialog.
@@ -22,14 +22,26 @@ impl OfferRecovery {
         Self { copy, sure: false }
     }
 
+    /// Keeps the copy for later, safe from the copies of what is edited now.
+    pub fn put_off(&self, cx: &mut Cx<'_, '_>) {
+        cx.out.send(Action::PutOffRecovery(self.copy.file.clone()));
+    }
+
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_, '_>) -> Next {
         let head = &self.copy.head;
         let edits = form::count(head.edits as usize, "edit", "edits");
         let when = when::in_words(head.at, cx.around.now);
+        let name = match &head.of {
+            RecoveryOf::Path(path) => path.file_name().map_or_else(
+                || path.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            ),
+            RecoveryOf::Unnamed(_) => "a project that was never saved".to_owned(),
+        };
         form::paragraph(
             ui,
-            format!("The program stopped before {edits} of this project could be saved, {when}."),
+            format!("The program stopped before {edits} of {name} could be saved, {when}."),
         );
         form::paragraph(ui, "Recovering shows them. Your file stays as it is until you save.");
         if self.sure {
@@ -56,6 +68,7 @@ impl OfferRecovery {
                     next = Next::Close;
                 }
                 if ui.button("Later").on_hover_text("The copy is kept.").clicked() {
+                    self.put_off(cx);
                     next = Next::Close;
                 }
             });

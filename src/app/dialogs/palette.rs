@@ -38,7 +38,7 @@ impl Palette {
             max_height: 360.0,
             cursor: Some(self.cursor),
             keys_from_field: true,
-            ..Rows::new("commands", "Commands", found.len(), 44.0)
+            ..Rows::new("commands", "Commands", found.len(), 48.0)
         };
         let response = rows.show(
             ui,
@@ -88,8 +88,8 @@ impl Palette {
     }
 }
 
-/// The commands that have all typed words in name or tooltip; those first whose name begins
-/// with what is typed, then those with the words in the name.
+/// The commands that have all typed words in name or tooltip; the one first that is called
+/// so, then those whose name begins with what is typed, then those with the words in the name.
 fn matching(query: &str) -> Vec<Command> {
     let folded = fold(query);
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -99,12 +99,14 @@ fn matching(query: &str) -> Vec<Command> {
         .filter_map(|command| {
             let name = fold(command.name());
             let all = format!("{name} {}", fold(command.tooltip()));
-            let rank = if name.starts_with(folded.trim()) {
+            let rank = if name.trim_end_matches('…') == folded.trim().trim_end_matches('…') {
                 0
-            } else if words.iter().all(|w| name.contains(w)) {
+            } else if name.starts_with(folded.trim()) {
                 1
-            } else if words.iter().all(|w| all.contains(w)) {
+            } else if words.iter().all(|w| name.contains(w)) {
                 2
+            } else if words.iter().all(|w| all.contains(w)) {
+                3
             } else {
                 return None;
             };
@@ -122,6 +124,10 @@ mod tests {
     #[test]
     fn a_name_that_begins_so_comes_before_one_that_mentions_it() {
         assert_eq!(matching("save")[0], Command::Save);
+        assert_eq!(matching("Take over the project")[0], Command::TakeOver);
+        for command in Command::ALL.iter().filter(|c| **c != Command::Palette) {
+            assert_eq!(matching(command.name())[0], *command, "its whole name finds it");
+        }
         let found = matching("chain");
         let named = found.iter().take_while(|c| fold(c.name()).contains("chain")).count();
         assert!(named >= 5 && found.len() > named, "{found:?}");

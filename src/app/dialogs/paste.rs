@@ -1,8 +1,9 @@
 //! Takes a pasted text to make an article of.
 
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::form::{self, Cx, Next, Pressed};
+use crate::app::text::Field;
 use crate::app::{action::Action, theme};
 
 /// The dialog.
@@ -20,7 +21,7 @@ impl Paste {
         );
         let height = (ui.ctx().content_rect().height() * 0.5).clamp(120.0, 420.0);
         ScrollArea::vertical().id_salt("pasted").max_height(height).show(ui, |ui| {
-            let edit = TextEdit::multiline(&mut self.text)
+            let edit = Field::multiline(&mut self.text)
                 .desired_width(f32::INFINITY)
                 .desired_rows(14)
                 .hint_text("Paste here with Ctrl+V");

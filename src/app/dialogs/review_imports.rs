@@ -8,15 +8,16 @@ use super::{
     form::{self, Cx, Next, Pressed},
     head_form::HeadForm,
 };
+use crate::app::text;
 use crate::{
     app::{
         action::Action,
-        dispatch::files::article_of,
         rows::{Row, Rows},
+        tasks::ReadArticle,
         theme,
     },
     domain::project::Project,
-    import::{Format, Imported, duplicates_of},
+    import::{Format, duplicates_of},
 };
 
 /// How much of a text is shown, in lines and in code points.
@@ -35,7 +36,7 @@ pub struct ReviewImports {
 struct Item {
     /// The file's name.
     file: String,
-    imported: Imported,
+    read: ReadArticle,
     form: HeadForm,
     preview: String,
     cut: bool,
@@ -46,10 +47,11 @@ struct Item {
 
 impl ReviewImports {
     /// For what was read.
-    pub fn new(ready: Vec<(PathBuf, Imported)>, project: &Project) -> Self {
+    pub fn new(ready: Vec<(PathBuf, ReadArticle)>, project: &Project) -> Self {
         let mut seen: Vec<(String, String)> = Vec::new();
         let mut items = Vec::with_capacity(ready.len());
-        for (path, imported) in ready {
+        for (path, read) in ready {
+            let imported = &read.imported;
             let file = path
                 .file_name()
                 .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
@@ -65,7 +67,7 @@ impl ReviewImports {
             let form = HeadForm::of(&imported.head);
             seen.push((hash, file.clone()));
             let skip = duplicate.is_some();
-            items.push(Item { file, imported, form, preview, cut, duplicate, skip });
+            items.push(Item { file, read, form, preview, cut, duplicate, skip });
         }
         Self { items, shown: 0, focus: false }
     }
@@ -115,14 +117,14 @@ impl ReviewImports {
             |ui, at| {
                 let item = &items[at];
                 ui.spacing_mut().item_spacing.y = 1.0;
-                ui.add(egui::Label::new(item.form.title()).truncate());
+                text::elided(ui, item.form.title());
                 let (text, colour) = match (item.skip, item.form.head().is_err()) {
                     (true, _) => ("left out", theme.faint),
                     (_, true) => ("needs a correction", theme.danger),
                     _ => (item.file.as_str(), theme.faint),
                 };
                 let text = RichText::new(text).small().color(colour);
-                ui.add(egui::Label::new(text).truncate());
+                text::elided(ui, text);
             },
             None,
         );
@@ -150,7 +152,7 @@ impl ReviewImports {
             } else {
                 ui.checkbox(&mut item.skip, "Leave this one out");
             }
-            for warning in &item.imported.warnings {
+            for warning in &item.read.imported.warnings {
                 form::warning(ui, theme, warning);
             }
             ui.add_space(4.0);
@@ -158,7 +160,7 @@ impl ReviewImports {
             theme::section(ui, "What was read");
             theme::card(ui, theme, |ui| {
                 let text = RichText::new(&item.preview).text_style(TextStyle::Body);
-                ui.add(egui::Label::new(text).wrap());
+                text::wrapped(ui, text);
                 if item.cut {
                     theme::hint(ui, "… and so on.");
                 }
@@ -190,8 +192,7 @@ impl ReviewImports {
                 let mut articles = Vec::new();
                 for item in std::mem::take(&mut self.items).into_iter().filter(|i| !i.skip) {
                     let Ok(head) = item.form.head() else { continue };
-                    let imported = Imported { head, ..item.imported };
-                    articles.push(article_of(imported, cx.out.ids()));
+                    articles.push(item.read.into_article(head, cx.out.ids()));
                 }
                 cx.out.send(Action::AcceptArticles(articles));
                 Next::Close
@@ -205,13 +206,14 @@ impl ReviewImports {
 impl Item {
     /// What it was read from, and as what.
     fn told(&self) -> String {
-        let format = match self.imported.format {
+        let imported = &self.read.imported;
+        let format = match imported.format {
             Format::PlainText => "plain text",
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
         };
-        let chars = self.imported.text.len();
-        format!("{} · {format} · {} · {chars} characters", self.file, self.imported.encoding)
+        let chars = imported.text.len();
+        format!("{} · {format} · {} · {chars} characters", self.file, imported.encoding)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     form::{self, Cx, Next, Pressed},
     moving::{Moved, Moving, inherit},
 };
+use crate::app::text;
 use crate::{
     app::{
         action::Action,
@@ -236,9 +237,9 @@ impl ReviewRevision {
                 ui.label(RichText::new(&line.state).small().color(colour));
                 let old = RichText::new(&line.old);
                 let old = if line.changed { old.weak() } else { old };
-                ui.add(egui::Label::new(old).truncate()).on_hover_text(&line.old);
+                text::tip(text::elided(ui, old), &line.old);
                 if line.changed {
-                    ui.add(egui::Label::new(&line.new).truncate()).on_hover_text(&line.new);
+                    text::tip(text::elided(ui, &line.new), &line.new);
                 }
             },
             None,

@@ -5,29 +5,30 @@ use egui::{Grid, RichText, Slider, Ui};
 use super::form::{self, Cx, Next, Pressed};
 use crate::app::{
     action::Action,
-    settings::{Settings, ThemeChoice},
+    settings::{Preferences, ThemeChoice},
     theme,
 };
 
 /// The dialog.
 #[derive(Debug)]
 pub struct SettingsDialog {
-    before: Settings,
+    before: Preferences,
     name: String,
     /// What was last sent.
-    sent: Settings,
+    sent: Preferences,
 }
 
 impl SettingsDialog {
     /// With what is set.
-    pub fn new(settings: Settings) -> Self {
-        Self { name: settings.analyst.clone(), sent: settings.clone(), before: settings }
+    pub fn new(preferences: Preferences) -> Self {
+        let (name, sent) = (preferences.analyst.clone(), preferences.clone());
+        Self { name, sent, before: preferences }
     }
 
     /// Brings back what was set before.
     pub fn restore(&self, cx: &mut Cx<'_, '_>) {
         if self.sent != self.before {
-            cx.out.send(Action::SetSettings(Box::new(self.before.clone())));
+            cx.out.send(Action::SetPreferences(self.before.clone()));
         }
     }
 
@@ -69,7 +70,7 @@ impl SettingsDialog {
         });
         if now != self.sent {
             self.sent = now;
-            cx.out.send(Action::SetSettings(Box::new(self.sent.clone())));
+            cx.out.send(Action::SetPreferences(self.sent.clone()));
         }
         let name = self.name.trim().to_owned();
         let empty = name.is_empty() && !self.before.analyst.is_empty();
@@ -79,8 +80,8 @@ impl SettingsDialog {
         }) {
             Pressed::Confirm => {
                 if name != self.sent.analyst {
-                    let settings = Settings { analyst: name, ..self.sent.clone() };
-                    cx.out.send(Action::SetSettings(Box::new(settings)));
+                    let preferences = Preferences { analyst: name, ..self.sent.clone() };
+                    cx.out.send(Action::SetPreferences(preferences));
                 }
                 Next::Close
             }

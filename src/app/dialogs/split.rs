@@ -3,6 +3,7 @@
 use egui::{RichText, Sense, Shape, Stroke, StrokeKind, Ui, vec2};
 
 use super::form::{self, Cx, Next, Pressed};
+use crate::app::text;
 use crate::{
     app::{
         rows::{Row, Rows},
@@ -117,7 +118,7 @@ impl Split {
             ui.horizontal_wrapped(|ui| {
                 theme::hint(ui, "Also known as:");
                 for offer in &self.offers {
-                    if ui.button(offer).clicked() {
+                    if ui.button(text::line(ui, offer)).clicked() {
                         self.name.clone_from(offer);
                     }
                 }
@@ -211,9 +212,9 @@ fn ticks<T>(
                 tick_box(ui, theme, tick.goes);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.add(egui::Label::new(&tick.told).truncate());
+                    text::elided(ui, &tick.told);
                     let place = RichText::new(&tick.place).small().weak();
-                    ui.add(egui::Label::new(place).truncate());
+                    text::elided(ui, place);
                 });
             });
         },

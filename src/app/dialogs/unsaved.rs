@@ -8,23 +8,41 @@ use crate::app::{
     command::Command,
 };
 
+/// What of the project is in no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unwritten {
+    /// What was edited since it was saved.
+    Edits,
+    /// All of it: the file is gone.
+    Everything,
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub struct Unsaved {
     then: AfterSave,
     can_save: bool,
+    unwritten: Unwritten,
 }
 
 impl Unsaved {
     /// For what is to be done afterwards.
-    pub fn new(then: AfterSave, can_save: bool) -> Self {
-        Self { then, can_save }
+    pub fn new(then: AfterSave, can_save: bool, unwritten: Unwritten) -> Self {
+        Self { then, can_save, unwritten }
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_, '_>) -> Next {
         let title = cx.around.project.map_or("The project", |p| p.head.title.as_str());
-        form::paragraph(ui, format!("“{title}” has changes that are not saved."));
+        form::paragraph(
+            ui,
+            match self.unwritten {
+                Unwritten::Edits => format!("“{title}” has changes that are not saved."),
+                Unwritten::Everything => {
+                    format!("The file of “{title}” is gone: what is shown here is in no file.")
+                }
+            },
+        );
         if !self.can_save {
             form::warning(
                 ui,
@@ -37,13 +55,14 @@ impl Unsaved {
             AfterSave::Quit => "before the window closes",
             AfterSave::Close => "before the project is closed",
             AfterSave::Open(_) => "before the other project is opened",
+            AfterSave::Recover(_) => "before the recovered work is shown",
             AfterSave::New => "before a new project is made",
         };
-        form::paragraph(ui, format!("What should happen to them {going}?"));
+        form::paragraph(ui, format!("What should happen {going}?"));
         ui.add_space(8.0);
         let mut next = Next::Stay;
         ui.horizontal(|ui| {
-            if ui.button("Don't save").on_hover_text("The changes are lost.").clicked() {
+            if ui.button("Don't save").on_hover_text("What is not saved is lost.").clicked() {
                 cx.out.send(Action::WithoutSaving(self.then.clone()));
                 next = Next::Close;
             }

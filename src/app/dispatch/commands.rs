@@ -3,13 +3,15 @@
 use egui::Context;
 
 use super::{
-    apply, files,
+    apply, files, opening, references,
     tagging::{HopPlace, Tagging, TaggingError},
 };
 use crate::{
     app::{
         action::AfterSave,
         command::{Command, Environment},
+        dialogs::Loss,
+        document::ReadOnly,
         ids::AppIds,
         panels::claim::Stage,
         reader::Reader,
@@ -25,14 +27,17 @@ use crate::{
         ids::{ArticleId, ClaimId},
         span::Span,
     },
-    import,
+    storage::watch::DiskChange,
 };
 
 /// What decides which commands can be used now.
 pub fn environment(window: &mut Window) -> Environment {
     let around = chain_around(window);
+    let note = references::has_offer(window);
     let position = &window.position;
-    let Some(document) = &window.document else { return Environment::default() };
+    let Some(document) = &window.document else {
+        return Environment { recovery: !window.recoveries.is_empty(), ..Environment::default() };
+    };
     let project = document.project();
     let claim = position.selected.first().and_then(|id| project.claim_in_article(*id));
     let article = position.article.and_then(|id| project.article(id));
@@ -40,6 +45,12 @@ pub fn environment(window: &mut Window) -> Environment {
     Environment {
         project: true,
         editable: document.is_editable(),
+        file: document.path.is_some(),
+        changed_on_disk: document.on_disk == DiskChange::Changed,
+        gone: document.on_disk == DiskChange::Gone,
+        held: matches!(document.read_only, Some(ReadOnly::Held(_) | ReadOnly::LockLost(_))),
+        broken: !document.violations.is_empty(),
+        recovery: document.put_off.is_some(),
         article: article.is_some(),
         reader,
         selection: reader && position.selection().is_some_and(|s| !s.is_empty()),
@@ -47,6 +58,8 @@ pub fn environment(window: &mut Window) -> Environment {
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
         chain_around: around,
+        note,
+        open_notes: article.is_some_and(|a| a.references.iter().any(|r| r.work.is_none())),
         last_chain: position.last_chain.is_some(),
         article_claims: article.is_some_and(|a| !a.claims.is_empty()),
         finding: position.current_reader().is_some_and(Reader::is_finding),
@@ -126,6 +139,7 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         | Command::RepeatChain
         | Command::AlsoThrough
         | Command::TakeOverChain
+        | Command::TakeNote
         | Command::UseAsSource
         | Command::UseAsCue
         | Command::EndOrigin
@@ -138,7 +152,7 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::NextClaim => step_claim(window, true),
         Command::PreviousClaim => step_claim(window, false),
         Command::NewProject => {
-            if files::may_leave(window, AfterSave::New) {
+            if opening::may_leave(window, AfterSave::New) {
                 window.dialogs.new_project();
             }
         }
@@ -152,11 +166,15 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             files::save_as(window);
         }
         Command::CloseProject => {
-            if files::may_leave(window, AfterSave::Close) {
-                files::leave(window);
-                files::close(window);
+            if opening::may_leave(window, AfterSave::Close) {
+                super::go_on(window, ctx, AfterSave::Close);
             }
         }
+        Command::TakeOver => opening::take_over(window),
+        Command::ReadAgain => read_again(window, ctx),
+        Command::WriteOver => write_over(window, ctx),
+        Command::Repair => window.dialogs.repairs(),
+        Command::Recover => offer_recovery(window),
         Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Command::AddArticles => files::pick(window, PickFor::AddArticles, None),
         Command::PasteArticle => {
@@ -174,6 +192,11 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
                 window.dialogs.article_details(article, &project);
             }
         }
+        Command::ProjectDetails => {
+            if let Some(document) = &window.document {
+                window.dialogs.project_details(document.project());
+            }
+        }
         Command::RemoveArticle => remove_article(window),
         Command::Undo | Command::Redo => step_history(window, ctx, command == Command::Undo),
         Command::ToggleCaret | Command::Find | Command::FindNext | Command::FindPrevious => {
@@ -181,6 +204,8 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         }
         Command::GoBack => window.position.go_back(),
         Command::ShowReader => turn_to(window, ctx, View::Reader),
+        Command::AcceptReferences => references::accept_certain(window, ctx),
+        Command::ShowReferences => turn_to(window, ctx, View::References),
         Command::ShowSources => turn_to(window, ctx, View::Sources),
         Command::ShowQueue => turn_to(window, ctx, View::Queue),
         Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
@@ -197,9 +222,40 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
             window.settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
             window.apply_theme(ctx);
         }
-        Command::Settings => window.dialogs.settings(window.settings.clone()),
+        Command::Settings => window.dialogs.settings(window.settings.preferences()),
         Command::Palette => window.dialogs.palette(),
         Command::Shortcuts => window.dialogs.shortcuts(),
+    }
+}
+
+fn read_again(window: &mut Window, ctx: &Context) {
+    super::flush(window, ctx);
+    let Some(document) = &window.document else { return };
+    if document.history.is_unsaved() {
+        window.dialogs.confirm_loss(Loss::OwnEdits(document.history.edits_since_saved()));
+    } else {
+        opening::read_again(window);
+    }
+}
+
+fn write_over(window: &mut Window, ctx: &Context) {
+    super::flush(window, ctx);
+    // Where there is no file, nobody loses anything.
+    if window.document.as_ref().is_some_and(|d| d.on_disk == DiskChange::Gone) {
+        files::overwrite(window);
+    } else {
+        window.dialogs.confirm_loss(Loss::FileOnDisk);
+    }
+}
+
+/// Offers what was put off for the open project, or the newest copy there is.
+fn offer_recovery(window: &mut Window) {
+    let copy = match &window.document {
+        Some(document) => document.put_off.as_ref(),
+        None => window.recoveries.first(),
+    };
+    if let Some(copy) = copy.cloned() {
+        window.dialogs.offer_recovery(copy);
     }
 }
 
@@ -257,7 +313,9 @@ fn step_claim(window: &mut Window, forward: bool) {
     else {
         return;
     };
-    let current = window.position.selected.first().and_then(|id| article_key(article, *id));
+    let selected = window.position.selected.first();
+    let place = selected.and_then(|id| document.project().place(*id));
+    let current = place.filter(|p| p.article == article.id).map(|p| (p.start, p.claim));
     let next = match (current, forward) {
         (Some(key), true) => article.claims.from_key(key).nth(1),
         (Some(key), false) => article
@@ -280,10 +338,6 @@ fn step_claim(window: &mut Window, forward: bool) {
     window.position.view = View::Reader;
     window.position.selected = vec![id];
     window.position.reader(article).scroll_to(span);
-}
-
-fn article_key(article: &crate::domain::article::Article, id: ClaimId) -> Option<(u32, ClaimId)> {
-    article.claims.iter().find(|c| c.id == id).map(|c| (c.start(), c.id))
 }
 
 fn selection(window: &Window) -> Option<(ArticleId, Span)> {
@@ -372,6 +426,7 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
         Command::TakeOverChain => {
             tag(window, "Take over chain", |tagging, ids| tagging.take_over_chain(claim, ids));
         }
+        Command::TakeNote => references::take_note(window, claim),
         Command::AddTodo => {
             window.settings.right_panel = true;
             window.position.view = View::Reader;
@@ -402,16 +457,5 @@ fn new_claim(window: &mut Window) {
             }
         }
         Err(why) => window.messages.problem(format!("New claim: {why}")),
-    }
-}
-
-/// Makes an article of a pasted text.
-pub fn paste(window: &mut Window, text: &str) {
-    match import::import_pasted(text) {
-        Ok(imported) => {
-            let ready = vec![(std::path::PathBuf::from("Pasted text"), imported)];
-            files::review_imports(window, ready, Vec::new());
-        }
-        Err(why) => window.messages.problem(why.to_string()),
     }
 }

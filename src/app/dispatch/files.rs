@@ -1,123 +1,50 @@
-//! Opening, saving, importing, recovering: what starts on the frame's thread and is done
-//! on another.
+//! Saving, importing, recovery copies: what starts on the frame's thread and is done on
+//! another.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use super::opening;
 use crate::{
-    analysis::references,
     app::{
         action::AfterSave,
         document::{Document, ReadOnly},
         tasks::{
+            ReadArticle, TaskId,
             dialogs::PickFor,
-            work::{self, Outcome, SaveJob},
+            reading,
+            work::{self, Outcome, RepairOutcome, SaveJob},
         },
         window::Window,
     },
     domain::{
-        article::Article,
-        edit::Edit,
-        history::History,
-        ids::{ArticleId, IdSource},
-        invariant,
-        project::Project,
+        article::Article, edit::Edit, history::History, ids::ArticleId, project::Project,
         time::Timestamp,
     },
-    import::{Imported, into_article},
-    storage::recovery::RecoveryOf,
+    storage::recovery::{RecoveryDir, RecoveryOf},
 };
-
-/// Opens a project, unless there is something to save first.
-pub fn open_asking(window: &mut Window, path: PathBuf) {
-    if may_leave(window, AfterSave::Open(path.clone())) {
-        leave(window);
-        close(window);
-        open(window, path, false);
-    }
-}
-
-/// Opens a project.
-pub fn open(window: &mut Window, path: PathBuf, takeover: bool) {
-    if window.opening {
-        return;
-    }
-    window.opening = true;
-    let now = window.clock.now();
-    window.tasks.spawn("Opening the project", false, move |_| work::open(path, now, takeover));
-}
 
 /// Makes an empty project.
 pub fn create(window: &mut Window, title: &str) {
-    if window.opening {
+    if window.opening.is_some() {
         window.messages.notice("A project is being opened. Try again when it is there.");
         return;
     }
-    leave(window);
+    opening::leave(window);
+    discard_given_up(window);
     let now = window.clock.now();
     let name = window.settings.analyst.clone();
     let project = Project::new(title, now);
     let document = Document::new(project, None, &name, window.outbox.ids(), now);
-    super::outcomes::show(window, document);
+    opening::show(window, document);
 }
 
-/// Whether the project may be left. If not, the window asks what to do with unsaved work.
-pub fn may_leave(window: &mut Window, then: AfterSave) -> bool {
-    let ctx = window.ctx.clone();
-    super::flush(window, &ctx);
-    if window.panels.claim.has_refused() {
-        window.messages.problem(
-            "A field of a claim holds something that can't be stored. Correct it, or press Escape in it, then go on.",
-        );
-        return false;
-    }
-    let Some(document) = &window.document else { return true };
-    if document.saving || document.history.is_unsaved() {
-        window.dialogs.unsaved(then, document.is_editable());
-        return false;
-    }
-    true
-}
-
-/// Notes where the analyst is and what is left to do, before the project is left.
-pub fn leave(window: &mut Window) {
-    let place = window.position.place();
-    let left = window.document.as_ref().map(|d| what_is_left(d.project()));
-    let Some(document) = &window.document else { return };
-    let Some(path) = document.path.clone() else { return };
-    window.settings.places.insert(path.clone(), place);
-    if let (Some(left), Some(recent)) =
-        (left, window.settings.recent.iter_mut().find(|r| r.path == path))
-    {
-        recent.left = left;
-        recent.title.clone_from(&document.project().head.title);
-    }
-}
-
-/// What is left to do in a project, in a sentence; empty if nothing is.
-pub(super) fn what_is_left(project: &Project) -> String {
-    let drafts = project
-        .claims()
-        .filter(|(_, c)| c.status == crate::domain::claim::ClaimStatus::Draft)
-        .count();
-    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
-    let count = |n: usize, what: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        n => Some(format!("{n} {what}s")),
-    };
-    let parts: Vec<_> =
-        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
-    parts.join(", ")
-}
-
-/// Closes the project.
+/// Closes the project. What is not saved of it was given up.
 pub fn close(window: &mut Window) {
-    window.document = None;
+    let given_up = window.document.take().and_then(|document| GivenUp::of(&document));
     window.position = crate::app::state::Position::default();
     window.panels = crate::app::panels::Panels::default();
     window.dialogs = crate::app::dialogs::Dialogs::default();
-    look_for_recoveries(window);
+    look_after(window, given_up);
 }
 
 fn job(document: &Document, path: PathBuf, then: Option<AfterSave>, now: Timestamp) -> SaveJob {
@@ -175,18 +102,17 @@ pub fn save_to(window: &mut Window, path: PathBuf, confirmed: bool, then: Option
     let now = window.clock.now();
     let then = then.or_else(|| window.dialogs.after_save.take());
     let Some(document) = &mut window.document else { return };
-    if document.saving {
-        // What waits for this save is done when the one under way is finished.
-        window.dialogs.after_save = then;
+    if document.saving.is_some() {
+        let elsewhere = (document.path.as_ref() != Some(&path)).then_some((path, confirmed));
+        document.save_next(elsewhere, then);
         return;
     }
-    document.saving = true;
     if document.history.is_unsaved() {
         document.end_session(now);
     }
     let mut job = job(document, path, then, now);
     job.overwrite = confirmed && job.own.as_ref() != Some(&job.path);
-    window.tasks.spawn("Saving", false, move |_| work::write(job));
+    document.saving = Some(window.tasks.spawn("Saving", false, move |_| work::write(job)));
 }
 
 /// Writes over what somebody else wrote.
@@ -194,57 +120,34 @@ pub fn overwrite(window: &mut Window) {
     let now = window.clock.now();
     let Some(document) = &mut window.document else { return };
     let Some(path) = document.path.clone() else { return };
-    if document.saving {
+    if document.saving.is_some() {
+        window.messages.notice("The project is being saved. Try again when that is done.");
         return;
     }
-    document.saving = true;
+    document.end_session(now);
     let mut job = job(document, path, None, now);
     job.overwrite = true;
-    window.tasks.spawn("Saving", false, move |_| work::write(job));
+    document.saving = Some(window.tasks.spawn("Saving", false, move |_| work::write(job)));
 }
 
-/// Reads the project again from its file.
-pub fn reload(window: &mut Window) {
-    let path = window.document.as_ref().and_then(|d| d.path.clone());
-    if let Some(path) = path {
-        forget_recovery(window);
-        window.settings.places.insert(path.clone(), window.position.place());
-        window.document = None;
-        open(window, path, false);
-    }
-}
-
-/// Becomes the one who may write. The project is read again: the other may have saved.
-pub fn take_over(window: &mut Window) {
-    let ctx = window.ctx.clone();
-    super::flush(window, &ctx);
-    // What is not saved goes into a recovery copy, which is offered when the project is
-    // read again.
-    if let (Some(folder), Some(document)) = (&window.recovery, &window.document)
-        && document.history.is_unsaved()
-    {
-        let counts = (document.session.id, document.revision, document.history.edits_since_saved());
-        let (of, now) = (document.recovery_of(), window.clock.now());
-        let kept = work::keep(folder, &of, document.project(), counts, now, document.disk);
-        if let Outcome::RecoveryWritten(_, _, Err(why)) = kept {
-            window.messages.problem(format!("Not taken over: {why}"));
-            return;
-        }
-    }
-    let path = window.document.as_ref().and_then(|d| d.path.clone());
-    if let Some(path) = path {
-        window.settings.places.insert(path.clone(), window.position.place());
-        window.document = None;
-        open(window, path, true);
-    }
-}
-
-/// Repairs what is broken. The file itself is untouched until the analyst saves.
+/// Repairs what is broken, on another thread. The file itself is untouched until the analyst
+/// saves.
 pub fn repair(window: &mut Window) {
-    let ids = window.outbox.ids();
-    let Some(document) = &mut window.document else { return };
-    let repaired = invariant::repair(document.project(), ids);
-    let left = invariant::check(&repaired.project);
+    let Some(document) = &window.document else { return };
+    let (session, broken) = (document.session.id, document.project().clone());
+    let ids = window.outbox.ids().fork();
+    window.tasks.spawn("Repairing", false, move |_| work::repair(session, broken, ids));
+}
+
+/// Takes in what the repairs came to.
+pub fn repaired(window: &mut Window, outcome: RepairOutcome) {
+    let RepairOutcome { session, broken, repaired, left } = outcome;
+    let Some(document) = window.document.as_mut().filter(|d| d.session.id == session) else {
+        return;
+    };
+    if document.violations.is_empty() || !document.project().same_but_sessions(&broken) {
+        return;
+    }
     if let Some(why) = left.first() {
         window.messages.problem(format!("The repairs are not enough: {why}."));
         return;
@@ -252,8 +155,11 @@ pub fn repair(window: &mut Window) {
     document.history = History::repaired(&document.history, repaired.project);
     document.violations.clear();
     document.touch();
-    document.read_only = match (&document.path, &document.lock) {
-        (Some(_), None) => Some(ReadOnly::NotWritable("the lock could not be had".to_owned())),
+    document.read_only = match (&document.path, &document.lock, &document.held_by) {
+        (Some(_), None, Some(holder)) => Some(ReadOnly::Held(holder.clone())),
+        (Some(_), None, None) => {
+            Some(ReadOnly::NotWritable("the lock could not be had".to_owned()))
+        }
         _ => None,
     };
     let n = repaired.done.len();
@@ -275,7 +181,7 @@ pub fn pick(window: &mut Window, purpose: PickFor, suggestion: Option<String>) {
 pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
     let Some(first) = paths.first().cloned() else { return };
     match purpose {
-        PickFor::OpenProject => open_asking(window, first),
+        PickFor::OpenProject => opening::open_asking(window, first),
         PickFor::SaveProject => {
             // The dialog asked about the name as it was typed, not about one with an ending.
             let complete = first.extension().is_some();
@@ -286,11 +192,36 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
         PickFor::Revision => {
             if let Some(article) = window.revising.take().or(window.position.article) {
                 window.tasks.spawn("Reading the revised text", true, move |progress| {
-                    work::revise(article, first, progress)
+                    reading::revision(article, first, progress)
                 });
             }
         }
     }
+}
+
+/// Files were dropped on the window: a project to open, or articles to add.
+pub fn dropped(window: &mut Window, paths: Vec<PathBuf>) {
+    let (mut projects, articles): (Vec<_>, Vec<_>) = paths
+        .into_iter()
+        .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron")));
+    if projects.is_empty() {
+        return import(window, articles);
+    }
+    let project = projects.remove(0);
+    if !projects.is_empty() || !articles.is_empty() {
+        let name = project.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        window.messages.problem(format!(
+            "Only one project is opened at a time, and articles are added to an open one. This \
+             opens {name}; drop the rest again: {}",
+            listed(projects.iter().chain(&articles))
+        ));
+    }
+    opening::open_asking(window, project);
+}
+
+fn listed<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> String {
+    let names = paths.map(|p| p.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Reads files as articles. Without a project, makes one first.
@@ -305,7 +236,24 @@ pub fn import(window: &mut Window, paths: Vec<PathBuf>) {
         window.messages.problem("Adding articles: the project is open for reading only.");
         return;
     }
-    window.tasks.spawn("Reading articles", true, move |progress| work::import(paths, progress));
+    let task = window
+        .tasks
+        .spawn("Reading articles", true, move |progress| reading::files(paths, progress));
+    reads(window, task);
+}
+
+/// Makes an article of a pasted text, on another thread.
+pub fn paste(window: &mut Window, text: String) {
+    let task = window
+        .tasks
+        .spawn("Reading the pasted text", true, move |progress| reading::pasted(&text, progress));
+    reads(window, task);
+}
+
+fn reads(window: &mut Window, task: TaskId) {
+    if let Some(document) = &mut window.document {
+        document.reading.push(task);
+    }
 }
 
 fn title_of(paths: &[PathBuf]) -> String {
@@ -313,20 +261,28 @@ fn title_of(paths: &[PathBuf]) -> String {
     stem.map_or_else(|| "New project".to_owned(), |s| s.to_string_lossy().into_owned())
 }
 
-/// Makes an article of what was read, with its notes recognised.
-pub fn article_of(imported: Imported, ids: &mut impl IdSource) -> Article {
-    let mut article = into_article(imported, ids);
-    let recognised = references::recognise(&article.text, &article.structure);
-    article.references = Arc::new(references::to_references(&recognised, ids));
-    article
-}
-
-/// Shows what was read, for the analyst to correct and accept.
-pub fn review_imports(window: &mut Window, ready: Vec<(PathBuf, Imported)>, failed: Vec<String>) {
+/// Shows what a task read, for the analyst to correct and accept: if the project that it was
+/// read for is still open.
+pub fn review_imports(
+    window: &mut Window,
+    task: TaskId,
+    ready: Vec<(PathBuf, ReadArticle)>,
+    failed: Vec<String>,
+) {
     for why in failed {
         window.messages.problem(why);
     }
-    let Some(document) = &window.document else { return };
+    let asked_for = |document: &&mut Document| document.reading.contains(&task);
+    let Some(document) = window.document.as_mut().filter(asked_for) else {
+        if !ready.is_empty() {
+            let names = listed(ready.iter().map(|(path, _)| path));
+            window.messages.problem(format!(
+                "Not added, since the project they were read for is no longer open: {names}"
+            ));
+        }
+        return;
+    };
+    document.reading.retain(|id| *id != task);
     if !ready.is_empty() {
         window.dialogs.review_imports(ready, document.project());
     }
@@ -349,9 +305,10 @@ pub fn accept_articles(window: &mut Window, articles: Vec<Article>) {
 }
 
 /// Shows where the claims of an article would stand in a revised text.
-pub fn review_revision(window: &mut Window, article: ArticleId, imported: Imported) {
+pub fn review_revision(window: &mut Window, article: ArticleId, read: ReadArticle) {
     let Some(document) = &window.document else { return };
-    let revision = article_of(imported, window.outbox.ids());
+    let head = read.imported.head.clone();
+    let revision = read.into_article(head, window.outbox.ids());
     window.dialogs.review_revision(article, revision, document.project());
 }
 
@@ -368,85 +325,119 @@ pub fn check_disk(window: &mut Window) {
 /// Writes a recovery copy on another thread.
 pub fn keep(window: &mut Window) {
     let now = window.clock.now();
-    let Some(folder) = window.recovery.clone() else { return };
-    let Some(document) = &window.document else { return };
-    let (of, snapshot) = (document.recovery_of(), document.project().clone());
-    let counts = (document.session.id, document.revision, document.history.edits_since_saved());
-    let disk = document.disk;
-    window.keeping = true;
-    window.tasks.spawn("Keeping a recovery copy", false, move |_| {
-        work::keep(&folder, &of, &snapshot, counts, now, disk)
-    });
+    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
+    let job = opening::keep_job(document, folder, now);
+    let task = window.tasks.spawn("Keeping a recovery copy", false, move |_| work::keep(job));
+    window.keeping = Some(task);
 }
 
 /// Looks for recovery copies on another thread.
 pub fn look_for_recoveries(window: &mut Window) {
+    look_after(window, None);
+}
+
+/// Looks for recovery copies, after those were removed that nobody wants any more.
+pub fn look_after(window: &mut Window, given_up: Option<GivenUp>) {
     if let Some(folder) = window.recovery.clone() {
         window.tasks.spawn("Looking for recovery copies", false, move |_| {
+            if let Some(given_up) = given_up {
+                given_up.remove(&folder);
+            }
             Outcome::Recoveries(folder.list())
         });
     }
 }
 
-/// Offers the recovery copy of the project that was just opened, if there is one.
-pub fn offer_recovery(window: &mut Window) {
-    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
-    if document.has_recovery || document.path.is_none() {
-        return;
-    }
-    match folder.find(&document.recovery_of()) {
-        Ok(Some(copy)) if !copy.may_be_open() => window.dialogs.offer_recovery(copy),
-        Ok(_) => {}
-        Err(why) => window.messages.problem(why.to_string()),
-    }
+/// The copies of work that is saved, or that the analyst does not want.
+#[derive(Debug)]
+pub struct GivenUp {
+    /// The project that copies are written of.
+    pub of: RecoveryOf,
+    /// The copy that it came out of.
+    pub from: Option<PathBuf>,
 }
 
-/// Opens a recovery copy.
-pub fn recover(window: &mut Window, file: &Path) {
-    let Some(folder) = window.recovery.clone() else { return };
-    let listed = window.recoveries.iter().find(|c| c.file == file).cloned();
-    let found = || {
-        let document = window.document.as_ref()?;
-        folder.find(&document.recovery_of()).ok().flatten().filter(|c| c.file == file)
-    };
-    let Some(copy) = listed.or_else(found) else { return };
-    let now = window.clock.now();
-    window.document = None;
-    window.opening = true;
-    window
-        .tasks
-        .spawn("Opening the recovery copy", false, move |_| work::recover(&folder, copy, now));
+impl GivenUp {
+    /// Of a document that is left as it is, if it has edits that are not saved.
+    fn of(document: &Document) -> Option<Self> {
+        let given_up = document.history.is_unsaved() && document.revision > 0;
+        given_up.then(|| Self { of: document.recovery_of(), from: document.recovered_from.clone() })
+    }
+
+    fn remove(self, folder: &RecoveryDir) {
+        let removed = folder.discard(&self.of);
+        let from = self.from.as_deref().map_or(Ok(()), RecoveryDir::remove);
+        for why in [removed, from].into_iter().filter_map(Result::err) {
+            log::warn!("{why}");
+        }
+    }
 }
 
 /// Deletes a recovery copy.
-pub fn discard_recovery(window: &mut Window, file: &Path) {
-    let listed = window.recoveries.iter().find(|c| c.file == file).map(|c| c.head.of.clone());
-    let of = listed.or_else(|| window.document.as_ref().map(Document::recovery_of));
-    if let Some(of) = of {
-        discard_of(window, of);
-    }
+pub fn discard_recovery(window: &mut Window, file: PathBuf) {
     window.recoveries.retain(|copy| copy.file != file);
+    if let Some(document) = &mut window.document {
+        document.put_off.take_if(|copy| copy.file == file);
+    }
+    remove_copy(window, file);
 }
 
-/// Deletes the recovery copy of a project that was saved.
+fn remove_copy(window: &mut Window, file: PathBuf) {
+    window.tasks.spawn("Removing the recovery copy", false, move |_| {
+        if let Err(why) = RecoveryDir::remove(&file) {
+            log::warn!("{why}");
+        }
+        Outcome::Nothing
+    });
+}
+
+/// Keeps a recovery copy of the open project for later. It gets a name of its own, so that
+/// copies of what is edited from now on do not replace it.
+pub fn put_off_recovery(window: &mut Window, file: PathBuf) {
+    let (Some(folder), Some(document)) = (window.recovery.clone(), &window.document) else {
+        return;
+    };
+    let session = document.session.id;
+    window.tasks.spawn("Setting the recovery copy aside", false, move |_| {
+        let copy = RecoveryDir::read(&file).and_then(|copy| folder.set_aside(copy));
+        Outcome::SetAside(session, copy)
+    });
+}
+
+/// Neither the copy of the project nor the one that it came out of is of use any more.
+pub fn discard_copies(window: &mut Window, of: RecoveryOf) {
+    let from = window.document.as_mut().and_then(|d| d.recovered_from.take());
+    discard(window, GivenUp { of, from });
+}
+
+/// Deletes the recovery copy that is written of a project.
 pub fn discard_of(window: &mut Window, of: RecoveryOf) {
+    discard(window, GivenUp { of, from: None });
+}
+
+fn discard(window: &mut Window, given_up: GivenUp) {
     if let Some(document) = &mut window.document {
         document.has_recovery = false;
     }
     if let Some(folder) = window.recovery.clone() {
         window.tasks.spawn("Removing the recovery copy", false, move |_| {
-            if let Err(why) = folder.discard(&of) {
-                log::warn!("{why}");
-            }
+            given_up.remove(&folder);
             Outcome::Nothing
         });
     }
 }
 
-/// Deletes the recovery copy of the open project: the analyst does not want its edits.
-pub fn forget_recovery(window: &mut Window) {
-    let (Some(folder), Some(document)) = (&window.recovery, &window.document) else { return };
-    if let Err(why) = folder.discard(&document.recovery_of()) {
-        log::warn!("{why}");
+/// What the analyst gave up of the open project is not to be offered again.
+pub fn discard_given_up(window: &mut Window) {
+    if let Some(given_up) = window.document.as_ref().and_then(GivenUp::of) {
+        discard(window, given_up);
+    }
+}
+
+/// The same at once, since the program is about to end.
+pub fn discard_given_up_now(window: &Window) {
+    let given_up = window.document.as_ref().and_then(GivenUp::of);
+    if let (Some(folder), Some(given_up)) = (&window.recovery, given_up) {
+        given_up.remove(folder);
     }
 }

@@ -3,21 +3,27 @@
 
 pub mod commands;
 pub mod files;
+pub mod opening;
 pub mod outcomes;
 mod rebase;
+mod references;
 pub mod tagging;
+#[cfg(test)]
+mod tests;
 
-pub use outcomes::show as show_document;
+pub use opening::show as show_document;
 
 use egui::Context;
 
 use super::{
     action::{Action, AfterSave, DialogRequest},
+    document::Document,
+    settings::Preferences,
     state::View,
     tasks::dialogs::PickFor,
     window::Window,
 };
-use crate::domain::{edit::Edit, project::Project};
+use crate::domain::{edit::Edit, ids::ClaimId, project::Project};
 
 /// Acts on all that panels and dialogs asked for in this frame.
 pub fn run_actions(window: &mut Window, ctx: &Context) {
@@ -94,22 +100,21 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 None => selected.push(claim),
             }
         }
-        Action::JumpToClaim(claim) => {
-            let place = window.document.as_ref().and_then(|d| {
-                let (article, claim) = d.project().claim_in_article(claim)?;
-                Some((article.id, claim.hull()))
-            });
-            if let Some((article, span)) = place {
-                window.position.jump(article, span);
-                window.position.selected = vec![claim];
-            }
+        Action::JumpToClaim(claim) => jump_to_claim(window, claim),
+        Action::JumpToStep { claim, chain, hop } => {
+            jump_to_claim(window, claim);
+            window.settings.right_panel = true;
+            window.panels.claim.show_step(claim, chain, hop);
         }
-        Action::JumpTo(article, span) => window.position.jump(article, span),
+        Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
+        Action::ShowReferences(article, entry) => references::show(window, article, entry),
         Action::ShowSource(id) => {
+            window.position.leave();
             window.position.view = View::Sources;
             window.panels.sources.show_source(id);
         }
         Action::ShowWork(id) => {
+            window.position.leave();
             window.position.view = View::Sources;
             window.panels.sources.show_work(id);
         }
@@ -125,7 +130,7 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::Copy(text) => ctx.copy_text(text),
         Action::RememberChain(line) => window.position.last_chain = Some(line),
         Action::OpenLink(url) => window.dialogs.open_link(url),
-        Action::SetSettings(settings) => set_settings(window, ctx, *settings),
+        Action::SetPreferences(preferences) => prefer(window, ctx, preferences),
         Action::AcceptArticles(articles) => files::accept_articles(window, articles),
         Action::AcceptRevision { superseded, revision, claims } => {
             let id = revision.id;
@@ -134,36 +139,43 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
                 window.position.show_article(id);
             }
         }
-        Action::Paste(text) => commands::paste(window, &text),
-        Action::OpenPath(path) => files::open_asking(window, path),
+        Action::Paste(text) => files::paste(window, text),
+        Action::OpenPath(path) => opening::open_asking(window, path),
         Action::ImportPaths(paths) => files::import(window, paths),
         Action::RevisePath(path) => {
             files::picked(window, PickFor::Revision, vec![path]);
         }
         Action::CreateProject(title) => files::create(window, &title),
         Action::SaveTo(path) => files::save_to(window, path, true, None),
-        Action::Recover(file) => files::recover(window, &file),
-        Action::DiscardRecovery(file) => files::discard_recovery(window, &file),
+        Action::Recover(file) => opening::recover_asking(window, file),
+        Action::DiscardRecovery(file) => files::discard_recovery(window, file),
+        Action::PutOffRecovery(file) => files::put_off_recovery(window, file),
         Action::ForgetRecent(path) => window.settings.recent.retain(|r| r.path != path),
-        Action::TakeOverLock => files::take_over(window),
-        Action::ReloadFromDisk => files::reload(window),
+        Action::ReloadFromDisk => opening::read_again(window),
         Action::OverwriteDisk => files::overwrite(window),
         Action::ApplyRepairs => files::repair(window),
         Action::SaveThen(then) => files::save(window, Some(then)),
         Action::WithoutSaving(then) => {
-            files::forget_recovery(window);
+            window.agreed = window.document.as_ref().map(Document::moment);
             go_on(window, ctx, then);
         }
-        Action::CancelTask(at) => {
-            if let Some(task) = window.tasks.running().get(at) {
-                task.progress.cancel();
-            }
-        }
+        Action::CancelTask(task) => window.tasks.cancel(task),
     }
 }
 
-fn set_settings(window: &mut Window, ctx: &Context, settings: super::settings::Settings) {
-    window.settings = settings.limited();
+fn jump_to_claim(window: &mut Window, claim: ClaimId) {
+    let place = window.document.as_ref().and_then(|d| {
+        let (article, claim) = d.project().claim_in_article(claim)?;
+        Some((article.id, claim.hull()))
+    });
+    if let Some((article, span)) = place {
+        window.position.jump(article, span);
+        window.position.selected = vec![claim];
+    }
+}
+
+fn prefer(window: &mut Window, ctx: &Context, preferences: Preferences) {
+    window.settings.prefer(preferences);
     window.apply_theme(ctx);
     if let Some(document) = &mut window.document {
         document.set_analyst(&window.settings.analyst, window.outbox.ids());
@@ -175,27 +187,21 @@ fn open_dialog(window: &mut Window, request: DialogRequest) {
     window.dialogs.open(request, document.project());
 }
 
-/// Does what waited for a save.
+/// Does what waited for a save, or for the word that nothing is to be saved.
 pub fn go_on(window: &mut Window, ctx: &Context, then: AfterSave) {
     match then {
         AfterSave::Quit => {
-            files::leave(window);
+            opening::leave(window);
+            files::discard_given_up_now(window);
             window.may_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         AfterSave::Close => {
-            files::leave(window);
+            opening::leave(window);
             files::close(window);
         }
-        AfterSave::Open(path) => {
-            files::leave(window);
-            files::close(window);
-            files::open(window, path, false);
-        }
-        AfterSave::New => {
-            files::leave(window);
-            files::close(window);
-            window.dialogs.new_project();
-        }
+        AfterSave::Open(path) => opening::open(window, path),
+        AfterSave::Recover(file) => opening::recover(window, file),
+        AfterSave::New => window.dialogs.new_project(),
     }
 }

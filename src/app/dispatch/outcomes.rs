@@ -4,40 +4,55 @@ use std::time::Instant;
 
 use egui::Context;
 
-use super::{files, go_on};
+use super::{
+    files::{self, GivenUp},
+    go_on, opening,
+};
 use crate::{
     app::{
-        document::{Document, ReadOnly},
+        action::AfterSave,
+        document::{NextSave, ReadOnly},
         settings::RecentProject,
-        state::Position,
         tasks::{
+            TaskId,
             dialogs::{PickFor, Picked},
-            work::{Opened, Outcome, Recovered, SaveOutcome},
+            work::{Kept, Outcome, SaveOutcome},
         },
         window::Window,
     },
-    domain::history::History,
     import::ImportError,
-    storage::{recovery::RecoveryOf, watch::DiskChange, write::SaveError},
+    storage::{watch::DiskChange, write::SaveError},
 };
 
+/// A task stopped half-way. What waited for it waits no more; what other tasks do goes on.
+pub fn stopped(window: &mut Window, task: TaskId, why: String) {
+    window.messages.problem(why);
+    window.opening.take_if(|opening| opening.task == task);
+    if window.keeping == Some(task) {
+        window.keeping = None;
+        if let Some(document) = &mut window.document {
+            // Not again before the next edit.
+            document.kept = (document.revision, Some(Instant::now()));
+        }
+    }
+    if let Some(document) = window.document.as_mut().filter(|d| d.saving == Some(task)) {
+        document.saving = None;
+        document.next_save = None;
+        window.dialogs.after_save = None;
+    }
+    if window.searching == Some(task) {
+        window.searching = None;
+        if let Some(document) = &window.document {
+            window.panels.claims.stopped(document.project());
+        }
+    }
+}
+
 /// Takes in what a task came to.
-pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
+pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) {
     match outcome {
-        Outcome::Opened(result) => {
-            window.opening = false;
-            match *result {
-                Ok(opened) => opened_project(window, opened),
-                Err(why) => window.messages.problem(why.to_string()),
-            }
-        }
-        Outcome::Recovered(result) => {
-            window.opening = false;
-            match *result {
-                Ok(recovered) => recovered_project(window, recovered),
-                Err(why) => window.messages.problem(why.to_string()),
-            }
-        }
+        Outcome::Opened(result) => opening::opened(window, ctx, *result),
+        Outcome::Recovered(result) => opening::recovered(window, ctx, *result),
         Outcome::Saved(outcome) => saved(window, ctx, *outcome),
         Outcome::Picked(purpose, picked) => match picked {
             Picked::Paths(paths) => files::picked(window, purpose, paths),
@@ -55,7 +70,7 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
                     Err(why) => failed.push(why.to_string()),
                 }
             }
-            files::review_imports(window, ready, failed);
+            files::review_imports(window, task, ready, failed);
         }
         Outcome::Revised(boxed) => {
             let (article, _, result) = *boxed;
@@ -64,23 +79,20 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
                 Err(why) => window.messages.problem(why.to_string()),
             }
         }
-        Outcome::RecoveryWritten(session, revision, result) => {
-            window.keeping = false;
-            let Some(document) = window.document.as_mut().filter(|d| d.session.id == session)
-            else {
-                return;
-            };
-            document.kept = (revision, Some(Instant::now()));
-            match result {
-                // A save came in between: the copy is of no use.
-                Ok(()) if !document.history.is_unsaved() => {
-                    let of = document.recovery_of();
-                    files::discard_of(window, of);
-                }
-                Ok(()) => document.has_recovery = true,
-                Err(why) => window.messages.problem(why.to_string()),
-            }
+        Outcome::RecoveryWritten(kept) => {
+            window.keeping.take_if(|keeping| *keeping == task);
+            recovery_written(window, *kept);
         }
+        Outcome::Repaired(outcome) => files::repaired(window, *outcome),
+        Outcome::SetAside(session, copy) => match copy {
+            Ok(copy) => {
+                if let Some(document) = window.document.as_mut().filter(|d| d.session.id == session)
+                {
+                    document.put_off = Some(copy);
+                }
+            }
+            Err(why) => window.messages.problem(why.to_string()),
+        },
         Outcome::Recoveries(result) => match result {
             Ok(list) => {
                 window.recoveries = list.copies;
@@ -93,14 +105,14 @@ pub fn take(window: &mut Window, ctx: &Context, outcome: Outcome) {
         Outcome::Disk(disk, change) => {
             let Some(document) = &mut window.document else { return };
             // A save in between made the answer old.
-            if document.saving || document.disk.is_none_or(|d| d.content != disk.content) {
+            if document.saving.is_some() || document.disk.is_none_or(|d| d.content != disk.content)
+            {
                 return;
             }
-            match change {
-                DiskChange::Unchanged => document.disk = Some(disk),
-                DiskChange::Changed => document.changed_on_disk = true,
-                DiskChange::Gone => {}
+            if change == DiskChange::Unchanged {
+                document.disk = Some(disk);
             }
+            document.on_disk = change;
         }
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
         Outcome::Nothing => {}
@@ -115,92 +127,31 @@ fn ask_in_window(window: &mut Window, purpose: PickFor) {
     window.dialogs.ask_path(purpose, suggestion);
 }
 
-fn opened_project(window: &mut Window, opened: Opened) {
-    let now = window.clock.now();
-    let loaded = opened.loaded;
-    let path = std::fs::canonicalize(&opened.path).unwrap_or(opened.path);
-    let name = window.settings.analyst.clone();
-    let ids = window.outbox.ids();
-    let mut document = Document::new(loaded.project, Some(path.clone()), &name, ids, now);
-    document.disk = Some(loaded.disk);
-    document.violations = loaded.violations;
-    document.migrated_from = loaded.migrated_from;
-    match opened.lock {
-        Ok(Ok(lock)) => document.lock = Some(lock),
-        Ok(Err(info)) => document.read_only = Some(ReadOnly::Held(info)),
-        Err(why) => document.read_only = Some(ReadOnly::NotWritable(why)),
-    }
-    if !document.violations.is_empty() {
-        document.read_only = Some(ReadOnly::Violations);
-    }
-    show(window, document);
-    window.settings.remember(RecentProject {
-        path,
-        title: window
-            .document
-            .as_ref()
-            .map_or_else(String::new, |d| d.project().head.title.clone()),
-        opened: now.to_string(),
-        left: window
-            .document
-            .as_ref()
-            .map_or_else(String::new, |d| files::what_is_left(d.project())),
-    });
-}
-
-/// Shows a document where the analyst was in it.
-pub fn show(window: &mut Window, document: Document) {
-    let place = document.path.as_ref().and_then(|p| window.settings.places.get(p));
-    window.position = Position::opening(document.project(), place);
-    if let Some(claim) = window.position.selected.first() {
-        log::debug!("resumed at claim {claim}");
-    }
-    window.panels = crate::app::panels::Panels::default();
-    let article = window.position.article;
-    window.document = Some(document);
-    if let (Some(article), Some(document)) = (article, &mut window.document) {
-        document.note_opened(article);
-    }
-    if window.settings.analyst.trim().is_empty() {
-        window.dialogs.ask_name();
-    }
-    files::offer_recovery(window);
-}
-
-fn recovered_project(window: &mut Window, recovered: Recovered) {
-    let now = window.clock.now();
-    let path = match &recovered.copy.head.of {
-        RecoveryOf::Path(path) => Some(path.clone()),
-        RecoveryOf::Unnamed(_) => None,
-    };
-    let name = window.settings.analyst.clone();
-    let ids = window.outbox.ids();
-    let mut document = Document::new(recovered.project, path, &name, ids, now);
-    document.history = History::recovered(document.history);
-    document.has_recovery = true;
-    document.continue_copy(&recovered.copy.head.of);
-    document.touch();
-    document.violations = recovered.violations;
-    match recovered.lock {
-        Some(Ok(Ok(lock))) => document.lock = Some(lock),
-        Some(Ok(Err(info))) => document.read_only = Some(ReadOnly::Held(info)),
-        Some(Err(why)) => document.read_only = Some(ReadOnly::NotWritable(why)),
+/// A recovery copy was written, or could not be.
+fn recovery_written(window: &mut Window, kept: Kept) {
+    let (session, revision) = kept.moment;
+    match window.document.as_mut().filter(|d| d.session.id == session) {
+        Some(document) => {
+            document.kept = (revision, Some(Instant::now()));
+            match kept.result {
+                // A save came in between: the copy is of no use.
+                Ok(()) if !document.history.is_unsaved() => files::discard_of(window, kept.of),
+                Ok(()) => document.has_recovery = true,
+                Err(why) => window.messages.problem(why.to_string()),
+            }
+        }
+        // The project was left while the copy was written: saved, or given up. If it was
+        // opened again since, the new copy of it is written anew.
+        None if kept.result.is_ok() => {
+            if let Some(document) = &mut window.document {
+                document.kept = (0, None);
+                files::discard_of(window, kept.of);
+            } else {
+                files::look_after(window, Some(GivenUp { of: kept.of, from: None }));
+            }
+        }
         None => {}
     }
-    if let Some(disk) = recovered.disk {
-        document.changed_on_disk = recovered.copy.head.base != Some(disk.content);
-        document.disk = Some(disk);
-    }
-    if !document.violations.is_empty() {
-        document.read_only = Some(ReadOnly::Violations);
-    }
-    let edits = recovered.copy.head.edits;
-    window.recoveries.retain(|copy| copy.file != recovered.copy.file);
-    show(window, document);
-    window.messages.notice(format!(
-        "Recovered {edits} edit{}. Save the project to keep them.",
-        if edits == 1 { "" } else { "s" }
-    ));
 }
 
 fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
@@ -208,58 +159,73 @@ fn saved(window: &mut Window, ctx: &Context, outcome: SaveOutcome) {
     else {
         return;
     };
-    document.saving = false;
-    if let Some(info) = outcome.held {
+    document.saving = None;
+    let next = document.next_save.take();
+    let again = next.is_some();
+    let Ok(asked_with) = taken_in(window, outcome) else {
         window.dialogs.after_save = None;
+        // Another file may be written all the same.
+        if let Some(NextSave { elsewhere: Some((path, confirmed)), then }) = next {
+            files::save_to(window, path, confirmed, then);
+        }
+        return;
+    };
+    let NextSave { elsewhere, then } = next.unwrap_or_default();
+    let then = then.or(asked_with).or_else(|| window.dialogs.after_save.take());
+    let unsaved = window.document.as_ref().is_some_and(|d| d.history.is_unsaved());
+    match (elsewhere, then) {
+        (Some((path, confirmed)), then) => files::save_to(window, path, confirmed, then),
+        (None, then) if unsaved && (then.is_some() || again) => files::save(window, then),
+        (None, Some(then)) => go_on(window, ctx, then),
+        (None, None) => window.messages.notice("Saved."),
+    }
+}
+
+/// The project was not saved, and the analyst was told why.
+struct Refused;
+
+/// What a save came to. Gives back what is to be done now.
+fn taken_in(window: &mut Window, outcome: SaveOutcome) -> Result<Option<AfterSave>, Refused> {
+    let Some(document) = &mut window.document else { return Err(Refused) };
+    if let Some(info) = outcome.held {
         window
             .messages
             .problem(format!("Not saved: {info} has this file open: {}", outcome.path.display()));
-        return;
+        return Err(Refused);
     }
     match outcome.result {
         Ok(saved) => {
-            if let Some(lock) = outcome.new_lock {
-                document.lock = Some(lock);
-                document.read_only = None;
+            if outcome.elsewhere {
+                document.lock = outcome.new_lock;
+                document.held_by = None;
+                document.put_off = None;
+                // Writing it elsewhere mends nothing.
+                document.read_only.take_if(|why| !matches!(why, ReadOnly::Violations));
             }
             let of_before = document.recovery_of();
-            // A file that was just made can be resolved only now.
-            document.path = Some(std::fs::canonicalize(&outcome.path).unwrap_or(outcome.path));
+            document.path = Some(outcome.path.clone());
             document.disk = Some(saved.disk);
-            document.changed_on_disk = false;
+            document.on_disk = DiskChange::Unchanged;
             document.migrated_from = None;
             document.history.mark_saved(outcome.snapshot);
-            let (path, title) = (document.path.clone(), document.project().head.title.clone());
-            if let Some(path) = path {
-                let opened = window.clock.now().to_string();
-                window.settings.remember(RecentProject {
-                    path,
-                    title,
-                    opened,
-                    left: String::new(),
-                });
-            }
-            files::discard_of(window, of_before);
-            let unsaved = window.document.as_ref().is_some_and(|d| d.history.is_unsaved());
-            match outcome.then.or_else(|| window.dialogs.after_save.take()) {
-                Some(then) if unsaved => files::save(window, Some(then)),
-                Some(then) => go_on(window, ctx, then),
-                None => window.messages.notice("Saved."),
-            }
+            let title = document.project().head.title.clone();
+            let opened = window.clock.now().to_string();
+            let left = String::new();
+            window.settings.remember(RecentProject { path: outcome.path, title, opened, left });
+            files::discard_copies(window, of_before);
+            Ok(outcome.then)
         }
         Err(SaveError::ChangedOnDisk { .. }) => {
-            document.changed_on_disk = true;
-            window.dialogs.after_save = None;
-        }
-        Err(why @ SaveError::LockLost { .. }) => {
-            document.read_only = Some(ReadOnly::LockLost(why.to_string()));
-            document.lock = None;
-            window.dialogs.after_save = None;
-            window.messages.problem(why.to_string());
+            document.on_disk = DiskChange::Changed;
+            Err(Refused)
         }
         Err(why) => {
-            window.dialogs.after_save = None;
+            if matches!(why, SaveError::LockLost { .. }) {
+                document.read_only = Some(ReadOnly::LockLost(why.to_string()));
+                document.lock = None;
+            }
             window.messages.problem(why.to_string());
+            Err(Refused)
         }
     }
 }

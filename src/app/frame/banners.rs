@@ -3,16 +3,14 @@
 
 use egui::{Color32, Frame, Margin, Panel, RichText, Ui};
 
-use crate::app::{
-    action::{Action, Outbox},
-    document::ReadOnly,
-    theme::Theme,
-    window::Window,
+use crate::{
+    app::{action::Outbox, command::Command, document::ReadOnly, theme::Theme, window::Window},
+    storage::watch::DiskChange,
 };
 
 /// Draws what applies.
 pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
-    let Window { document, outbox, dialogs, .. } = window;
+    let Window { document, outbox, .. } = window;
     let Some(document) = document else { return };
     match &document.read_only {
         Some(ReadOnly::Violations) => {
@@ -21,23 +19,21 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
                 "This project breaks {n} rule{} and is open for reading only.",
                 if n == 1 { "" } else { "s" }
             );
-            banner(ui, theme.danger, &text, |ui| {
-                if ui.button("Show repairs…").clicked() {
-                    dialogs.repairs();
-                }
-            });
+            banner(ui, (theme, theme.danger), &text, &[Command::Repair], outbox);
         }
         Some(ReadOnly::Held(info)) => {
             let text = format!("Open for reading only: {info} has this project open.");
-            banner(ui, theme.warning, &text, |ui| take_over(ui, outbox));
+            banner(ui, (theme, theme.warning), &text, &[Command::TakeOver], outbox);
         }
         Some(ReadOnly::LockLost(why)) => {
-            banner(ui, theme.warning, &format!("Open for reading only: {why}."), |ui| {
-                take_over(ui, outbox);
-                if ui.button("Save as…").clicked() {
-                    outbox.run(crate::app::command::Command::SaveAs);
-                }
-            });
+            let text = format!("Open for reading only: {why}.");
+            banner(
+                ui,
+                (theme, theme.warning),
+                &text,
+                &[Command::TakeOver, Command::SaveAs],
+                outbox,
+            );
         }
         Some(ReadOnly::NotWritable(why)) => {
             let text = if why.is_empty() {
@@ -45,46 +41,50 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             } else {
                 format!("Open for reading only: {why}.")
             };
-            banner(ui, theme.warning, &text, |ui| {
-                if ui.button("Save as…").clicked() {
-                    outbox.run(crate::app::command::Command::SaveAs);
-                }
-            });
+            banner(ui, (theme, theme.warning), &text, &[Command::SaveAs], outbox);
         }
         None => {}
     }
-    if document.changed_on_disk {
-        let unsaved = document.history.is_unsaved();
-        let text = "The file was changed by somebody else since it was read.";
-        banner(ui, theme.warning, text, |ui| {
-            let reload = if unsaved { "Read it again, losing my edits" } else { "Read it again" };
-            if ui.button(reload).clicked() {
-                outbox.send(Action::ReloadFromDisk);
-            }
-            if ui.button("Save as…").clicked() {
-                outbox.run(crate::app::command::Command::SaveAs);
-            }
-            if unsaved && ui.button("Write mine over it").clicked() {
-                outbox.send(Action::OverwriteDisk);
-            }
-        });
+    let remedies: &[Command] = if document.is_editable() {
+        &[Command::ReadAgain, Command::SaveAs, Command::WriteOver]
+    } else {
+        &[Command::ReadAgain, Command::SaveAs]
+    };
+    match document.on_disk {
+        DiskChange::Unchanged => {}
+        DiskChange::Changed => {
+            let text = "The file was changed by somebody else since it was read.";
+            banner(ui, (theme, theme.warning), text, remedies, outbox);
+        }
+        DiskChange::Gone => {
+            let path = document.path.as_deref().map(|p| p.display().to_string());
+            let text = format!("The file is gone: {}.", path.unwrap_or_default());
+            banner(ui, (theme, theme.warning), &text, &remedies[1..], outbox);
+        }
+    }
+    if document.put_off.is_some() {
+        let text = "There is work on this project that was not saved before the program stopped.";
+        banner(ui, (theme, theme.accent), text, &[Command::Recover], outbox);
     }
 }
 
-fn take_over(ui: &mut Ui, outbox: &mut Outbox) {
-    let tip = "The other window can then read the project, but not save it.";
-    if ui.button("Take over").on_hover_text(tip).clicked() {
-        outbox.send(Action::TakeOverLock);
-    }
-}
-
-fn banner(ui: &mut Ui, colour: Color32, text: &str, buttons: impl FnOnce(&mut Ui)) {
-    let frame =
-        Frame::new().fill(colour.gamma_multiply(0.13)).inner_margin(Margin::symmetric(12, 5));
+/// A bar with a text and a button for each thing that can be done about it.
+fn banner(
+    ui: &mut Ui,
+    (theme, colour): (&Theme, Color32),
+    text: &str,
+    remedies: &[Command],
+    out: &mut Outbox,
+) {
+    let frame = Frame::new().fill(theme.bar(colour)).inner_margin(Margin::symmetric(12, 5));
     Panel::top(egui::Id::unique(("banner", text))).frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(text).color(colour));
-            buttons(ui);
+            for command in remedies {
+                if ui.button(command.name()).on_hover_text(command.tooltip()).clicked() {
+                    out.run(*command);
+                }
+            }
         });
     });
 }

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Popup, PopupCloseBehavior, Pos2, RichText, Ui};
+use egui::{Context, Popup, PopupCloseBehavior, Pos2, RichText, Ui};
 
+use super::notes;
+use crate::app::text;
 use crate::{
     analysis::structure::derived_blocks,
     app::{
@@ -17,13 +19,13 @@ use crate::{
         },
         scene::Scene,
         state::Position,
+        tasks::Follower,
         theme,
     },
     domain::{
         article::{Article, Structure},
         ids::{ArticleId, ClaimId},
         project::Project,
-        span::Span,
         vocabulary::Vocabulary,
     },
 };
@@ -35,13 +37,17 @@ pub struct Reading {
     fonts: Option<ReaderFonts>,
     /// Claims that stand over each other where the analyst clicked.
     choice: Option<Choice>,
+    /// What stands for the tints while they are being found.
+    untinted: HighlightIndex,
+    /// Entries or uses of a note, one of which is to be shown.
+    places: Option<notes::Places>,
 }
 
 /// What is derived from one article.
 struct Prepared {
     stored: Arc<Structure>,
     structure: Arc<Structure>,
-    highlights: HighlightIndex,
+    highlights: Follower<HighlightIndex>,
 }
 
 struct Choice {
@@ -53,18 +59,27 @@ struct Choice {
 }
 
 impl Reading {
-    fn prepare(&mut self, article: &Article) -> &mut Prepared {
+    fn prepare(&mut self, ctx: &Context, article: &Article) -> (&Arc<Structure>, &HighlightIndex) {
         let prepared = self.articles.entry(article.id).or_insert_with(|| Prepared {
             stored: Arc::clone(&article.structure),
             structure: shown_structure(article),
-            highlights: HighlightIndex::default(),
+            highlights: Follower::default(),
         });
         if !Arc::ptr_eq(&prepared.stored, &article.structure) {
             prepared.stored = Arc::clone(&article.structure);
             prepared.structure = shown_structure(article);
         }
-        prepared.highlights.update(&article.claims, article.text.len());
-        prepared
+        let (claims, len) = (article.claims.clone(), article.text.len());
+        // The text is there at once; where there are many claims, their tints follow.
+        let highlights = prepared.highlights.follow(
+            ctx,
+            "Placing claims",
+            |index| index.behind(&article.claims),
+            move |index| {
+                index.update(&claims, len);
+            },
+        );
+        (&prepared.structure, highlights.unwrap_or(&self.untinted))
     }
 }
 
@@ -92,7 +107,7 @@ pub fn reader(
         return;
     };
     let fonts = reading.fonts.get_or_insert_with(|| ReaderFonts::installed(ui.ctx())).clone();
-    let prepared = reading.prepare(article);
+    let (structure, highlights) = reading.prepare(ui.ctx(), article);
     let settings = ReaderSettings {
         measure: scene.settings.measure as u16,
         size: scene.settings.type_size,
@@ -103,8 +118,8 @@ pub fn reader(
     let project = scene.project;
     let input = ReaderInput {
         article,
-        structure: &prepared.structure,
-        highlights: &prepared.highlights,
+        structure,
+        highlights,
         selected: scene.selected,
         settings: &settings,
         palette: &ReaderPalette::of(scene.theme),
@@ -112,6 +127,8 @@ pub fn reader(
         term_colour: &|id| project.term(id).map(|t| t.colour),
         hover_text: &|id| hover_text(project, id),
         claim_name: &|id| claim_name(project, id),
+        note_name: &|span| notes::name(article, span),
+        note_text: &|span| notes::tooltip(project, article, span),
         links_enabled: true,
     };
     let events = position.reader(article.id).show(ui, &input);
@@ -119,6 +136,7 @@ pub fn reader(
         take(scene, article, reading, event, out);
     }
     choose(ui, scene, reading, out);
+    notes::choose(ui, article, &mut reading.places, out);
 }
 
 fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
@@ -171,20 +189,10 @@ fn take(
             }
         }
         ReaderEvent::LinkClicked(url) => out.send(Action::OpenLink(url)),
-        ReaderEvent::NoteClicked { target, span } => match note_entry(article, &target, span) {
-            Some(entry) => out.send(Action::JumpTo(article.id, entry)),
-            None => out.send(Action::Notice("This note has no entry in the article.".into())),
-        },
+        ReaderEvent::NoteClicked { target, span, pos } => {
+            reading.places = notes::follow(article, &target, span, pos, out);
+        }
     }
-}
-
-/// Where the entry stands that a marker points to.
-fn note_entry(article: &Article, target: &str, marker: Span) -> Option<Span> {
-    let label = target.trim_start_matches('#');
-    let by_marker =
-        article.references.iter().find(|r| r.markers.iter().any(|m| m.overlaps(marker)));
-    let found = by_marker.or_else(|| article.references.iter().find(|r| r.label == label))?;
-    (!found.entry_span.is_empty()).then_some(found.entry_span)
 }
 
 fn click(claim: ClaimId, add: bool, out: &mut Outbox) {
@@ -211,8 +219,10 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbo
             ui.set_max_width(380.0);
             theme::hint(ui, "Claims at this place");
             for claim in &choice.claims {
-                let text = claim_name(scene.project, *claim);
-                if ui.add(egui::Button::new(text).truncate()).clicked() {
+                let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+                let name = claim_name(scene.project, *claim);
+                let name = text::shown(ui, name, egui::TextWrapMode::Truncate, room);
+                if ui.add(egui::Button::new(name).truncate()).clicked() {
                     chosen = Some(*claim);
                 }
             }

@@ -2,6 +2,7 @@
 
 mod banners;
 mod centre;
+mod notes;
 mod top_bar;
 
 pub use centre::Reading;
@@ -28,7 +29,8 @@ pub fn show(window: &mut Window, ui: &mut Ui) {
         with_project(window, ui, &theme);
     }
     dialogs(window, ui, &env, &theme);
-    if let Some(text) = window.messages.show(ui.ctx(), &theme) {
+    let over_dialog = window.dialogs.is_open();
+    if let Some(text) = window.messages.show(ui.ctx(), &theme, over_dialog) {
         ui.ctx().copy_text(text);
     }
 }
@@ -40,7 +42,7 @@ fn panel_frame(theme: &Theme) -> Frame {
 fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let frame = Frame::new().fill(theme.paper).inner_margin(24);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        if window.opening {
+        if window.opening.is_some() {
             ui.centered_and_justified(|ui| ui.label("Opening the project…"));
             return;
         }
@@ -53,10 +55,25 @@ fn start_page(window: &mut Window, ui: &mut Ui, theme: &Theme) {
 
 fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let now = window.clock.now();
-    let Window { document, position, settings, panels, usage, outbox, tasks, reading, .. } = window;
+    let Window {
+        document,
+        position,
+        settings,
+        panels,
+        usage,
+        outbox,
+        tasks,
+        reading,
+        searching,
+        ..
+    } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
-    let usage = usage.update(&project);
+    // Counted only where it is shown: an edit in the reader need not wait for it.
+    let usage = match position.view {
+        View::Sources => usage.follow(ui.ctx(), &project),
+        _ => usage.last(),
+    };
     let selection = position.selection().filter(|s| !s.is_empty());
     let selected = position.selected.clone();
     let last_chain = position.last_chain.clone();
@@ -74,8 +91,8 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         last_chain: last_chain.as_deref(),
     };
     let info = StatusInfo {
-        unsaved: document.history.is_unsaved(),
-        saving: document.saving,
+        unsaved: document.needs_saving(),
+        saving: document.saving.is_some(),
         never_saved: document.path.is_none(),
         session_started: document.session.started,
         tasks: tasks.running(),
@@ -104,15 +121,16 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     }
     if let Some(job) = panels.claims.wanted(&project) {
         let project = project.clone();
-        tasks.spawn("Searching claims", false, move |_| {
+        *searching = Some(tasks.spawn("Searching claims", false, move |_| {
             Outcome::Searched(Box::new(job.run(&project)))
-        });
+        }));
     }
     let fill = if in_reader { theme.paper } else { theme.panel };
     let margin = if in_reader { Margin::ZERO } else { Margin::symmetric(16, 12) };
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
         View::Reader => centre::reader(ui, &scene, position, reading, outbox),
+        View::References => panels.references.show(ui, &scene, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),

@@ -5,6 +5,7 @@ use egui::{Align, Button, Frame, Layout, Margin, MenuBar, Panel, RichText, Ui};
 use crate::app::{
     command::{Command, Environment, Menu},
     state::View,
+    text,
     theme::Theme,
     window::Window,
 };
@@ -26,7 +27,7 @@ pub fn show(window: &mut Window, ui: &mut Ui, env: &Environment, theme: &Theme) 
                     let file = document.file_name();
                     let title = &document.project().head.title;
                     let text = RichText::new(title).strong();
-                    ui.add(egui::Label::new(text).truncate()).on_hover_text(file);
+                    text::tip(text::elided(ui, text), file);
                 }
             });
         });
@@ -63,6 +64,7 @@ fn tabs(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     for view in View::ALL {
         let command = match view {
             View::Reader => Command::ShowReader,
+            View::References => Command::ShowReferences,
             View::Sources => Command::ShowSources,
             View::Queue => Command::ShowQueue,
             View::Codebook => Command::ShowCodebook,

@@ -5,9 +5,23 @@ pub mod claim;
 pub mod claims;
 pub mod codebook;
 pub mod queue;
+pub mod references;
+mod rewording;
 pub mod sources;
 pub mod start;
 pub mod status;
+
+use super::action::Action;
+use crate::domain::project::Project;
+
+/// Something that was typed and can't be stored as it is.
+#[derive(Debug)]
+pub struct Unstored {
+    /// What it is, and what to do about it, in words.
+    pub why: String,
+    /// Shows it.
+    pub place: Action,
+}
 
 /// What the panels remember between frames: drafts, filters, what is open.
 #[derive(Default)]
@@ -22,10 +36,20 @@ pub struct Panels {
     pub codebook: codebook::CodebookView,
     /// What is still to do.
     pub queue: queue::QueueView,
+    /// The notes of an article.
+    pub references: references::ReferencesView,
     /// Sources and works.
     pub sources: sources::SourcesView,
     /// The page without a project.
     pub start: start::StartPage,
     /// The bar at the bottom.
     pub status: status::StatusBar,
+}
+
+impl Panels {
+    /// What would be lost if the project were left now. To be asked after all that can be
+    /// stored was stored.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        self.claim.unstored(project).or_else(|| self.sources.unstored(project))
+    }
 }

@@ -1,5 +1,6 @@
 //! What a screen reader is told: a document with its visible paragraphs, and in them the
-//! visible highlights by name. Does nothing while no assistive technology listens.
+//! visible highlights and note markers by name. Does nothing while no assistive technology
+//! listens.
 
 use egui::{
     Event, Rect, Response, Sense, Ui, UiBuilder,
@@ -7,12 +8,12 @@ use egui::{
 };
 
 use super::{
-    ReaderInput,
+    ReaderEvent, ReaderInput,
     highlight_index::{Highlight, HighlightKind},
     model::Model,
     stage::Stage,
 };
-use crate::domain::ids::ClaimId;
+use crate::domain::{article::MarkKind, ids::ClaimId};
 
 /// Describes what is in the window. Gives the claims that assistive technology clicked.
 pub(super) fn describe(
@@ -98,4 +99,47 @@ fn mark(
         });
     });
     asked && paragraph.input(|i| i.has_accesskit_action_request(response.id, Action::Click))
+}
+
+/// Describes the visible note markers, as links. What assistive technology clicked.
+pub(super) fn notes(
+    ui: &mut Ui,
+    response: &Response,
+    stage: &Stage,
+    model: &Model,
+    input: &ReaderInput<'_>,
+) -> Option<ReaderEvent> {
+    if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
+        return None;
+    }
+    let asked =
+        ui.input(|i| i.events.iter().any(|e| matches!(e, Event::AccessKitActionRequest(_))));
+    let mut clicked = None;
+    for shown in &stage.shown {
+        let Some(segment) = model.segments.get(shown.segment) else { continue };
+        for mark in model.marks_in(segment).filter(|m| m.kind == MarkKind::NoteRef) {
+            let rects = stage.rects(mark.span);
+            let visible = rects.iter().map(|rect| rect.intersect(stage.window));
+            let Some(rect) = visible.into_iter().find(Rect::is_positive) else { continue };
+            let Some(name) = (input.note_name)(mark.span) else { continue };
+            let id = response.id.with(("note", mark.span.start, mark.span.end));
+            let builder = UiBuilder::new()
+                .id_salt(("note", mark.span.start))
+                .max_rect(rect)
+                .accessibility_parent(response.id);
+            let here = ui.new_child(builder);
+            let link = here.interact(rect, id, Sense::hover());
+            here.ctx().accesskit_node_builder(link.id, |node| {
+                node.set_role(Role::Link);
+                node.set_label(name);
+                node.add_action(Action::Click);
+            });
+            if asked && here.input(|i| i.has_accesskit_action_request(link.id, Action::Click)) {
+                let target = mark.target.clone().unwrap_or_default();
+                let pos = rect.left_bottom();
+                clicked = Some(ReaderEvent::NoteClicked { target, span: mark.span, pos });
+            }
+        }
+    }
+    clicked
 }

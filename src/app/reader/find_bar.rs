@@ -1,6 +1,8 @@
 //! The bar above the text in which the words to find are typed.
 
-use egui::{Key, Modifiers, Response, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Key, Modifiers, Response, Role, Ui, WidgetInfo};
+
+use crate::app::text::Field;
 
 use super::{find::Find, palette::ReaderPalette};
 
@@ -25,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, find: &mut Find, palette: &ReaderPalette) -> Opt
             ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 let field = ui.add(
-                    TextEdit::singleline(&mut find.query.pattern)
+                    Field::singleline(&mut find.query.pattern)
                         .hint_text("Find in the article")
                         .desired_width(240.0),
                 );

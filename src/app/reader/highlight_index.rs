@@ -4,15 +4,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use super::overview::{Overview, Tick, bucket};
 use crate::domain::{
     chunked::{Chunk, Chunked},
     claim::{Claim, ClaimStatus},
     ids::{ClaimId, TermId},
     span::Span,
 };
-
-/// How finely the overview tells places apart.
-pub(super) const BUCKETS: u32 = 4096;
 
 /// What an anchor is to its claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +46,8 @@ pub struct HighlightIndex {
     claims: Option<Chunked<Claim>>,
     chunks: Vec<Arc<BuiltChunk>>,
     known: HashMap<usize, (Chunk<Claim>, Arc<BuiltChunk>)>,
+    overview: Overview,
+    claim_count: usize,
     text_len: u32,
     version: u64,
 }
@@ -61,28 +61,49 @@ struct BuiltChunk {
     /// The claims' first anchors: (start, end, claim), in order.
     firsts: Vec<(u32, u32, ClaimId)>,
     /// Where the overview shows marks, without repetition.
-    ticks: Vec<(u16, Option<TermId>)>,
+    ticks: Vec<Tick>,
 }
 
 impl HighlightIndex {
+    /// How many claims are to be read to bring the index up to date.
+    pub fn behind(&self, claims: &Chunked<Claim>) -> usize {
+        if self.claims.as_ref().is_some_and(|c| c.same(claims)) {
+            return 0;
+        }
+        let known = |chunk: &&Chunk<Claim>| self.known.contains_key(&Arc::as_ptr(chunk).addr());
+        claims.chunks().iter().filter(|chunk| !known(chunk)).map(|chunk| chunk.len()).sum()
+    }
+
     /// Brings the index up to date with an article's claims; whether anything changed.
     /// `text_len` is the length of the article in code points.
     pub fn update(&mut self, claims: &Chunked<Claim>, text_len: u32) -> bool {
         if self.text_len == text_len && self.claims.as_ref().is_some_and(|c| c.same(claims)) {
             return false;
         }
-        let mut known = std::mem::take(&mut self.known);
         if self.text_len != text_len {
-            known.clear();
+            *self = Self { version: self.version, ..Self::default() };
         }
+        let mut known = std::mem::take(&mut self.known);
         self.chunks.clear();
+        self.claim_count = 0;
         for chunk in claims.chunks() {
             let key = Arc::as_ptr(chunk) as usize;
-            let built = known
-                .remove(&key)
-                .map_or_else(|| Arc::new(BuiltChunk::new(chunk, text_len)), |(_, built)| built);
+            let built = known.remove(&key).map_or_else(
+                || {
+                    let built = Arc::new(BuiltChunk::new(chunk, text_len));
+                    // Whoever looks for claims around a claim needs it soon.
+                    chunk.reach();
+                    self.overview.add(&built.ticks);
+                    built
+                },
+                |(_, built)| built,
+            );
+            self.claim_count += built.firsts.len();
             self.chunks.push(Arc::clone(&built));
             self.known.insert(key, (Arc::clone(chunk), built));
+        }
+        for (_, gone) in known.values() {
+            self.overview.remove(&gone.ticks);
         }
         self.claims = Some(claims.clone());
         self.text_len = text_len;
@@ -134,12 +155,12 @@ impl HighlightIndex {
 
     /// How many claims have a place in the text.
     pub fn claim_count(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.firsts.len()).sum()
+        self.claim_count
     }
 
-    /// The marks of the overview: a bucket of the text and what colours it.
-    pub(super) fn ticks(&self) -> impl Iterator<Item = (u16, Option<TermId>)> {
-        self.chunks.iter().flat_map(|chunk| chunk.ticks.iter().copied())
+    /// Where claims begin, coarsely.
+    pub(super) fn overview(&self) -> &Overview {
+        &self.overview
     }
 }
 
@@ -200,12 +221,6 @@ impl BuiltChunk {
         self.visit(node * 2, from, half, start, limit, out);
         self.visit(node * 2 + 1, from + half, half, start, limit, out);
     }
-}
-
-/// The bucket of the overview that a code point falls into.
-pub(super) fn bucket(at: u32, text_len: u32) -> u16 {
-    let scaled = u64::from(at) * u64::from(BUCKETS) / u64::from(text_len.max(1));
-    scaled.min(u64::from(BUCKETS) - 1) as u16
 }
 
 /// A complete binary tree: the leaves in the second half hold the ends.

@@ -7,11 +7,11 @@ use egui::{Color32, Mesh, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, 
 
 use super::{
     ReaderInput,
-    highlight_index::BUCKETS,
+    overview::{BUCKETS, Sort},
     page::Page,
     palette::{ReaderPalette, mix},
 };
-use crate::domain::{ids::TermId, span::Span};
+use crate::domain::span::Span;
 
 /// How wide the overview is, in points.
 pub(super) const WIDTH: f32 = 38.0;
@@ -32,7 +32,7 @@ struct Key {
     claims: u64,
     rect: Rect,
     total: f64,
-    colours: Vec<(Option<TermId>, Color32)>,
+    colours: Vec<(Sort, Color32)>,
     found: (usize, Option<Span>),
     found_colour: Color32,
 }
@@ -130,19 +130,13 @@ impl Minimap {
     }
 }
 
-fn colour_of(term: Option<TermId>, input: &ReaderInput<'_>) -> Color32 {
+fn colour_of(term: Sort, input: &ReaderInput<'_>) -> Color32 {
     input.palette.claim(term.and_then(|term| (input.term_colour)(term)))
 }
 
-/// The colour of each term that has a mark.
-fn colours(input: &ReaderInput<'_>) -> Vec<(Option<TermId>, Color32)> {
-    let mut terms: Vec<Option<TermId>> = Vec::new();
-    for (_, term) in input.highlights.ticks() {
-        if !terms.contains(&term) {
-            terms.push(term);
-        }
-    }
-    terms.into_iter().map(|term| (term, colour_of(term, input))).collect()
+/// The colour of each sort that has a mark.
+fn colours(input: &ReaderInput<'_>) -> Vec<(Sort, Color32)> {
+    input.highlights.overview().sorts().map(|sort| (sort, colour_of(sort, input))).collect()
 }
 
 fn draw(
@@ -154,34 +148,36 @@ fn draw(
     total: f64,
 ) -> Mesh {
     let mut mesh = Mesh::default();
-    let slots = (rect.height() / MARK).ceil().max(1.0) as usize;
-    let len = u64::from(page.model.text.len().max(1));
-    let slot_of = |at: u32| {
-        let segment = page.model.segment_at(at);
-        let before = page.heights.before(segment);
-        let after = page.heights.before(segment + 1);
-        let span = page.model.segments.get(segment).map_or(Span::new(0, 1), |s| s.span);
-        let share = f64::from(at.saturating_sub(span.start)) / f64::from(span.len().max(1));
-        let y = before + (after - before) * share.min(1.0);
-        ((y / total * slots as f64) as usize).min(slots - 1)
-    };
+    let starts = slot_starts(rect, page, total);
+    let slots = starts.len();
+    let mut last = None;
     for span in found {
-        let y = rect.top() + slot_of(span.start) as f32 * MARK;
+        let slot = starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        if last.replace(slot) == Some(slot) {
+            continue;
+        }
+        let y = rect.top() + slot as f32 * MARK;
         let bar = Rect::from_min_max(pos2(rect.left() + 1.0, y), pos2(rect.left() + 6.0, y + MARK));
         mesh.add_colored_rect(bar, key.found_colour);
     }
-    let mut columns: Vec<Vec<Color32>> = vec![Vec::new(); slots];
-    for (bucket, term) in input.highlights.ticks() {
-        let at = (u64::from(bucket) * len / u64::from(BUCKETS)) as u32;
-        let colour =
-            key.colours.iter().find(|(t, _)| *t == term).map_or(input.palette.untagged, |c| c.1);
-        let column = &mut columns[slot_of(at)];
-        if column.len() < ABREAST && !column.contains(&colour) {
-            column.push(colour);
-        }
-    }
+    let len = page.model.text.len();
+    let overview = input.highlights.overview();
     let (left, right) = (rect.left() + 9.0, rect.right() - 6.0);
-    for (slot, column) in columns.iter().enumerate() {
+    let mut column: Vec<Color32> = Vec::with_capacity(ABREAST);
+    for slot in 0..slots {
+        let from = first_bucket(starts[slot], len);
+        let to = starts.get(slot + 1).map_or(BUCKETS as usize, |next| first_bucket(*next, len));
+        column.clear();
+        for sort in (from..to).flat_map(|bucket| overview.in_bucket(bucket)) {
+            let known = key.colours.iter().find(|(known, _)| *known == sort);
+            let colour = known.map_or(input.palette.untagged, |(_, colour)| *colour);
+            if !column.contains(&colour) {
+                column.push(colour);
+                if column.len() == ABREAST {
+                    break;
+                }
+            }
+        }
         let y = rect.top() + slot as f32 * MARK;
         let width = (right - left) / column.len().max(1) as f32;
         for (index, colour) in column.iter().enumerate() {
@@ -191,6 +187,25 @@ fn draw(
         }
     }
     mesh
+}
+
+/// The first code point of each height at which a mark can stand, from top to bottom.
+fn slot_starts(rect: Rect, page: &Page, total: f64) -> Vec<u32> {
+    let slots = (rect.height() / MARK).ceil().max(1.0) as usize;
+    let start_of = |slot: usize| {
+        let (segment, rest) = page.heights.at(total * slot as f64 / slots as f64);
+        let height = page.heights.before(segment + 1) - page.heights.before(segment);
+        let span = page.model.segments.get(segment).map_or(Span::default(), |s| s.span);
+        let share = if height > 0.0 { (rest / height).min(1.0) } else { 0.0 };
+        span.start + (f64::from(span.len()) * share) as u32
+    };
+    (0..slots).map(|slot| if slot == 0 { 0 } else { start_of(slot) }).collect()
+}
+
+/// The first bucket that begins at a code point or after it.
+fn first_bucket(at: u32, len: u32) -> usize {
+    let scaled = (u64::from(at) * u64::from(BUCKETS)).div_ceil(u64::from(len.max(1)));
+    scaled.min(u64::from(BUCKETS)) as usize
 }
 
 fn soft(palette: &ReaderPalette, colour: Color32) -> Color32 {

@@ -18,6 +18,7 @@ mod keyboard;
 mod layout;
 mod minimap;
 mod model;
+mod overview;
 mod page;
 mod paint;
 mod palette;
@@ -35,6 +36,7 @@ pub use bounds::Unit;
 pub use fonts::{ReaderFonts, Typeface};
 pub use highlight_index::{Highlight, HighlightIndex, HighlightKind};
 pub use keyboard::{Motion, Towards};
+pub(in crate::app) use layout::{Inline, Line, Row as LaidRow, SegmentLayout, needs_bidi};
 pub use palette::ReaderPalette;
 pub use settings::ReaderSettings;
 
@@ -68,6 +70,10 @@ pub struct ReaderInput<'a> {
     pub hover_text: &'a dyn Fn(ClaimId) -> String,
     /// A claim's accessible name.
     pub claim_name: &'a dyn Fn(ClaimId) -> String,
+    /// The accessible name of a note marker or of an entry's label.
+    pub note_name: &'a dyn Fn(Span) -> Option<String>,
+    /// What a tooltip says of a note marker or an entry's label, one paragraph each.
+    pub note_text: &'a dyn Fn(Span) -> Vec<String>,
     /// Whether a click on a link is reported.
     pub links_enabled: bool,
 }
@@ -107,8 +113,10 @@ pub enum ReaderEvent {
     NoteClicked {
         /// The label or fragment that it points to; empty if the mark has none.
         target: String,
-        /// The marker.
+        /// The marker, or the label of an entry.
         span: Span,
+        /// Where on the screen.
+        pos: Pos2,
     },
     /// The other mouse button was clicked: a menu is wanted.
     SecondaryClick {
@@ -154,6 +162,8 @@ pub struct Reader {
     /// Since when the type has been set as it is, while heights are still to be measured.
     unmeasured_since: Option<f64>,
     goal: Option<Goal>,
+    /// The place that a jump led to, until something else is done.
+    pointed: Option<Span>,
     wants_focus: bool,
 }
 
@@ -161,6 +171,12 @@ impl Reader {
     /// Scrolls so that a span can be read, if it can't yet.
     pub fn scroll_to(&mut self, span: Span) {
         self.goal = Some(Goal::Show(span));
+    }
+
+    /// Shows a span and tints it until something else is done in the text.
+    pub fn point_at(&mut self, span: Span) {
+        self.goal = Some(Goal::Show(span));
+        self.pointed = Some(span);
     }
 
     /// What is selected.

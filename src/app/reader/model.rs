@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::{
-    article::{Article, BlockKind, Mark, MarkKind, Structure},
-    reference::Reference,
-    span::Span,
-    text::Text,
+use crate::{
+    analysis::references::printed_label,
+    domain::{
+        article::{Article, BlockKind, Mark, MarkKind, Structure},
+        reference::Reference,
+        span::Span,
+        text::Text,
+    },
 };
 
 /// A paragraph of more bytes than this is cut into segments.
@@ -66,7 +69,7 @@ pub(super) struct Model {
 impl Model {
     pub(super) fn new(article: &Article, structure: &Arc<Structure>) -> Self {
         let text = Arc::clone(&article.text);
-        let marks = merged_marks(structure, &article.references);
+        let marks = merged_marks(&text, structure, &article.references);
         let mut entries: Vec<Span> = article
             .references
             .iter()
@@ -113,13 +116,15 @@ impl Model {
     }
 }
 
-/// The stored marks, and the markers of the references where no mark says so already.
-fn merged_marks(structure: &Structure, references: &[Reference]) -> Vec<Mark> {
+/// The stored marks, the markers of the references where no mark says so already, and the
+/// labels of entries that are cited: these lead back to their uses.
+fn merged_marks(text: &Text, structure: &Structure, references: &[Reference]) -> Vec<Mark> {
     let mut marks = structure.marks.clone();
     let mut noted: Vec<Span> =
         marks.iter().filter(|m| m.kind == MarkKind::NoteRef).map(|m| m.span).collect();
     noted.sort_unstable();
     for reference in references {
+        marks.extend(entry_label(text, reference));
         for marker in &reference.markers {
             let next = noted.partition_point(|span| span.end <= marker.start);
             if !noted.get(next).is_some_and(|span| span.overlaps(*marker)) {
@@ -133,6 +138,24 @@ fn merged_marks(structure: &Structure, references: &[Reference]) -> Vec<Mark> {
     }
     marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
     marks
+}
+
+/// The label of an entry that has uses, as a mark.
+fn entry_label(text: &Text, reference: &Reference) -> Option<Mark> {
+    /// Lists of uses are longer than labels, but end somewhere.
+    const LONGEST: u32 = 160;
+    if reference.markers.is_empty() {
+        return None;
+    }
+    let entry = reference.entry_span;
+    let head = Span::new(entry.start, entry.end.min(entry.start + LONGEST));
+    let label = printed_label(text.slice(head)?);
+    let span = Span::new(entry.start, entry.start + label);
+    (label > 0).then(|| Mark {
+        span,
+        kind: MarkKind::NoteRef,
+        target: Some(reference.label.clone()),
+    })
 }
 
 fn segments(text: &Text, structure: &Structure, entries: &[Span], marks: &[Mark]) -> Vec<Segment> {

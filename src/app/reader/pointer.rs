@@ -12,6 +12,7 @@ use super::{
     select::Selection,
     stage::Stage,
 };
+use crate::app::text;
 use crate::domain::{
     article::{Mark, MarkKind},
     ids::ClaimId,
@@ -260,12 +261,26 @@ impl Pointer {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
             return None;
         }
-        let on_mark = mark_at(pos, ground, input).is_some();
-        ui.ctx().set_cursor_icon(if on_mark { CursorIcon::PointingHand } else { CursorIcon::Text });
+        let mark = mark_at(pos, ground, input);
+        let icon = if mark.is_some() { CursorIcon::PointingHand } else { CursorIcon::Text };
+        ui.ctx().set_cursor_icon(icon);
         if self.is_dragging() {
             return None;
         }
         let claims = claims_at(pos, ground);
+        if let Some(note) = mark.filter(|m| m.kind == MarkKind::NoteRef) {
+            response.clone().on_hover_ui_at_pointer(|ui| {
+                ui.set_max_width(420.0);
+                for (at, line) in (input.note_text)(note.span).iter().enumerate() {
+                    if at == 0 {
+                        ui.label(line);
+                    } else {
+                        ui.weak(line);
+                    }
+                }
+            });
+            return claims.first().copied();
+        }
         let first = *claims.first()?;
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(380.0);
@@ -273,7 +288,7 @@ impl Pointer {
                 if index > 0 {
                     ui.separator();
                 }
-                ui.label((input.hover_text)(*claim));
+                text::wrapped(ui, (input.hover_text)(*claim));
             }
             if claims.len() > 3 {
                 ui.weak(format!("and {} more", claims.len() - 3));
@@ -303,7 +318,7 @@ fn clicked(
         let target = mark.target.clone().unwrap_or_default();
         return Some(match mark.kind {
             MarkKind::Link => ReaderEvent::LinkClicked(target),
-            _ => ReaderEvent::NoteClicked { target, span: mark.span },
+            _ => ReaderEvent::NoteClicked { target, span: mark.span, pos },
         });
     }
     let claims = claims_at(pos, ground);

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Event, EventFilter, FontId, Rect, Response, Sense, Ui, pos2};
+use egui::{Align2, Event, EventFilter, FontId, Key, Modifiers, Rect, Response, Sense, Ui, pos2};
 
 use super::{
     Goal, Reader, ReaderEvent, ReaderInput, access, background::Refiner, find_bar,
     find_bar::FindAction, gutter, highlight_index::Highlight, keyboard, layout::Typeset, minimap,
     model::Model, page::Page, paint, pointer, select::Selection, stage::Stage,
 };
-use crate::domain::ids::ClaimId;
+use crate::domain::{article::MarkKind, ids::ClaimId, span::Span};
 
 /// The space between the column and what stands beside it, in points.
 const MARGIN: f32 = 22.0;
@@ -61,6 +61,7 @@ impl Reader {
         self.prepare(ui, input, &areas);
         let Some(mut page) = self.page.take() else { return events };
         self.keys(ui, &response, &mut page, areas.text.height());
+        events.extend(self.enter(ui, &response, &page));
         self.arrange(ui, &mut page, &areas, area, input);
         let visible = input.highlights.query(self.stage.laid_out());
         let handles = paint::handles(&self.stage, &visible, input.selected);
@@ -80,12 +81,16 @@ impl Reader {
         self.paint(ui, &response, &page, &visible, &handles, hovered, input);
         self.gutter(ui, &areas, &visible, input, &mut events);
         let asked = access::describe(ui, &response, &self.stage, &page.model, &visible, input);
+        events.extend(access::notes(ui, &response, &self.stage, &page.model, input));
         if let Some(claim) = asked.first() {
             let pos = area.center();
             events.push(ReaderEvent::ClaimsClicked { claims: vec![*claim], add: false, pos });
         }
         self.copy(ui, &response, &page);
         self.page = Some(page);
+        if self.pointer.is_dragging() || self.selection != before {
+            self.pointed = None;
+        }
         if before.span() != self.selection.span() {
             events.push(ReaderEvent::SelectionChanged(self.selection.span()));
         }
@@ -216,6 +221,23 @@ impl Reader {
         }
     }
 
+    /// Enter follows the note marker at the caret, or the one that is selected.
+    fn enter(&self, ui: &Ui, response: &Response, page: &Page) -> Option<ReaderEvent> {
+        if !response.has_focus() || !ui.input(|i| i.key_pressed(Key::Enter)) {
+            return None;
+        }
+        let head = self.selection.head;
+        let touched = self.selection.span().unwrap_or(Span::new(head, head));
+        let segment = page.model.segments.get(page.model.segment_at(touched.start))?;
+        let mut marks = page.model.marks_in(segment).filter(|m| m.kind == MarkKind::NoteRef);
+        let mark = marks.find(|m| m.span.start <= touched.end && touched.start <= m.span.end)?;
+        ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let caret = self.stage.caret(mark.span.start, false);
+        let pos = caret.map_or(response.rect.center(), |caret| caret.left_bottom());
+        let target = mark.target.clone().unwrap_or_default();
+        Some(ReaderEvent::NoteClicked { target, span: mark.span, pos })
+    }
+
     /// Scrolls and lays out what is in the window.
     fn arrange(
         &mut self,
@@ -293,6 +315,7 @@ impl Reader {
             visible,
             selection,
             find: &self.find,
+            pointed: self.pointed,
             caret: self.caret_mode,
             focused: response.has_focus(),
             hovered,

@@ -1,8 +1,7 @@
 //! A value derived from a project, computed anew when the project changed: at once where
 //! the project is small, otherwise on a thread while the last value is still shown.
 
-use std::sync::mpsc::{Receiver, channel};
-
+use super::later::{Answer, Later};
 use crate::domain::project::Project;
 
 /// With fewer claims than this, computing takes less than a millisecond or two.
@@ -12,7 +11,7 @@ const SMALL: usize = 2000;
 #[derive(Debug)]
 pub struct Derived<T> {
     value: Option<(Project, T)>,
-    coming: Option<Receiver<(Project, T)>>,
+    coming: Option<Later<(Project, T)>>,
 }
 
 impl<T> Default for Derived<T> {
@@ -29,11 +28,12 @@ impl<T: Send + 'static> Derived<T> {
         project: &Project,
         compute: impl FnOnce(&Project) -> T + Send + 'static,
     ) -> Option<&T> {
-        if let Some(receiver) = &self.coming
-            && let Ok(computed) = receiver.try_recv()
-        {
-            self.value = Some(computed);
-            self.coming = None;
+        match self.coming.as_ref().map(Later::look) {
+            Some(Answer::Ready(computed)) => {
+                self.value = Some(computed);
+                self.coming = None;
+            }
+            Some(Answer::Waiting | Answer::Lost) | None => {}
         }
         let stale = self.value.as_ref().is_none_or(|(of, _)| !of.same_but_sessions(project));
         if stale && self.coming.is_none() {
@@ -42,16 +42,10 @@ impl<T: Send + 'static> Derived<T> {
                 let value = compute(&snapshot);
                 self.value = Some((snapshot, value));
             } else {
-                let (sender, receiver) = channel();
-                let ctx = ctx.clone();
-                let thread = std::thread::Builder::new().name("derived".to_owned());
-                let started = thread.spawn(move || {
+                self.coming = Later::start("derived", ctx, move || {
                     let value = compute(&snapshot);
-                    // The view may be gone by now; then nobody waits for it.
-                    let _ = sender.send((snapshot, value));
-                    ctx.request_repaint();
+                    (snapshot, value)
                 });
-                self.coming = started.ok().map(|_| receiver);
             }
         }
         self.value.as_ref().map(|(_, value)| value)

@@ -37,10 +37,15 @@ impl Progress {
     }
 }
 
+/// Tells a task from all others of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TaskId(u64);
+
 /// A task that is not finished.
 #[derive(Debug, Clone)]
 pub struct Running {
-    id: u64,
+    /// Which.
+    pub id: TaskId,
     /// What it does, for the status bar: "Reading articles".
     pub name: String,
     /// How far it is.
@@ -49,10 +54,19 @@ pub struct Running {
     pub can_cancel: bool,
 }
 
+/// A task that is finished.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Finished<T> {
+    /// Which.
+    pub id: TaskId,
+    /// What it came to, or why it stopped half-way.
+    pub result: Result<T, String>,
+}
+
 /// Runs tasks that give a `T` each.
 pub struct Tasks<T> {
-    sender: Sender<(u64, Result<T, String>)>,
-    receiver: Receiver<(u64, Result<T, String>)>,
+    sender: Sender<Finished<T>>,
+    receiver: Receiver<Finished<T>>,
     running: Vec<Running>,
     next_id: u64,
     ctx: egui::Context,
@@ -65,15 +79,15 @@ impl<T: Send + 'static> Tasks<T> {
         Self { sender, receiver, running: Vec::new(), next_id: 0, ctx }
     }
 
-    /// Starts a task on a thread of its own.
+    /// Starts a task on a thread of its own, and says which it is.
     pub fn spawn(
         &mut self,
         name: impl Into<String>,
         can_cancel: bool,
         work: impl FnOnce(&Progress) -> T + Send + 'static,
-    ) {
+    ) -> TaskId {
         self.next_id += 1;
-        let (id, name) = (self.next_id, name.into());
+        let (id, name) = (TaskId(self.next_id), name.into());
         let progress = Arc::new(Progress::default());
         let running =
             Running { id, name: name.clone(), progress: Arc::clone(&progress), can_cancel };
@@ -89,23 +103,28 @@ impl<T: Send + 'static> Tasks<T> {
                 format!("{name} stopped unexpectedly: {why}. Nothing was changed.")
             });
             // The window may be closed by now; then nobody waits for the result.
-            let _ = sender.send((id, result));
+            let _ = sender.send(Finished { id, result });
             ctx.request_repaint();
         });
         if let Err(why) = thread {
             let text = format!("A thread could not be started: {why}");
-            let _ = self.sender.send((id, Err(text)));
+            let _ = self.sender.send(Finished { id, result: Err(text) });
         }
+        id
     }
 
-    /// What has finished since the last call: a value, or why there is none.
-    pub fn finished(&mut self) -> Vec<Result<T, String>> {
-        let mut results = Vec::new();
-        while let Ok((id, result)) = self.receiver.try_recv() {
-            self.running.retain(|r| r.id != id);
-            results.push(result);
+    /// What has finished since the last call.
+    pub fn finished(&mut self) -> Vec<Finished<T>> {
+        let finished: Vec<_> = self.receiver.try_iter().collect();
+        self.running.retain(|r| finished.iter().all(|f| f.id != r.id));
+        finished
+    }
+
+    /// Asks a task to stop, if it still runs.
+    pub fn cancel(&self, id: TaskId) {
+        if let Some(task) = self.running.iter().find(|r| r.id == id) {
+            task.progress.cancel();
         }
-        results
     }
 
     /// What is still running, the oldest first.
@@ -121,7 +140,7 @@ mod tests {
     fn wait<T: Send + 'static>(tasks: &mut Tasks<T>) -> Vec<Result<T, String>> {
         let mut all = Vec::new();
         while !tasks.running().is_empty() {
-            all.extend(tasks.finished());
+            all.extend(tasks.finished().into_iter().map(|f| f.result));
             std::thread::yield_now();
         }
         all
@@ -146,15 +165,29 @@ mod tests {
     }
 
     #[test]
-    fn a_cancelled_task_learns_of_it() {
-        let mut tasks = Tasks::new(egui::Context::default());
-        tasks.spawn("Waiting", true, |progress| {
+    fn a_cancelled_task_learns_of_it_and_no_other_does() {
+        let until_cancelled = |progress: &Progress| {
             while !progress.is_cancelled() {
                 std::thread::yield_now();
             }
             "stopped"
-        });
-        tasks.running()[0].progress.cancel();
+        };
+        let mut tasks = Tasks::new(egui::Context::default());
+        let first = tasks.spawn("Waiting", true, until_cancelled);
+        let second = tasks.spawn("Waiting", true, until_cancelled);
+        tasks.cancel(second);
+        let finished = loop {
+            match tasks.finished().as_slice() {
+                [] => std::thread::yield_now(),
+                [one] => break one.id,
+                more => panic!("{more:?}"),
+            }
+        };
+        assert_eq!(finished, second);
+        assert_eq!(tasks.running().iter().map(|r| r.id).collect::<Vec<_>>(), [first]);
+        tasks.cancel(second);
+        assert!(!tasks.running()[0].progress.is_cancelled(), "an old number means no other task");
+        tasks.cancel(first);
         assert_eq!(wait(&mut tasks), [Ok("stopped")]);
     }
 }

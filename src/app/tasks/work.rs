@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Progress,
+    ReadArticle,
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::{action::AfterSave, panels::claims::Searched},
+    app::{action::AfterSave, document::Moment, ids::AppIds, panels::claims::Searched},
     domain::{
+        claim::ClaimStatus,
         ids::{ArticleId, SessionId},
-        invariant::Violation,
+        invariant::{self, Repaired, Violation},
         project::Project,
         time::Timestamp,
     },
-    import::{ImportError, Imported, Limits, import_file},
+    import::ImportError,
     storage::{
         file::{Loaded, StorageError, load},
         lock::{Acquired, Lock, LockInfo, Who, acquire},
@@ -31,7 +32,7 @@ pub type Right = Result<Result<Arc<Lock>, Box<LockInfo>>, String>;
 /// What a task came to.
 pub enum Outcome {
     /// A project was read.
-    Opened(Box<Result<Opened, StorageError>>),
+    Opened(Box<Result<Opened, OpenError>>),
     /// A recovery copy was read.
     Recovered(Box<Result<Recovered, RecoveryError>>),
     /// A project was written.
@@ -39,11 +40,15 @@ pub enum Outcome {
     /// The system's file dialog was answered.
     Picked(PickFor, Picked),
     /// Files were read as articles.
-    Imported(Vec<(PathBuf, Result<Imported, ImportError>)>),
+    Imported(Vec<(PathBuf, Result<ReadArticle, ImportError>)>),
     /// A file was read as a revision, and the claims were looked for in it.
-    Revised(Box<(ArticleId, PathBuf, Result<Imported, ImportError>)>),
-    /// A recovery copy was written in a session, of so many changes.
-    RecoveryWritten(SessionId, u64, Result<(), RecoveryError>),
+    Revised(Box<(ArticleId, PathBuf, Result<ReadArticle, ImportError>)>),
+    /// A recovery copy was written.
+    RecoveryWritten(Box<Kept>),
+    /// The recovery copy of the project in this session was set aside.
+    SetAside(SessionId, Result<RecoveryCopy, RecoveryError>),
+    /// A project was repaired.
+    Repaired(Box<RepairOutcome>),
     /// Recovery copies were looked for.
     Recoveries(Result<RecoveryList, RecoveryError>),
     /// The file was looked at.
@@ -54,14 +59,29 @@ pub enum Outcome {
     Nothing,
 }
 
+/// Why a project was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Its file can't be read.
+    #[error("{0}")]
+    Unreadable(StorageError),
+    /// What is not saved could not be kept first.
+    #[error("not opened, since what is not saved could not be kept: {0}")]
+    NotKept(RecoveryError),
+}
+
 /// A project that was read.
 pub struct Opened {
-    /// Its file.
+    /// Its file, resolved.
     pub path: PathBuf,
     /// What the file held.
     pub loaded: Loaded,
     /// The right to write, or who has it, or why it can't be had.
     pub lock: Right,
+    /// What is left to do in it.
+    pub left: String,
+    /// The recovery copy of it, if there is one that no other process writes.
+    pub copy: Result<Option<RecoveryCopy>, RecoveryError>,
 }
 
 /// A recovery copy that was read.
@@ -78,10 +98,34 @@ pub struct Recovered {
     pub lock: Option<Right>,
 }
 
+/// What came of repairs.
+pub struct RepairOutcome {
+    /// In which session.
+    pub session: SessionId,
+    /// What was repaired.
+    pub broken: Project,
+    /// What came out.
+    pub repaired: Repaired,
+    /// What is still broken.
+    pub left: Vec<Violation>,
+}
+
+/// What came of keeping a recovery copy.
+pub struct Kept {
+    /// Of which project.
+    pub of: RecoveryOf,
+    /// Of which state of it.
+    pub moment: Moment,
+    /// How it went.
+    pub result: Result<(), RecoveryError>,
+}
+
 /// What came of a save.
 pub struct SaveOutcome {
     /// Where it was written.
     pub path: PathBuf,
+    /// Whether that is another file than the project's own.
+    pub elsewhere: bool,
     /// What was written.
     pub snapshot: Project,
     /// In which session: another project may be open by now.
@@ -104,30 +148,101 @@ fn lock(path: &Path, now: Timestamp, takeover: bool) -> Right {
     }
 }
 
+/// What to read, and what is there already.
+pub struct OpenJob {
+    /// The project's file.
+    pub path: PathBuf,
+    /// Whether to take the right to write from whoever has it.
+    pub takeover: bool,
+    /// The file of the project that is open, and the right to write it: if it is the same
+    /// file, the right stays.
+    pub own: Option<(PathBuf, Arc<Lock>)>,
+    /// Where recovery copies are.
+    pub recovery: Option<RecoveryDir>,
+    /// What is to be kept as a recovery copy first.
+    pub keep: Option<Keep>,
+    /// What time it is.
+    pub now: Timestamp,
+}
+
+/// One path for one file, whatever it was called by.
+fn resolved(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The right that is there already, if it is for this file and was not lost.
+fn own_right(own: Option<(PathBuf, Arc<Lock>)>, path: &Path) -> Option<Arc<Lock>> {
+    own.filter(|(file, lock)| file == path && lock.confirm().is_ok()).map(|(_, lock)| lock)
+}
+
 /// Reads a project and asks for the right to write it.
-pub fn open(path: PathBuf, now: Timestamp, takeover: bool) -> Outcome {
+pub fn open(job: OpenJob) -> Outcome {
     let started = std::time::Instant::now();
+    let OpenJob { path, takeover, own, recovery, keep, now } = job;
+    if let Some(Err(why)) = keep.map(Keep::write) {
+        return Outcome::Opened(Box::new(Err(OpenError::NotKept(why))));
+    }
+    let file = resolved(&path);
     // The lock first: what is read under it is what will be written over.
-    let lock = if path.is_file() { lock(&path, now, takeover) } else { Err(String::new()) };
-    let result = load(&path).map(|loaded| {
+    let lock = match own_right(own, &file) {
+        Some(lock) if !takeover => Ok(Ok(lock)),
+        _ if path.is_file() => lock(&path, now, takeover),
+        _ => Err(String::new()),
+    };
+    let result = load(&path).map_err(OpenError::Unreadable).map(|loaded| {
         log::info!("loaded in {} ms: {}", started.elapsed().as_millis(), path.display());
-        Opened { path, loaded, lock }
+        let of = RecoveryOf::Path(file.clone());
+        let copy = recovery.map_or(Ok(None), |folder| folder.find(&of));
+        let copy = copy.map(|copy| copy.filter(|copy| !copy.may_be_open()));
+        let left = what_is_left(&loaded.project);
+        Opened { path: file, loaded, lock, left, copy }
     });
     Outcome::Opened(Box::new(result))
 }
 
+/// What is left to do in a project, in a sentence; empty if nothing is.
+pub fn what_is_left(project: &Project) -> String {
+    let drafts = project.claims().filter(|(_, c)| c.status == ClaimStatus::Draft).count();
+    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
+    let count = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<_> =
+        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// Which recovery copy to read, and what is there already.
+pub struct RecoverJob {
+    /// Its file.
+    pub file: PathBuf,
+    /// The file of the project that is open, and the right to write it.
+    pub own: Option<(PathBuf, Arc<Lock>)>,
+    /// Where recovery copies are.
+    pub recovery: RecoveryDir,
+    /// What time it is.
+    pub now: Timestamp,
+}
+
 /// Reads a recovery copy.
-pub fn recover(folder: &RecoveryDir, copy: RecoveryCopy, now: Timestamp) -> Outcome {
-    let result = folder.load(&copy).map(|loaded| {
+pub fn recover(job: RecoverJob) -> Outcome {
+    let RecoverJob { file, own, recovery, now } = job;
+    let result = RecoveryDir::read(&file).and_then(|copy| {
+        let loaded = recovery.load(&copy)?;
         let (mut disk, mut right) = (None, None);
         if let RecoveryOf::Path(path) = &copy.head.of
             && path.is_file()
         {
             disk = load(path).ok().map(|there| there.disk);
-            right = Some(lock(path, now, false));
+            right = Some(match own_right(own, &resolved(path)) {
+                Some(lock) => Ok(Ok(lock)),
+                None => lock(path, now, false),
+            });
         }
         let (project, violations) = (loaded.project, loaded.violations);
-        Recovered { copy, project, violations, disk, lock: right }
+        Ok(Recovered { copy, project, violations, disk, lock: right })
     });
     Outcome::Recovered(Box::new(result))
 }
@@ -160,8 +275,7 @@ pub struct SaveJob {
 pub fn write(job: SaveJob) -> Outcome {
     let started = std::time::Instant::now();
     // The same file may be named in another way: through a link, or relative to a folder.
-    let resolved = std::fs::canonicalize(&job.path).unwrap_or_else(|_| job.path.clone());
-    let elsewhere = job.own.as_ref() != Some(&resolved);
+    let elsewhere = job.own.as_ref() != Some(&resolved(&job.path));
     let (mut new_lock, mut held) = (None, None);
     if elsewhere {
         match lock(&job.path, job.now, false) {
@@ -187,7 +301,9 @@ pub fn write(job: SaveJob) -> Outcome {
     }
     let then = if result.is_ok() { job.then } else { None };
     Outcome::Saved(Box::new(SaveOutcome {
-        path: resolved,
+        // A file that was just made can be resolved only now.
+        path: resolved(&job.path),
+        elsewhere,
         snapshot: job.snapshot,
         session: job.session,
         held,
@@ -197,38 +313,41 @@ pub fn write(job: SaveJob) -> Outcome {
     }))
 }
 
-/// Reads files as articles, one after the other: one that fails does not stop the others.
-pub fn import(paths: Vec<PathBuf>, progress: &Progress) -> Outcome {
-    let limits = Limits::default();
-    let count = paths.len().max(1);
-    let mut read = Vec::with_capacity(count);
-    for (at, path) in paths.into_iter().enumerate() {
-        if progress.is_cancelled() {
-            break;
-        }
-        let result = import_file(&path, &limits, &|| progress.is_cancelled());
-        read.push((path, result));
-        progress.set((at + 1) as f32 / count as f32);
-    }
-    Outcome::Imported(read)
+/// Repairs what is broken in a project.
+pub fn repair(session: SessionId, broken: Project, mut ids: AppIds) -> Outcome {
+    let repaired = invariant::repair(&broken, &mut ids);
+    let left = invariant::check(&repaired.project);
+    Outcome::Repaired(Box::new(RepairOutcome { session, broken, repaired, left }))
 }
 
-/// Reads a file as the revision of an article.
-pub fn revise(article: ArticleId, path: PathBuf, progress: &Progress) -> Outcome {
-    let result = import_file(&path, &Limits::default(), &|| progress.is_cancelled());
-    Outcome::Revised(Box::new((article, path, result)))
+/// What to keep as a recovery copy, and of what.
+pub struct Keep {
+    /// Where recovery copies are.
+    pub folder: RecoveryDir,
+    /// Which project.
+    pub of: RecoveryOf,
+    /// What it is now.
+    pub snapshot: Project,
+    /// Which state of it that is.
+    pub moment: Moment,
+    /// How many edits are not saved.
+    pub edits: u64,
+    /// What the project's file was last.
+    pub disk: Option<DiskState>,
+    /// What time it is.
+    pub now: Timestamp,
+}
+
+impl Keep {
+    fn write(self) -> Result<(), RecoveryError> {
+        let count = u32::try_from(self.edits).unwrap_or(u32::MAX);
+        let base = self.disk.map(|disk| disk.content);
+        self.folder.write(&self.of, &self.snapshot, self.now, count, base).map(|_| ())
+    }
 }
 
 /// Writes a recovery copy.
-pub fn keep(
-    folder: &RecoveryDir,
-    of: &RecoveryOf,
-    snapshot: &Project,
-    (session, revision, edits): (SessionId, u64, u64),
-    now: Timestamp,
-    disk: Option<DiskState>,
-) -> Outcome {
-    let count = u32::try_from(edits).unwrap_or(u32::MAX);
-    let result = folder.write(of, snapshot, now, count, disk.map(|d| d.content)).map(|_| ());
-    Outcome::RecoveryWritten(session, revision, result)
+pub fn keep(job: Keep) -> Outcome {
+    let (of, moment) = (job.of.clone(), job.moment);
+    Outcome::RecoveryWritten(Box::new(Kept { of, moment, result: job.write() }))
 }

@@ -8,7 +8,7 @@ pub use fonts::{
     ARABIC, HEBREW, MONO, SANS, SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC,
     install_fonts,
 };
-pub use palette::{Theme, contrast};
+pub use palette::{NEW_KIND, Theme, contrast};
 pub use style::{apply, card, chip, hint, section, small_button};
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub struct Theme {
     pub good: Color32,
 }
 
+/// The colour of a kind of evidence that was just added: a grey, until the analyst chooses.
+pub const NEW_KIND: Colour = Colour([0x60, 0x70, 0x80]);
+
 impl Theme {
     /// Ink on paper.
     pub fn light() -> Self {
@@ -91,6 +94,11 @@ impl Theme {
         }
         let lift = |c: u8| (f32::from(c) * 0.55 + 255.0 * 0.45) as u8;
         Color32::from_rgb(lift(r), lift(g), lift(b))
+    }
+
+    /// Behind a bar that speaks in this colour: opaque, since nothing stands behind a bar.
+    pub fn bar(&self, colour: Color32) -> Color32 {
+        self.panel.blend(colour.gamma_multiply(0.1))
     }
 
     /// A colour laid thinly over a ground.

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::{SANS_BOLD, Theme};
+use crate::app::text;
 
 /// Sets fonts sizes, spacing and colours for both themes.
 pub fn apply(ctx: &egui::Context) {
@@ -79,7 +80,7 @@ pub fn section(ui: &mut Ui, title: &str) -> Response {
 
 /// A line that explains, in weak type.
 pub fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
-    ui.label(RichText::new(text).weak())
+    text::label(ui, RichText::new(text).weak(), ui.wrap_mode())
 }
 
 /// A group on a raised ground.
@@ -107,7 +108,7 @@ pub fn chip(ui: &mut Ui, theme: &Theme, colour: Color32, text: &str) -> Response
         ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(7.0, 7.0), Sense::hover());
             ui.painter().circle_filled(dot.center(), 3.5, colour);
-            ui.label(RichText::new(text).small());
+            text::unbroken(ui, RichText::new(text).small());
         });
     });
     inner.response

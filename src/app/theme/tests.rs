@@ -25,3 +25,15 @@ fn every_evidence_colour_can_be_told_from_the_ground() {
         }
     }
 }
+
+#[test]
+fn what_a_bar_says_can_be_read_on_its_ground() {
+    for theme in [Theme::light(), Theme::dark()] {
+        for colour in [theme.danger, theme.warning, theme.accent] {
+            let ground = theme.bar(colour);
+            assert!(ground.is_opaque());
+            let found = contrast(colour, ground);
+            assert!(found >= 4.5, "{colour:?} on {ground:?}: {found}");
+        }
+    }
+}

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::SCHEMA_VERSION;
+use super::{SCHEMA_VERSION, notes};
 use crate::domain::{
     anchor::{Anchor, AnchorState},
     article::Article,
@@ -14,7 +14,6 @@ use crate::domain::{
     lineage::LineageEnds,
     link::{Link, LinkKind},
     project::Project,
-    reference::{Reference, Resolution},
     source::Source,
     span::Span,
     work::Work,
@@ -62,29 +61,8 @@ fn article(project: &Project, article: &Article) -> Value {
         "revision_of": head.revision_of,
         "chars": article.text.len(),
         "sha256": &*article.sha256,
-        "references": article.references.iter().map(|r| reference(article, r)).collect::<Vec<_>>(),
+        "references": notes::references(project, article),
         "claims": article.claims.iter().map(|c| claim(project, c)).collect::<Vec<_>>(),
-    })
-}
-
-fn reference(article: &Article, reference: &Reference) -> Value {
-    let entry = article.text.slice(reference.entry_span).unwrap_or_default();
-    let entry = entry.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (resolution, of) = match reference.resolution {
-        Resolution::Resolved => ("resolved", None),
-        Resolution::Ibid(of) => ("ibid", Some(of)),
-        Resolution::Ambiguous => ("ambiguous", None),
-        Resolution::Unresolved => ("unresolved", None),
-    };
-    json!({
-        "id": reference.id,
-        "label": reference.label,
-        "entry": entry,
-        "entry_span": span(reference.entry_span),
-        "markers": reference.markers.iter().map(|m| span(*m)).collect::<Vec<_>>(),
-        "resolution": resolution,
-        "of": of,
-        "work": reference.work,
     })
 }
 
@@ -233,12 +211,13 @@ fn link(link: &Link) -> Value {
     Value::Object(map)
 }
 
-fn span(span: Span) -> Value {
+/// A span as an object.
+pub(in crate::cli) fn span(span: Span) -> Value {
     json!({ "start": span.start, "end": span.end })
 }
 
 /// A term of a vocabulary as `snake_case`: its name in the file, in small letters.
-fn term(term: &impl Serialize) -> String {
+pub(in crate::cli) fn term(term: &impl Serialize) -> String {
     let name = match serde_json::to_value(term) {
         Ok(Value::String(name)) => name,
         Ok(Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! `sourceline show`: what a project holds, as text for people or as JSON for programs.
 
-mod json;
+pub(super) mod json;
+mod notes;
 
 use std::io::Write;
 use std::path::Path;

@@ -17,9 +17,7 @@ use serde::Serialize;
 use serde_json::ser::PrettyFormatter;
 
 use self::list::{All, Articles, Counter};
-use super::{
-    Carried, Export, ExportError, Format, Progress, Shape, Target, Wanted, run::file_name,
-};
+use super::{Carried, Export, ExportError, Format, Progress, Shape, Target, Wanted};
 use crate::domain::{
     analyst::Analyst,
     codebook::Term,
@@ -116,12 +114,8 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own_name = file_name(&FORMAT, export);
-    let name = match wanted {
-        Wanted::File(name) => name,
-        Wanted::Folder => &own_name,
-    };
-    target.file(name, &mut |out| {
+    let name = wanted.name(&FORMAT, export);
+    target.file(&name, &mut |out| {
         let counter = Counter::new(progress, export.project.claim_count());
         let record = ProjectRecord::new(export.project, &counter);
         let layout = PrettyFormatter::with_indent(b" ");

@@ -81,6 +81,20 @@ impl fmt::Display for Lost {
     }
 }
 
+/// The losses of one group: a line each, or one line if nothing at all is carried of it.
+fn group(f: &mut fmt::Formatter<'_>, lost: &[Lost]) -> fmt::Result {
+    let none = lost.iter().all(|lost| lost.carried == Carried::No);
+    match lost {
+        [first, _, _, ..] if none => {
+            let fields: Vec<_> =
+                lost.iter().map(|l| format!("{} ({})", l.field.label(), l.count)).collect();
+            write!(f, "  {}: {}", first.field.group().label(), fields.join(", "))?;
+            writeln!(f, ": {}", first.examples.join("; "))
+        }
+        _ => lost.iter().try_for_each(|lost| writeln!(f, "  {lost}")),
+    }
+}
+
 impl fmt::Display for LossReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.lossless, self.lost.len()) {
@@ -90,7 +104,10 @@ impl fmt::Display for LossReport {
             }
             (false, _) => {
                 writeln!(f, "{} does not carry, or only in part:", self.format)?;
-                self.lost.iter().try_for_each(|lost| writeln!(f, "  {lost}"))
+                for lost in self.lost.chunk_by(|a, b| a.field.group() == b.field.group()) {
+                    group(f, lost)?;
+                }
+                Ok(())
             }
         }
     }

@@ -1,145 +1,161 @@
-//! From other programs' annotations to edits of a project.
+//! From other programs' files back into a project: what was tagged elsewhere, or exported from
+//! here. One file or folder per format.
 //!
-//! A reader takes the files' bytes and the project and gives a [`Proposal`]: edits, of which
-//! none is applied yet, and a report of what was placed where and what could not be. Nothing
-//! is dropped in silence: an annotation whose words are not found becomes a *lost* anchor
-//! with its text, and what has no place at all stands in [`Report::unplaced`].
+//! A reader takes bytes and a project and proposes edits; it changes nothing itself. What it
+//! can't place it tells ([`Left`]), and never drops in silence. Archives and documents from
+//! outside are bounded in size, depth and time.
 
+mod archive;
+mod bibliography;
 pub mod brat;
+mod error;
+mod file;
+mod json;
 mod people;
 mod place;
+pub mod proposal;
+mod qdpx;
 pub mod web_annotation;
+mod xml;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
 use crate::domain::{
     edit::Edit,
-    ids::{AnalystId, IdSource},
+    ids::{AnalystId, Id, IdSource},
     project::Project,
     time::Timestamp,
 };
-use crate::import::{ImportError, Limits, limits};
 
-/// A file that was read.
-#[derive(Debug, Clone, Copy)]
-pub struct Given<'a> {
-    /// Its name, without its folder.
-    pub name: &'a str,
-    /// Its content.
-    pub bytes: &'a [u8],
-}
+pub use error::AnnotationError;
+pub use file::read_file;
+pub use json::read_project;
 
-/// What annotations are read into.
-#[derive(Debug, Clone, Copy)]
-pub struct Into<'a> {
-    /// The project.
+/// What a reader works with.
+pub struct Context<'a> {
+    /// The project that the annotations go to.
     pub project: &'a Project,
-    /// Who imports: the analyst to whom belongs what names nobody.
+    /// Who answers for what the file names nobody for.
     pub by: AnalystId,
-    /// When.
+    /// When it is imported.
     pub at: Timestamp,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn IdSource,
 }
 
-/// What an import of annotations would do.
-#[derive(Debug, Clone, Default)]
-pub struct Proposal {
-    /// The edits, in the order in which they apply.
+impl Context<'_> {
+    /// A new id.
+    pub fn id<T>(&mut self) -> Id<T> {
+        Id::from_random(self.ids.bits())
+    }
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("by", &self.by).field("at", &self.at).finish()
+    }
+}
+
+/// What a file brought.
+#[derive(Debug, Default)]
+pub struct Brought {
+    /// The changes, to be applied as one.
     pub edits: Vec<Edit>,
-    /// What they bring, and what they can't.
-    pub report: Report,
-}
-
-/// What an import of annotations found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Articles that are new.
-    pub articles: usize,
-    /// Claims that are new.
-    pub claims: usize,
-    /// Links that are new.
-    pub links: usize,
-    /// Sources and works that are new.
-    pub records: usize,
-    /// Anchors found where they were said to be, or word for word elsewhere.
-    pub exact: usize,
-    /// Anchors found in other words.
-    pub moved: usize,
-    /// Anchors not found; their words were kept.
-    pub lost: usize,
+    /// The whole project that the file holds, if the one it goes to is empty: then nothing
+    /// needs to be placed.
+    pub whole: Option<Box<Project>>,
+    /// How many records of each sort come in: "claims".
+    pub counts: Vec<(&'static str, usize)>,
+    /// How many records are there already, equal.
+    pub known: usize,
     /// What could not be placed.
-    pub unplaced: Vec<Unplaced>,
+    pub left: Vec<Left>,
 }
 
 /// Something that could not be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unplaced {
-    /// What it is: its file, its id, its first words.
+pub struct Left {
+    /// What it is: "a coding with the code \"x\"".
     pub what: String,
-    /// Why, and what to do.
+    /// Why it could not be placed.
     pub why: String,
 }
 
-impl Report {
-    /// Notes what could not be placed.
-    pub fn leave(
-        &mut self,
-        what: impl std::convert::Into<String>,
-        why: impl std::convert::Into<String>,
-    ) {
-        self.unplaced.push(Unplaced { what: what.into(), why: why.into() });
-    }
-}
-
-impl fmt::Display for Unplaced {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.what, self.why)
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} claims, {} links, {} sources and works, {} articles; {} anchors exact, {} moved, {} lost",
-            self.claims, self.links, self.records, self.articles, self.exact, self.moved, self.lost
-        )?;
-        for unplaced in &self.unplaced {
-            writeln!(f, "not placed: {unplaced}")?;
+impl Brought {
+    /// Counts one more record of a sort.
+    pub fn count(&mut self, sort: &'static str) {
+        match self.counts.iter_mut().find(|(known, _)| *known == sort) {
+            Some((_, count)) => *count += 1,
+            None => self.counts.push((sort, 1)),
         }
-        Ok(())
+    }
+
+    /// Adds an edit that brings a record of a sort.
+    pub fn put(&mut self, sort: &'static str, edit: Edit) {
+        self.count(sort);
+        self.edits.push(edit);
+    }
+
+    /// Tells what could not be placed.
+    pub fn leave(&mut self, what: impl Into<String>, why: impl Into<String>) {
+        self.left.push(Left { what: what.into(), why: why.into() });
+    }
+
+    /// Whether nothing comes in.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.whole.is_none()
     }
 }
 
-/// Reads files of annotations, whatever they are: by their names and first characters.
-pub fn read(
-    into: Into<'_>,
-    files: &[Given<'_>],
-    limits: &Limits,
-    ids: &mut impl IdSource,
-) -> Result<Proposal, ImportError> {
-    for file in files {
-        limits.check_size(file.bytes.len() as u64)?;
-    }
-    if files.iter().any(|file| file.name.to_lowercase().ends_with(".ann")) {
-        let collection = brat::Collection::read(files)?;
-        let mapping = collection.guess();
-        return Ok(brat::propose(into, &collection, &mapping, ids));
-    }
-    web_annotation::read(into, files, ids)
+/// A format that can be read.
+pub struct Reader {
+    /// What messages call it.
+    pub label: &'static str,
+    /// Whether a file of this name (in small letters) and these bytes is one.
+    pub fits: fn(&str, &[u8]) -> bool,
+    /// Reads it.
+    pub read: fn(&[u8], &mut Context<'_>) -> Result<Brought, AnnotationError>,
 }
 
-/// A file's text, which must be UTF-8.
-fn utf8<'a>(file: &Given<'a>) -> Result<&'a str, ImportError> {
-    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes);
-    std::str::from_utf8(bytes).map_err(|_| limits::binary())
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reader").field(&self.label).finish()
+    }
 }
 
-/// The first words of a text, for a report.
-fn first_words(text: &str) -> String {
-    let mut words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((end, _)) = words.char_indices().nth(60) {
-        words.truncate(end);
-        words.push('…');
-    }
-    words
+/// All formats, those that are told by the name before those that are told by the content.
+pub const READERS: &[&Reader] = &[
+    &qdpx::READER,
+    &bibliography::BIBTEX,
+    &bibliography::RIS,
+    &bibliography::CSL_JSON,
+    &web_annotation::READER,
+    &json::READER,
+];
+
+/// Reads the content of a file by whichever format it is.
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    context: &mut Context<'_>,
+) -> Result<Brought, AnnotationError> {
+    let name = name.to_lowercase();
+    let reader = READERS
+        .iter()
+        .find(|reader| (reader.fits)(&name, bytes))
+        .ok_or_else(|| AnnotationError::Unknown(READERS.iter().map(|r| r.label).collect()))?;
+    (reader.read)(bytes, context)
+}
+
+/// The text of a file that must be UTF-8, without its byte order mark and with LF.
+fn utf8(bytes: &[u8]) -> Result<String, AnnotationError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| AnnotationError::Malformed {
+        what: "the file",
+        why: format!("it is not UTF-8 at byte {}", error.valid_up_to()),
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }

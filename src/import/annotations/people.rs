@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Into, Proposal};
+use super::proposal::{Proposal, Setting};
 use crate::analysis::fold::fold;
 use crate::domain::{
     analyst::Analyst,
@@ -20,7 +20,7 @@ pub struct People {
 
 impl People {
     /// Those of the project.
-    pub fn of(into: &Into<'_>) -> Self {
+    pub fn of(into: &Setting<'_>) -> Self {
         let analysts = into.project.analysts.iter().map(|a| (fold(&a.name), a.id)).collect();
         let mut sources = HashMap::new();
         // Names come before aliases.

@@ -1,7 +1,7 @@
 //! Where an annotation stands in an article of ours: the place it names, if the words there are
 //! its words; else where its words are; else nowhere, and then it keeps its words.
 
-use super::Report;
+use super::proposal::Report;
 use crate::domain::{
     anchor::{Anchor, AnchorState, CONTEXT},
     reanchor::Reanchorer,

@@ -29,8 +29,23 @@ pub(super) fn import(text: &str, limits: &Limits) -> Result<Draft, ImportError> 
     // One kind of line end, so that the front matter is found and code has no stray CR.
     let source = Text::new(text);
     let (head, body) = front_matter::split(source.as_str());
+    limits.check_nodes(signs(body))?;
     let (text, structure) = render(body, limits)?;
     Ok(Draft { head, text: Text::new(text), structure, format: Format::Markdown })
+}
+
+/// How many signs a text has of which each may become one or two elements of the parser's
+/// tree, which is built as a whole before anything of it is seen.
+fn signs(body: &str) -> usize {
+    let bytes = body.as_bytes();
+    let numbered = |at: usize| at.checked_sub(1).is_some_and(|at| bytes[at].is_ascii_digit());
+    let sign = |at: usize, byte: u8| match byte {
+        b'\n' | b'*' | b'_' | b'~' | b'&' | b'\\' | b'[' | b']' | b'<' | b'>' | b'!' | b'`'
+        | b'|' | b'-' | b'+' => true,
+        b'.' | b')' => numbered(at),
+        _ => false,
+    };
+    bytes.iter().enumerate().filter(|(at, byte)| sign(*at, **byte)).count()
 }
 
 fn render(body: &str, limits: &Limits) -> Result<(String, Structure), ImportError> {

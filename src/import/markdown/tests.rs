@@ -144,3 +144,15 @@ fn an_essay_with_front_matter_and_notes_is_read_whole() {
          [interview] Interview with the author, 2 January 2021."
     );
 }
+
+#[test]
+fn a_text_of_nothing_but_markup_is_refused_before_it_is_parsed() {
+    let limits = Limits { nodes: 10_000, ..Limits::default() };
+    for hostile in ["*", "> ", "- ", "+ ", "1. ", "1) ", "[", "&", "`a", "|", "a\n", "<", "\\"] {
+        let text = hostile.repeat(10_001);
+        let refused = import(&text, &limits).err();
+        assert!(matches!(refused, Some(ImportError::TooManyNodes { .. })), "{hostile}");
+    }
+    let prose = "Words and words, and a full stop. Another sentence follows it\n".repeat(5_000);
+    assert!(import(&prose, &limits).is_ok());
+}

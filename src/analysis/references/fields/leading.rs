@@ -6,9 +6,11 @@ use super::segments::{clauses, sentence_end};
 
 /// Where the authors at the start of an entry end, and where the rest begins.
 pub fn author_end(text: &str) -> Option<(usize, usize)> {
-    // German: `Lind, Anna / Holm, Per: Titel`.
+    let running = running_names(text);
+    // German: `Lind, Anna / Holm, Per: Titel`; not the colon of a title after its names.
     if let Some(colon) = text.find(": ").filter(|c| *c < 160)
         && sentence_end(text, 0) > colon
+        && running.is_none_or(|end| end > colon)
         && (names::are_names(&text[..colon])
             || (names::is_organisation(&text[..colon])
                 && text[..colon].split_whitespace().count() <= 5
@@ -16,8 +18,11 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
     {
         return Some((colon, colon + 1));
     }
-    if let Some(end) = running_names(text) {
+    if let Some(end) = running {
         return Some((end, end));
+    }
+    if let Some(end) = double_surname(text) {
+        return Some((end, end + 1));
     }
     let sentence = sentence_end(text, 0);
     if sentence < text.trim_end().len().saturating_sub(1) {
@@ -58,6 +63,28 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         end = Some(clause.1);
     }
     end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// `Bermejo Salas, Tomás. Título. Madrid: Editorial, 2005.`: two surnames, a given name, then
+/// the title as a sentence of its own with more after it. Where the given name ends.
+fn double_surname(text: &str) -> Option<usize> {
+    let comma = text.find(", ").filter(|at| *at < 60)?;
+    let family = &text[..comma];
+    let stop = sentence_end(text, comma).min(text.len());
+    let given = text[comma + 1..stop].trim();
+    let fits = family.split_whitespace().count() == 2
+        && (1..=2).contains(&given.split_whitespace().count())
+        && text[stop..].starts_with(". ")
+        && names::is_personal(family)
+        && names::are_names(&format!("{given} {family}"));
+    let title_end = sentence_end(text, stop + 2);
+    let title = text.get(stop + 2..title_end)?;
+    let more = text.get(title_end..)?.trim_start_matches(['.', ' ']);
+    let whole = !title.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ','))
+        && title.contains(' ')
+        && more.contains(": ")
+        && more.contains(|c: char| c.is_ascii_digit());
+    (fits && whole).then_some(stop)
 }
 
 /// The byte after the character at `at`.

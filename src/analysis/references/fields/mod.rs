@@ -99,7 +99,8 @@ pub fn parse(text: &str, emphasis: &[Range], links: &[(Range, &str)]) -> Fields 
     let mut fields = Fields { authors: read.authors, title: read.title, ..Fields::default() };
     let dates: Vec<FoundDate> = dates
         .into_iter()
-        .filter(|d| read.title.is_none_or(|t| d.end <= t.0 || t.1 <= d.start))
+        // A date that ends the title is the document's own: `minutes of 2 February 2018`.
+        .filter(|d| read.title.is_none_or(|t| d.end <= t.0 || t.1 <= d.start || d.end == t.1))
         .collect();
     let after = read.outer.map_or(0, |o| o.1);
     pick_dates(&dates, after, &mut fields);

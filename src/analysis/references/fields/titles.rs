@@ -118,7 +118,13 @@ pub fn read(
     if let Some(date) = bracketed.filter(|d| quoted.is_none_or(|q| d.end < q.outer.0))
         && is_author_part(text, date.start)
     {
-        return after_date(text, date, quoted, emphasis, body_end);
+        return after_date(text, (date.start, date.end), quoted, emphasis, body_end);
+    }
+    if bracketed.is_none()
+        && let Some(undated) = undated(text).filter(|u| quoted.is_none_or(|q| u.1 < q.outer.0))
+        && is_author_part(text, undated.0)
+    {
+        return after_date(text, undated, quoted, emphasis, body_end);
     }
     if let Some(found) = quoted {
         return from_quotes(text, found, dates);
@@ -151,19 +157,48 @@ fn is_author_part(text: &str, date: usize) -> bool {
         && !before.contains(['"', '“', '«', '„'])
 }
 
+/// `(n.d.)`, `(in press)`: what stands in brackets where a date would, without them.
+fn undated(text: &str) -> Option<Range> {
+    const WORDS: &[&str] = &[
+        "n.d.",
+        "n. d.",
+        "n.d",
+        "nd",
+        "no date",
+        "in press",
+        "forthcoming",
+        "o. J.",
+        "o.J.",
+        "s. f.",
+        "s.f.",
+        "s. d.",
+        "s.d.",
+        "im Druck",
+        "à paraître",
+        "en prensa",
+        "بی‌تا",
+        "بی تا",
+        "د.ت",
+    ];
+    let open = text.find('(').filter(|at| *at < 200)? + 1;
+    let word = WORDS.iter().filter(|w| text[open..].starts_with(**w)).max_by_key(|w| w.len())?;
+    let rest = text[open + word.len()..].trim_start_matches(|c: char| c != ')' && c != ',');
+    rest.starts_with([')', ',']).then_some((open, open + word.len()))
+}
+
 fn after_date(
     text: &str,
-    date: &FoundDate,
+    date: Range,
     quoted: Option<Quoted>,
     emphasis: &[Range],
     body_end: usize,
 ) -> Read {
-    let authors = names::parse(text, 0, date.start);
-    let rest = &text[date.end..];
+    let authors = names::parse(text, 0, date.0);
+    let rest = &text[date.1..];
     let close = rest
         .find([')', ']', '）'])
         .filter(|i| *i < 40)
-        .map_or(date.end, |i| date.end + i + rest[i..].chars().next().map_or(1, char::len_utf8));
+        .map_or(date.1, |i| date.1 + i + rest[i..].chars().next().map_or(1, char::len_utf8));
     let gap = text[close..].trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '،' | '*' | '_')
     });
@@ -279,6 +314,9 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     if let Some(authors) = short_citation(text, dates) {
         return Read { authors, ..nothing };
     }
+    if let Some(authors) = letter(text, dates) {
+        return Read { authors, ..nothing };
+    }
     let author_end = author_end(text);
     let title_from = author_end.map_or(0, |(_, next)| next);
     let mut start = text.len()
@@ -319,7 +357,15 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     {
         end = start + inside;
     }
-    let title = trim(text, start, without_bracket(text, start, end));
+    let mut title = trim(text, start, without_bracket(text, start, end));
+    // `minutes of 2 February 2018`: the date belongs to what the document is called.
+    if let Some(date) = dates.iter().find(|d| d.start >= title.1 && d.start <= title.1 + 2)
+        && ["of", "vom", "du", "de", "del", "dated", "مورخ"]
+            .contains(&text[title.0..title.1].rsplit(' ').next().unwrap_or_default())
+    {
+        title.1 = date.end;
+        end = end.max(date.end);
+    }
     if title.0 >= title.1 || !text[title.0..title.1].chars().any(char::is_alphabetic) {
         return Read { authors, ..nothing };
     }
@@ -335,6 +381,21 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
         return nothing;
     }
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
+}
+
+/// `Adela Quist to Lord Ember, 4 May 1847`: a letter has a writer and no title.
+fn letter(text: &str, dates: &[FoundDate]) -> Option<Vec<Name>> {
+    let clause = text.split(',').next()?;
+    let (writer, reader) = clause.split_once(" to ")?;
+    let day = dates.first().filter(|d| d.precision() == 3 && d.start < clause.len() + 4)?;
+    let named = |text: &str| {
+        names::is_personal(text)
+            && text
+                .split_whitespace()
+                .all(|w| w.starts_with(char::is_uppercase) || super::super::words::is_particle(w))
+    };
+    (named(writer) && named(reader) && day.start >= clause.len())
+        .then(|| names::parse(text, 0, writer.len()))
 }
 
 /// Whether a date is set off by punctuation, as those of entries are and those of prose

@@ -6,9 +6,9 @@ use crate::{
     import::{Limits, import_bytes},
 };
 
-fn imported(name: &str, text: &str) -> (PathBuf, Imported) {
+fn imported(name: &str, text: &str) -> (PathBuf, ReadArticle) {
     let read = import_bytes(name, text.as_bytes(), &Limits::default()).expect("imports");
-    (PathBuf::from(name), read)
+    (PathBuf::from(name), ReadArticle::of(read))
 }
 
 fn first_article(project: &Project) -> Article {
@@ -133,7 +133,8 @@ fn a_revision_brings_all_claims_and_the_edit_is_accepted() {
     let old = first_article(&project);
     let text = format!("A line before.\n\n{}", old.text.as_str());
     let (_, read) = imported("revised.txt", &text);
-    let revision = crate::app::dispatch::files::article_of(read, &mut SeededIds(77));
+    let head = read.imported.head.clone();
+    let revision = read.into_article(head, &mut SeededIds(77));
     let id = old.id;
     let mut harness = harness(Some(project.clone()), |d, p| {
         d.review_revision(id, revision, p.expect("a project"));

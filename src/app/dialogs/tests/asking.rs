@@ -12,7 +12,10 @@ fn a_name_is_asked_by_keyboard_alone_and_an_empty_one_is_not_taken() {
     type_text(&mut harness, "  Ada ");
     press(&mut harness, Key::Enter);
     let sent = actions(&mut harness);
-    assert!(matches!(sent.as_slice(), [Action::SetSettings(s)] if s.analyst == "Ada"), "{sent:?}");
+    assert!(
+        matches!(sent.as_slice(), [Action::SetPreferences(s)] if s.analyst == "Ada"),
+        "{sent:?}"
+    );
     assert!(!harness.state().dialogs.is_open());
 }
 
@@ -34,8 +37,9 @@ fn escape_cancels_and_asks_for_nothing() {
         |d: &mut Dialogs, _: Option<&Project>| d.palette(),
         |d: &mut Dialogs, _: Option<&Project>| d.shortcuts(),
         |d: &mut Dialogs, _: Option<&Project>| d.repairs(),
-        |d: &mut Dialogs, _: Option<&Project>| d.settings(Settings::default()),
-        |d: &mut Dialogs, _: Option<&Project>| d.unsaved(AfterSave::Quit, true),
+        |d: &mut Dialogs, _: Option<&Project>| d.settings(Settings::default().preferences()),
+        |d: &mut Dialogs, _: Option<&Project>| d.unsaved(AfterSave::Quit, true, Unwritten::Edits),
+        |d: &mut Dialogs, _: Option<&Project>| d.confirm_loss(Loss::FileOnDisk),
         |d: &mut Dialogs, _: Option<&Project>| d.open_link("https://a.example".into()),
         |d: &mut Dialogs, _: Option<&Project>| d.ask_path(PickFor::OpenProject, None),
     ] {
@@ -50,12 +54,14 @@ fn escape_cancels_and_asks_for_nothing() {
 #[test]
 fn unsaved_work_can_be_saved_left_or_kept() {
     let save = |harness: &mut Harness<'_, Stage>| press(harness, Key::Enter);
-    let mut saving = harness(Some(sample()), |d, _| d.unsaved(AfterSave::Quit, true));
+    let mut saving =
+        harness(Some(sample()), |d, _| d.unsaved(AfterSave::Quit, true, Unwritten::Edits));
     save(&mut saving);
     let sent = actions(&mut saving);
     assert!(matches!(sent.as_slice(), [Action::SaveThen(AfterSave::Quit)]), "{sent:?}");
 
-    let mut leaving = harness(Some(sample()), |d, _| d.unsaved(AfterSave::Close, true));
+    let mut leaving =
+        harness(Some(sample()), |d, _| d.unsaved(AfterSave::Close, true, Unwritten::Edits));
     click(&mut leaving, Role::Button, "Don't save");
     let sent = actions(&mut leaving);
     assert!(matches!(sent.as_slice(), [Action::WithoutSaving(AfterSave::Close)]), "{sent:?}");
@@ -63,7 +69,8 @@ fn unsaved_work_can_be_saved_left_or_kept() {
 
 #[test]
 fn what_cannot_be_saved_is_saved_elsewhere_and_then_left() {
-    let mut harness = harness(Some(sample()), |d, _| d.unsaved(AfterSave::Quit, false));
+    let mut harness =
+        harness(Some(sample()), |d, _| d.unsaved(AfterSave::Quit, false, Unwritten::Edits));
     click(&mut harness, Role::Button, "Save as…");
     let sent = actions(&mut harness);
     assert!(
@@ -76,8 +83,8 @@ fn what_cannot_be_saved_is_saved_elsewhere_and_then_left() {
 #[test]
 fn asking_again_does_not_pile_up() {
     let harness = harness(Some(sample()), |d, _| {
-        d.unsaved(AfterSave::Quit, true);
-        d.unsaved(AfterSave::Quit, true);
+        d.unsaved(AfterSave::Quit, true, Unwritten::Edits);
+        d.unsaved(AfterSave::Quit, true, Unwritten::Edits);
     });
     assert_eq!(harness.state().dialogs.stack.len(), 1);
 }
@@ -108,13 +115,13 @@ fn a_text_is_pasted_and_taken_with_control_enter() {
 
 #[test]
 fn settings_are_seen_at_once_and_cancel_brings_the_old_ones_back() {
-    let mut harness = harness(None, |d, _| d.settings(Settings::default()));
+    let mut harness = harness(None, |d, _| d.settings(Settings::default().preferences()));
     click(&mut harness, Role::RadioButton, "Sans serif");
     let sent = actions(&mut harness);
-    assert!(matches!(sent.as_slice(), [Action::SetSettings(s)] if !s.serif), "{sent:?}");
+    assert!(matches!(sent.as_slice(), [Action::SetPreferences(s)] if !s.serif), "{sent:?}");
     press(&mut harness, Key::Escape);
     let sent = actions(&mut harness);
-    assert!(matches!(sent.as_slice(), [Action::SetSettings(s)] if s.serif), "{sent:?}");
+    assert!(matches!(sent.as_slice(), [Action::SetPreferences(s)] if s.serif), "{sent:?}");
     assert!(!harness.state().dialogs.is_open());
 }
 
@@ -172,6 +179,25 @@ fn a_path_is_completed_and_writing_over_a_file_is_asked_for() {
     assert!(matches!(sent.as_slice(), [Action::SaveTo(p)] if *p == there), "{sent:?}");
 }
 
+#[test]
+fn typing_goes_on_behind_what_was_completed() {
+    let folder = tempfile::tempdir().expect("folder");
+    let inner = folder.path().join("papers");
+    std::fs::create_dir(&inner).expect("a folder");
+    std::fs::write(inner.join("affair.ron"), "x").expect("writes");
+    let at = folder.path().join("other.ron");
+    let mut open = harness(None, |d, _| d.ask_path(PickFor::OpenProject, Some(at)));
+    // Tab may come before the folder was read: it waits for that.
+    type_text(&mut open, "pa");
+    press(&mut open, Key::Tab);
+    wait(&mut open, |h| h.query_all_by_label("affair.ron").count() > 0);
+    type_text(&mut open, "affair.ron");
+    press(&mut open, Key::Enter);
+    let sent = actions(&mut open);
+    let there = inner.join("affair.ron");
+    assert!(matches!(sent.as_slice(), [Action::OpenPath(p)] if *p == there), "{sent:?}");
+}
+
 fn harness_says(harness: &Harness<'_, Stage>, text: &str) {
     harness.get_by_label(text);
 }
@@ -220,4 +246,37 @@ fn the_shortcut_page_lists_every_command_that_has_one() {
             assert!(harness.query_all_by_label(command.name()).count() > 0, "{command:?}");
         }
     }
+}
+
+#[test]
+fn the_projects_title_and_description_are_corrected_and_an_empty_title_is_refused() {
+    let project = sample();
+    let created = project.head.created;
+    let mut harness = harness(Some(project), |d, p| d.project_details(p.expect("a project")));
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Key::Backspace);
+    harness.get_by_label("A project needs a title.");
+    press_with(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert!(actions(&mut harness).is_empty());
+    type_text(&mut harness, "  Two bridges ");
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Description").focus();
+    harness.run_steps(2);
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "Who knew?\r\nAnd when?");
+    click(&mut harness, Role::Button, "Save details");
+    let sent = actions(&mut harness);
+    let [Action::Edit { edit: crate::domain::edit::Edit::SetHead(head), .. }] = sent.as_slice()
+    else {
+        panic!("{sent:?}")
+    };
+    assert_eq!((head.title.as_str(), head.created), ("Two bridges", created));
+    assert_eq!(head.description.as_deref(), Some("Who knew?\nAnd when?"));
+    assert!(!harness.state().dialogs.is_open());
+}
+
+#[test]
+fn project_details_that_did_not_change_are_no_edit() {
+    let mut harness = harness(Some(sample()), |d, p| d.project_details(p.expect("a project")));
+    click(&mut harness, Role::Button, "Save details");
+    assert!(actions(&mut harness).is_empty() && !harness.state().dialogs.is_open());
 }

@@ -99,6 +99,8 @@ fn actions(harness: &mut Harness<'_, Stage>) -> Vec<Action> {
 fn wait(harness: &mut Harness<'_, Stage>, there: impl Fn(&Harness<'_, Stage>) -> bool) {
     for _ in 0..500 {
         if there(harness) {
+            // What came makes the dialog larger, and its buttons move.
+            harness.run_steps(3);
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));

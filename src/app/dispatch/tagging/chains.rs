@@ -127,16 +127,16 @@ impl<'a> Tagging<'a> {
         let (article, this) = self.find(claim).ok()?;
         let hull = this.hull();
         let has_chain = |other: &&Claim| other.id != claim && !other.chains.is_empty();
-        // Claims that start after this one can't cover it.
-        let before = article.claims.iter().map(AsRef::as_ref);
+        // Claims that start after this one can't cover it, nor those that end before it.
+        let before = article.claims.reaching(hull.end).map(AsRef::as_ref);
         let before = before.take_while(|other| other.start() <= hull.start);
         let covering = before.filter(|other| other.hull().covers(hull)).filter(has_chain);
         if let Some(claim) = covering.min_by_key(|other| (other.hull().len(), other.id)) {
             return Some(Around { claim, same_quotation: false });
         }
         let quote = quotation_at(article, hull)?;
-        let inside = article.claims.iter().map(AsRef::as_ref);
-        let inside = inside.skip_while(|other| other.start() < quote.start);
+        let inside = article.claims.from_first(|other| other.start() >= quote.start);
+        let inside = inside.map(AsRef::as_ref);
         let inside = inside.take_while(|other| other.start() < quote.end).filter(has_chain);
         let nearest = inside.min_by_key(|other| other.start().abs_diff(hull.start))?;
         Some(Around { claim: nearest, same_quotation: true })

@@ -8,6 +8,7 @@ mod attribution;
 mod chains;
 mod claims;
 mod judgement;
+mod notes;
 #[cfg(test)]
 mod tests;
 

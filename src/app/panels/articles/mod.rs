@@ -14,7 +14,7 @@ use crate::{
         command::Command,
         rows::{Row, Rows},
         scene::Scene,
-        theme,
+        text, theme,
     },
     domain::{article::Article, chunked::Chunked, ids::ArticleId},
 };
@@ -67,8 +67,15 @@ impl ArticlesPanel {
     /// Orders the articles anew when they changed: by title, the superseded ones last.
     fn follow(&mut self, scene: &Scene<'_>) {
         let articles = &scene.project.articles;
-        if self.of.as_ref().is_some_and(|of| of.same(articles)) {
-            return;
+        if let Some(of) = &self.of {
+            if of.same(articles) {
+                return;
+            }
+            // An edit of claims leaves all heads alone, and so the order.
+            if same_heads(of, articles) {
+                self.of = Some(articles.clone());
+                return;
+            }
         }
         let superseded: HashSet<_> = articles.iter().filter_map(|a| a.head.revision_of).collect();
         let mut order: Vec<_> = articles.iter().collect();
@@ -123,9 +130,9 @@ impl ArticlesPanel {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let title = RichText::new(article.title());
                 let title = if current == Some(at) { title.strong() } else { title };
-                ui.add(egui::Label::new(title).truncate());
+                text::elided(ui, title);
                 let line = RichText::new(about(article, order[at].superseded)).small();
-                ui.add(egui::Label::new(line.color(theme.faint)).truncate());
+                text::elided(ui, line.color(theme.faint));
             },
             Some(&mut menu),
         );
@@ -144,6 +151,13 @@ impl ArticlesPanel {
     }
 }
 
+/// Whether both hold the same articles with the same heads.
+fn same_heads(one: &Chunked<Article>, other: &Chunked<Article>) -> bool {
+    let head =
+        |article: &std::sync::Arc<Article>| (article.id, std::sync::Arc::as_ptr(&article.head));
+    one.len() == other.len() && one.iter().map(head).eq(other.iter().map(head))
+}
+
 /// Publisher, date, number of claims.
 fn about(article: &Article, superseded: bool) -> String {
     let parts = [
@@ -152,7 +166,7 @@ fn about(article: &Article, superseded: bool) -> String {
         article.head.published.map(|d| d.to_string()),
         (!superseded).then(|| claims(article)),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    text::joined(parts.into_iter().flatten())
 }
 
 fn claims(article: &Article) -> String {

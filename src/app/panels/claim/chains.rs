@@ -5,12 +5,12 @@ use egui::{Button, RichText, Ui, vec2};
 use super::{
     Parts,
     drafts::Look,
-    fields, hop,
+    fields, hop, note_offers,
     stored::Field,
     view::{View, chain_name, hop_name, shortened},
 };
 use crate::{
-    app::{command::Command, dispatch::tagging::HopPlace, theme},
+    app::{command::Command, dispatch::tagging::HopPlace, text, theme},
     domain::{
         chain::{Chain, ChainEnd, Hop, MAX_HOPS},
         vocabulary::Vocabulary as _,
@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
     if !view.editable() {
         return;
     }
+    note_offers::show(ui, view, parts);
     if view.claim.chains.is_empty() {
         offer_around(ui, view);
     }
@@ -49,9 +50,8 @@ fn offer_around(ui: &mut Ui, view: &mut View<'_>) {
     let clicked = ui
         .horizontal(|ui| {
             ui.add_space(fields::LABEL + ui.spacing().item_spacing.x);
-            fields::quiet(ui, &text, "Take over the chain around")
-                .on_hover_text(format!("{names}\n{whence}"))
-                .clicked()
+            let offer = fields::quiet(ui, &text, "Take over the chain around");
+            text::tip(offer, format!("{names}\n{whence}")).clicked()
         })
         .inner;
     if clicked {
@@ -61,7 +61,13 @@ fn offer_around(ui: &mut Ui, view: &mut View<'_>) {
 }
 
 fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain, at: usize) {
+    let top = ui.cursor().min;
     steps(ui, view, parts, chain, at);
+    if parts.reveal == Some(chain.id) {
+        parts.reveal = None;
+        let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
+        ui.scroll_to_rect(rect.expand(10.0), Some(egui::Align::TOP));
+    }
     let chosen = parts.hop.filter(|place| {
         place.claim == view.claim.id && place.chain == chain.id && place.hop < chain.hops.len()
     });
@@ -100,13 +106,12 @@ fn steps(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain, num
         let voice = voice.or_else(|| view.article.head.publisher.clone());
         let voice = voice.unwrap_or_else(|| "Article".to_owned());
         let text = RichText::new(shortened(&voice, 22)).size(12.5).color(theme.faint);
-        egui::Frame::new()
+        let chip = egui::Frame::new()
             .stroke(egui::Stroke::new(1.0, theme.line))
             .corner_radius(11)
             .inner_margin(egui::Margin::symmetric(8, 3))
-            .show(ui, |ui| ui.label(text))
-            .response
-            .on_hover_text(format!("The article's own voice: {voice}"));
+            .show(ui, |ui| text::unbroken(ui, text));
+        text::tip(chip.response, format!("The article's own voice: {voice}"));
         for (at, hop) in chain.hops.iter().enumerate() {
             let place = HopPlace { claim: view.claim.id, chain: chain.id, hop: at };
             let open = parts.hop == Some(place);
@@ -132,7 +137,7 @@ fn arrow(ui: &mut Ui, view: &View<'_>, hop: &Hop) {
     let cue = hop.cue_anchors.iter().map(|a| a.exact.as_str()).collect::<Vec<_>>().join(" … ");
     let label = ui.label(RichText::new(sign).color(colour));
     if !cue.is_empty() {
-        label.on_hover_text(format!("Cue: “{cue}”"));
+        text::tip(label, format!("Cue: “{cue}”"));
     }
 }
 
@@ -161,7 +166,7 @@ fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), op
     }
     let edge = if open { theme.accent } else { theme.line };
     let response = ui.add(
-        Button::new(text)
+        Button::new(text::line(ui, text))
             .corner_radius(11)
             .stroke(egui::Stroke::new(1.0, edge))
             .fill(if open { theme.chosen } else { theme.field })
@@ -172,7 +177,7 @@ fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), op
     fields::named(&response, egui::Role::Button, &known);
     let work = hop.work.and_then(|id| view.project().work(id));
     let hover = work.map_or(name.clone(), |work| format!("{name}\n{}", work.display_title()));
-    response.on_hover_text(hover).clicked()
+    text::tip(response, hover).clicked()
 }
 
 /// How the chain ends, as four toggles.

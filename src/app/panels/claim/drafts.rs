@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Key, TextEdit, Ui};
+use egui::{Key, Ui};
 
 use super::{
     fields,
     stored::{Field, Stored},
     view::{View, tagging},
 };
+use crate::app::text;
 use crate::{
     app::{
         action::{Action, Outbox},
@@ -76,7 +77,7 @@ impl Drafts {
         look: Look,
         label: Option<&egui::Response>,
     ) {
-        let stored = field.stored(view.claim);
+        let stored = field.stored(view.project(), view.claim);
         let key = (view.claim.id, field);
         let id = ui.make_persistent_id((view.claim.id.as_str(), &key.1));
         let mut text = match self.open.get_mut(&key) {
@@ -91,9 +92,9 @@ impl Drafts {
             None => stored.clone(),
         };
         let edit = if look.rows > 1 {
-            TextEdit::multiline(&mut text).desired_rows(look.rows)
+            text::Field::multiline(&mut text).desired_rows(look.rows)
         } else {
-            TextEdit::singleline(&mut text)
+            text::Field::singleline(&mut text)
         };
         let edit = edit.id(id).hint_text(look.hint).interactive(view.editable());
         let response = ui.add(edit.desired_width(f32::INFINITY));
@@ -116,7 +117,7 @@ impl Drafts {
         }
         if let Some(problem) = self.open.get(&key).and_then(|draft| draft.problem.as_ref()) {
             let text = egui::RichText::new(problem).small().color(view.theme().danger);
-            ui.add(egui::Label::new(text).wrap());
+            text::wrapped(ui, text);
         }
     }
 
@@ -155,9 +156,12 @@ impl Drafts {
         }
     }
 
-    /// Whether a draft was refused and still stands in its field.
-    pub fn has_refused(&self) -> bool {
-        self.open.values().any(|draft| draft.problem.is_some() && draft.is_dirty())
+    /// A claim of which a draft was refused and still stands in its field, and why.
+    pub fn refused(&self) -> Option<(ClaimId, String)> {
+        self.open.iter().find_map(|((claim, _), draft)| {
+            let why = draft.problem.as_ref().filter(|_| draft.is_dirty())?;
+            Some((*claim, format!("{why} Correct it, or press Escape in the field.")))
+        })
     }
 
     /// Commits all drafts now.

@@ -10,6 +10,7 @@ use super::{
     stored::Field,
     view::{View, chain_name, shortened},
 };
+use crate::app::text;
 use crate::{
     app::{action::Action, scene::Scene, theme},
     domain::{
@@ -89,7 +90,7 @@ fn kind(
     let name = term.map_or_else(|| now.to_string(), |term| term.name.clone());
     let mut chosen = None;
     let combo = ComboBox::from_id_salt("kind")
-        .selected_text(RichText::new(format!("     {name}")))
+        .selected_text(text::line(ui, RichText::new(format!("     {name}"))))
         .width(width)
         .height(420.0)
         .truncate();
@@ -162,12 +163,13 @@ fn chain(ui: &mut Ui, view: &mut View<'_>, evidence: &Evidence) {
     fields::row(ui, "Chain", |ui, label| {
         ui.add_enabled_ui(view.editable(), |ui| {
             let combo = ComboBox::from_id_salt("chain")
-                .selected_text(shortened(&called(evidence.chain), 30))
+                .selected_text(text::line(ui, shortened(&called(evidence.chain), 30)))
                 .width(ui.available_width());
             let response = combo.show_ui(ui, |ui| {
                 let options = std::iter::once(None).chain(chains.iter().map(|c| Some(c.id)));
                 for option in options {
                     let name = called(option);
+                    let name = text::line(ui, name);
                     if ui.selectable_label(option == evidence.chain, name).clicked() {
                         chosen = Some(option);
                     }

@@ -1,6 +1,6 @@
 //! The second stage of the tagging run: the kinds of evidence, by digit or by name.
 
-use egui::{Button, EventFilter, Key, TextEdit, Ui};
+use egui::{Button, EventFilter, Key, Ui};
 
 use super::{
     fields,
@@ -8,6 +8,7 @@ use super::{
     run::{Next, Run, pressed_outside, take_keyboard},
     view::{send, tagging},
 };
+use crate::app::text::Field;
 use crate::{
     analysis::fold::fold,
     app::{action::Outbox, scene::Scene},
@@ -64,7 +65,7 @@ pub(super) fn show(
                 vertical_arrows: true,
                 escape: true,
             };
-            let field = TextEdit::singleline(&mut run.filter)
+            let field = Field::singleline(&mut run.filter)
                 .id(field_id())
                 .hint_text("a digit chooses · letters find")
                 .event_filter(filter)

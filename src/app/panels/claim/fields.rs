@@ -3,7 +3,10 @@
 
 use egui::{Align, Button, ComboBox, Layout, Response, RichText, Ui, vec2};
 
-use crate::{app::theme::Theme, domain::vocabulary::Vocabulary};
+use crate::{
+    app::{text, theme::Theme},
+    domain::vocabulary::Vocabulary,
+};
 
 /// The width of the column of labels, in points.
 pub(in crate::app) const LABEL: f32 = 92.0;
@@ -77,9 +80,10 @@ pub(in crate::app) fn heading<R>(ui: &mut Ui, title: &str, tools: impl FnOnce(&m
 /// A quiet button of words: `+ Add`. Its accessible name is `name`.
 pub(in crate::app) fn quiet(ui: &mut Ui, text: &str, name: &str) -> Response {
     let colour = ui.visuals().hyperlink_color;
-    let response = ui.add(Button::new(RichText::new(text).color(colour).size(12.5)).frame(false));
+    let shown = text::line(ui, RichText::new(text).color(colour).size(12.5));
+    let response = ui.add(Button::new(shown).frame(false));
     named(&response, egui::Role::Button, name);
-    if text == name { response } else { response.on_hover_text(name) }
+    if text == name { response } else { text::tip(response, name) }
 }
 
 /// A small × that takes something away.
@@ -101,7 +105,7 @@ pub(in crate::app) fn named_field(ui: &Ui, response: &Response, name: &str) {
 /// A line in small faint type.
 pub(in crate::app) fn small(ui: &mut Ui, text: impl Into<String>) -> Response {
     let colour = ui.visuals().weak_text_color();
-    ui.add(egui::Label::new(RichText::new(text).small().color(colour)).wrap())
+    text::wrapped(ui, RichText::new(text).small().color(colour))
 }
 
 /// A list of terms to choose one from. The chosen one, if another than before.
@@ -232,7 +236,7 @@ pub(super) fn below(ui: &mut Ui, text: RichText) -> Response {
         ui.spacing_mut().interact_size.y = 14.0;
         ui.horizontal(|ui| {
             ui.add_space(LABEL + ui.spacing().item_spacing.x);
-            ui.add(egui::Label::new(text.small()).wrap())
+            text::wrapped(ui, text.small())
         })
         .inner
     })

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{chain_line::TypingKind, completion::Target},
-    app::{action::Action, dispatch::tagging::HopPlace, theme},
+    app::{action::Action, dispatch::tagging::HopPlace, text, theme},
     domain::{
         chain::{Chain, Hop, HopBasis, QuotationForm},
         claim::Factuality,
@@ -137,11 +137,11 @@ fn sources(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, place: HopPlace,
         if !view.editable() {
             return;
         }
-        let (project, article) = (view.project(), view.article);
+        let (project, article, ctx) = (view.project(), view.article, ui.ctx().clone());
         let offers = &mut parts.offers;
         let picked =
             parts.picker.show(ui, ("+ Add", "Add a source to the step"), "a name", |query| {
-                found_sources(offers, project, article, query)
+                found_sources(offers, &ctx, project, article, query)
             });
         match picked {
             Some(Pick::Known(id)) => change(view, place, |hop| {
@@ -157,13 +157,14 @@ fn sources(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, place: HopPlace,
 
 fn found_sources(
     offers: &mut Offers,
+    ctx: &egui::Context,
     project: &crate::domain::project::Project,
     article: &crate::domain::article::Article,
     query: &str,
 ) -> Vec<Found<Pick>> {
     let mut found = Vec::new();
     for kind in [TypingKind::Name, TypingKind::Unnamed] {
-        for candidate in offers.search(project, article, kind, query) {
+        for candidate in offers.search(ctx, project, article, kind, query) {
             let Target::Source(id) = candidate.target else { continue };
             let known =
                 |found: &Found<Pick>| matches!(found.what, Pick::Known(other) if other == id);
@@ -236,11 +237,11 @@ pub(super) fn pick_work(
     parts: &mut Parts,
     has_one: bool,
 ) -> Option<WorkId> {
-    let (project, article) = (view.project(), view.article);
+    let (project, article, ctx) = (view.project(), view.article, ui.ctx().clone());
     let offers = &mut parts.offers;
     let names = if has_one { ("Other…", "Choose another work") } else { ("+ Add", "Add a work") };
     parts.picker.show(ui, names, "a title", |query| {
-        let found = offers.search(project, article, TypingKind::Work, query).into_iter();
+        let found = offers.search(&ctx, project, article, TypingKind::Work, query).into_iter();
         let found = found.filter_map(|candidate| match candidate.target {
             Target::Work(id) => {
                 let container = project.work(id).and_then(|work| work.container.clone());
@@ -264,7 +265,7 @@ fn reference(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, hop: &Hop) {
     fields::row(ui, "Reference", |ui, label| {
         ui.add_enabled_ui(view.editable(), |ui| {
             let combo = egui::ComboBox::from_id_salt("reference")
-                .selected_text(shown)
+                .selected_text(text::line(ui, shown))
                 .width(ui.available_width());
             let response = combo.show_ui(ui, |ui| {
                 ui.set_width(260.0);
@@ -275,7 +276,9 @@ fn reference(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, hop: &Hop) {
                     let entry = view.article.text.slice(reference.entry_span).unwrap_or_default();
                     let text = format!("[{}]  {}", reference.label, shortened(entry, 36));
                     let this = hop.reference == Some(reference.id);
-                    if ui.selectable_label(this, text).on_hover_text(entry).clicked() {
+                    let text = text::line(ui, text);
+                    let line = ui.selectable_label(this, text);
+                    if text::tip(line, entry).clicked() {
                         chosen = Some(Some(reference));
                     }
                 }

@@ -11,6 +11,7 @@ use super::{
     stored::Field,
     view::{View, send, tagging},
 };
+use crate::app::text;
 use crate::{
     app::{action::Outbox, dispatch::tagging::Judgement, scene::Scene, theme},
     domain::{
@@ -32,7 +33,7 @@ enum Decision {
 pub(super) fn confidence(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    claims: &[ClaimId],
+    (claims, now): (&[ClaimId], Option<Confidence>),
     (run, keys): (Option<&mut Run>, &mut Keys),
     out: &mut Outbox,
 ) -> Option<Next> {
@@ -40,7 +41,6 @@ pub(super) fn confidence(
     let field = egui::Id::unique("claim panel: confidence");
     let focused = ui.memory(|memory| memory.has_focus(field));
     let decision = if run.is_some() && focused { decide(ui, keys) } else { None };
-    let now = common_confidence(scene, claims);
     let shown = run.as_ref().and_then(|run| run.pressed).or(now);
     let mut clicked = None;
     let in_run = run.is_some();
@@ -128,15 +128,6 @@ fn decide(ui: &Ui, keys: &mut Keys) -> Option<Decision> {
     })
 }
 
-fn common_confidence(scene: &Scene<'_>, claims: &[ClaimId]) -> Option<Confidence> {
-    let of = |id: &ClaimId| {
-        let claim = scene.project.claim(*id)?;
-        claim.assessment_by(scene.analyst)?.confidence
-    };
-    let first = of(claims.first()?)?;
-    claims.iter().all(|id| of(id) == Some(first)).then_some(first)
-}
-
 /// Credibility, likelihood, and the reasons.
 pub(super) fn rest(ui: &mut Ui, view: &mut View<'_>, drafts: &mut Drafts) {
     let by = view.scene.analyst;
@@ -199,14 +190,14 @@ pub(super) fn history(ui: &mut Ui, view: &View<'_>) {
 
 fn one(ui: &mut Ui, view: &View<'_>, assessment: &Assessment) {
     let who = view.project().analyst_name(assessment.by);
-    theme::hint(ui, format!("{who} · {}", day(assessment.at)));
+    theme::hint(ui, text::joined([who, day(assessment.at)]));
     let mut facts = Vec::new();
     facts.extend(assessment.credibility.map(|c| format!("credibility {}", c.label())));
     facts.extend(assessment.confidence.map(|c| format!("confidence {}", c.label().to_lowercase())));
     facts.extend(assessment.likelihood.map(|l| l.label().to_lowercase()));
     // One line each: a confidence and a likelihood never share a sentence.
     for fact in facts {
-        ui.add(egui::Label::new(RichText::new(fact).size(12.5)).wrap());
+        text::wrapped(ui, RichText::new(fact).size(12.5));
     }
     for text in assessment.rationale.iter().chain(&assessment.would_change) {
         fields::small(ui, text.clone());

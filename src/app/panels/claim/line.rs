@@ -4,21 +4,28 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
+    note_offers::{NoteOffers, describe},
     offers::{Offer, Offers},
     view::{chain_name, tagging},
 };
 use crate::{
-    analysis::chain_line::{
-        NameFate, Typing, TypingKind, asks_to_repeat, line_of, parse, replace, resolve, token_at,
+    analysis::{
+        chain_line::{
+            NameFate, NameIndex, Typing, TypingKind, asks_to_repeat, line_by, parse, replace,
+            resolve, token_at,
+        },
+        references::offer::NoteOffer,
     },
     app::{
         action::{Action, Outbox},
         scene::Scene,
     },
     domain::{
+        article::Article,
         chunked::Chunked,
         claim::Claim,
         ids::{ClaimId, SeededIds},
+        project::Project,
         source::Source,
         vocabulary::Vocabulary as _,
     },
@@ -33,6 +40,8 @@ pub(super) enum Suggestion {
     TakeOver(String),
     /// Gives the chain typed last.
     Repeat(String),
+    /// Takes a note: the offer, its name, and where it stands.
+    Note(NoteOffer, String, &'static str),
 }
 
 /// What the field holds.
@@ -46,6 +55,7 @@ pub(super) struct Line {
     /// Lines that could not be stored when their claims were left.
     kept: HashMap<Vec<ClaimId>, String>,
     stored: Option<Known>,
+    names: NameIndex,
     /// Why the line means nothing, once Enter was pressed.
     pub problem: Option<String>,
     /// What is suggested for the text at the cursor.
@@ -61,6 +71,7 @@ pub(super) struct Line {
 /// The stored line and what it was made of.
 #[derive(Debug)]
 struct Known {
+    articles: Chunked<Article>,
     claims: Vec<Arc<Claim>>,
     sources: Chunked<Source>,
     line: String,
@@ -74,7 +85,8 @@ impl Line {
         if self.owner != claims {
             self.flush(scene, out);
             let kept = std::mem::take(&mut self.kept);
-            *self = Self { owner: claims.to_vec(), kept, ..Self::default() };
+            let names = std::mem::take(&mut self.names);
+            *self = Self { owner: claims.to_vec(), kept, names, ..Self::default() };
             self.base = self.stored_line(scene);
             self.text = self.kept.remove(claims).unwrap_or_else(|| self.base.clone());
             return;
@@ -107,7 +119,11 @@ impl Line {
 
     /// Stores what was typed, if it means something; keeps it if not.
     pub fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
-        if !self.is_dirty() || self.owner.is_empty() {
+        if self.owner.is_empty() {
+            return;
+        }
+        self.kept.remove(&self.owner);
+        if !self.is_dirty() {
             return;
         }
         let there = self.owner.iter().all(|id| scene.project.claim(*id).is_some());
@@ -118,6 +134,21 @@ impl Line {
                 self.text.trim()
             )));
         }
+    }
+
+    /// A claim whose line means nothing yet, and why it waits.
+    pub fn unstored(&self, project: &Project) -> Option<(ClaimId, String)> {
+        let there = |claims: &[ClaimId]| {
+            let first = claims.first().copied()?;
+            project.claim(first).is_some().then_some(first)
+        };
+        let here = (self.is_dirty()).then_some((&self.owner, &self.text));
+        let lines = here.into_iter().chain(self.kept.iter().filter(|(of, _)| **of != self.owner));
+        let mut lines = lines.filter_map(|(of, text)| Some((there(of)?, text)));
+        lines.next().map(|(claim, text)| {
+            let text = text.trim();
+            (claim, format!("the chain \"{text}\". Correct it, or press Escape in its field."))
+        })
     }
 
     /// Makes the line an edit. Whether there was one.
@@ -150,7 +181,13 @@ impl Line {
     }
 
     /// Looks up what is suggested at a cursor, in code points of the text.
-    pub fn ask(&mut self, scene: &Scene<'_>, offers: &mut Offers, cursor: u32) {
+    pub fn ask(
+        &mut self,
+        ctx: &egui::Context,
+        scene: &Scene<'_>,
+        (offers, notes): (&mut Offers, &mut NoteOffers),
+        cursor: u32,
+    ) {
         let asked = (self.text.clone(), cursor);
         if self.asked.as_ref() == Some(&asked) {
             return;
@@ -166,6 +203,14 @@ impl Line {
         };
         if self.text.trim().is_empty() {
             if let [only] = self.owner.as_slice()
+                && let Some(claim) = scene.project.claim(*only)
+            {
+                for offer in notes.of(article.0, claim) {
+                    let (title, whence) = describe(article.0, scene.project, offer);
+                    self.suggestions.push(Suggestion::Note(offer.clone(), title, whence));
+                }
+            }
+            if let [only] = self.owner.as_slice()
                 && let Some(around) = tagging(scene).chain_around(*only)
             {
                 let chains = around.claim.chains.iter();
@@ -175,7 +220,7 @@ impl Line {
             self.suggestions.extend(scene.last_chain.map(|l| Suggestion::Repeat(l.to_owned())));
         }
         if let Some(typing) = &self.typing {
-            let found = offers.complete(scene.project, article.0, typing);
+            let found = offers.complete(ctx, scene.project, article.0, typing);
             // What stands there already needs no completion.
             let here = |offer: &Offer| {
                 typing.kind == TypingKind::Name && offer.insert == typing.prefix.trim()
@@ -226,23 +271,33 @@ impl Line {
 
     /// The line that stands for the stored chains; empty if the claims differ.
     fn stored_line(&mut self, scene: &Scene<'_>) -> String {
-        let claims: Vec<_> =
-            self.owner.iter().filter_map(|id| scene.project.claim_in_article(*id)).collect();
+        let (articles, sources) = (&scene.project.articles, &scene.project.sources);
         if let Some(known) = &self.stored
-            && known.sources.same(&scene.project.sources)
-            && known.claims.len() == claims.len()
-            && known.claims.iter().zip(&claims).all(|(old, (_, new))| Arc::ptr_eq(old, new))
+            && known.articles.same(articles)
+            && known.sources.same(sources)
         {
             return known.line.clone();
         }
-        let lines = claims.iter().map(|(a, c)| line_of(&c.chains, scene.project, a));
+        let claims: Vec<_> =
+            self.owner.iter().filter_map(|id| scene.project.claim_in_article(*id)).collect();
+        if let Some(known) = &mut self.stored
+            && known.sources.same(sources)
+            && known.claims.len() == claims.len()
+            && known.claims.iter().zip(&claims).all(|(old, (_, new))| Arc::ptr_eq(old, new))
+        {
+            known.articles = articles.clone();
+            return known.line.clone();
+        }
+        self.names.update(scene.project);
+        let names = &self.names;
+        let lines = claims.iter().map(|(a, c)| line_by(names, &c.chains, scene.project, a));
         let mut lines: Vec<String> = lines.collect();
         lines.dedup();
         let differ = lines.len() > 1;
         let line = if differ { String::new() } else { lines.pop().unwrap_or_default() };
         let claims = claims.iter().map(|(_, claim)| Arc::clone(claim)).collect();
-        let sources = scene.project.sources.clone();
-        self.stored = Some(Known { claims, sources, line: line.clone(), differ });
+        let (articles, sources) = (articles.clone(), sources.clone());
+        self.stored = Some(Known { articles, claims, sources, line: line.clone(), differ });
         line
     }
 }

@@ -5,17 +5,20 @@
 
 mod chains;
 mod check;
+mod common;
 mod drafts;
 mod empty;
 mod evidence;
 mod evidence_stage;
 pub(in crate::app) mod fields;
+pub(in crate::app) mod finder;
 mod hop;
 mod hop_spans;
 mod judgement;
 mod keys;
 mod line;
 mod links;
+mod note_offers;
 mod offers;
 pub(in crate::app) mod picker;
 mod places;
@@ -31,6 +34,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod todos;
+mod uses;
 pub(in crate::app) mod view;
 
 use std::collections::BTreeSet;
@@ -38,14 +42,28 @@ use std::collections::BTreeSet;
 use egui::{ScrollArea, Ui};
 
 use crate::{
-    app::{action::Outbox, dispatch::tagging::HopPlace, scene::Scene},
-    domain::ids::{ChainId, ClaimId},
+    analysis::references::offer::NoteOffer,
+    app::{
+        action::{Action, Outbox},
+        dispatch::tagging::HopPlace,
+        scene::Scene,
+    },
+    domain::{
+        article::Article,
+        claim::Claim,
+        ids::{ChainId, ClaimId},
+        project::Project,
+    },
 };
 
 use self::{
-    drafts::Drafts, keys::Keys, line::Line, links::NextLink, offers::Offers, picker::Picker,
-    reliability::Grading, reviews::NextReview, run::Run, stored::Field, tags::NextTag,
-    todos::NextTodo,
+    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink,
+    note_offers::NoteOffers, offers::Offers, picker::Picker, reliability::Grading,
+    reviews::NextReview, run::Run, stored::Field, tags::NextTag, todos::NextTodo,
+};
+use super::{
+    Unstored,
+    rewording::{self, Rewording},
 };
 
 pub use run::Stage;
@@ -57,6 +75,7 @@ pub struct ClaimPanel {
     keys: Keys,
     line: Line,
     parts: Parts,
+    common: Common,
     shown: Vec<ClaimId>,
     /// The chain and step that commands without an argument mean.
     meant: Option<(ChainId, Option<usize>)>,
@@ -67,14 +86,18 @@ pub struct ClaimPanel {
 struct Parts {
     /// The step whose editor is open.
     hop: Option<HopPlace>,
+    /// The chain to bring into view.
+    reveal: Option<ChainId>,
     /// Fields that are shown although they are empty.
     opened: BTreeSet<Field>,
     drafts: Drafts,
     offers: Offers,
+    notes: NoteOffers,
     picker: Picker,
     link: NextLink,
     tag: NextTag,
     todo: NextTodo,
+    rewording: Rewording,
     review: NextReview,
     grading: Grading,
 }
@@ -85,6 +108,13 @@ impl Parts {
         self.drafts.flush(scene, out);
         self.tag.flush(scene, out);
         self.todo.flush(scene, out);
+        self.reword(scene, out);
+    }
+
+    fn reword(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        if let Some(edit) = self.rewording.flush(scene.project).filter(|_| scene.editable) {
+            out.edit(edit, rewording::LABEL);
+        }
     }
 }
 
@@ -139,9 +169,28 @@ impl ClaimPanel {
         self.run.is_some()
     }
 
-    /// Whether a field holds something that can't be stored and would be lost.
-    pub fn has_refused(&self) -> bool {
-        self.parts.drafts.has_refused()
+    /// What is typed, can't be stored and would be lost.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        let parts = &self.parts;
+        parts
+            .drafts
+            .refused()
+            .or_else(|| self.line.unstored(project))
+            .or_else(|| parts.review.unstored(project))
+            .or_else(|| parts.link.unstored(project))
+            .map(|(claim, why)| {
+                let words = project.claim(claim).map(|claim| claim.quotation());
+                let words = view::shortened(&words.unwrap_or_default(), 60);
+                let why = format!("Not stored yet, claim “{words}”: {why}");
+                Unstored { why, place: Action::JumpToClaim(claim) }
+            })
+            .or_else(|| parts.grading.unstored(project))
+    }
+
+    /// Shows a chain of a claim, or one of its steps.
+    pub fn show_step(&mut self, claim: ClaimId, chain: ChainId, hop: Option<usize>) {
+        self.parts.hop = Some(HopPlace { claim, chain, hop: hop.unwrap_or(usize::MAX) });
+        self.parts.reveal = Some(chain);
     }
 
     /// The chain that commands mean: that of the open step, else the last one.
@@ -152,6 +201,11 @@ impl ClaimPanel {
     /// The step of [`Self::chosen_chain`] that commands mean: the open one, else the first.
     pub fn chosen_hop(&self) -> Option<usize> {
         self.meant.and_then(|(_, hop)| hop)
+    }
+
+    /// The notes that are offered for a claim, the likeliest first.
+    pub fn note_offers(&mut self, article: &Article, claim: &Claim) -> &[NoteOffer] {
+        self.parts.notes.of(article, claim)
     }
 
     /// Opens the last step of a chain, to change it.
@@ -189,6 +243,7 @@ impl ClaimPanel {
         self.line.turn_to(scene, scene.selected, out);
         self.parts.tag.flush(scene, out);
         self.parts.todo.flush(scene, out);
+        self.parts.reword(scene, out);
         self.parts.opened.clear();
     }
 

@@ -1,13 +1,16 @@
 //! What completes the chain line: sources, works and notes, and how they are described.
 
-use std::collections::HashMap;
+use egui::Context;
 
+use super::uses::Uses;
+use crate::app::text;
 use crate::{
     analysis::{
         chain_line::{Typing, TypingKind, format_note},
-        completion::{Candidate, CompletionIndex, Target, Use, complete_note},
+        completion::{Candidate, CompletionIndex, Target, complete_note},
     },
-    domain::{article::Article, chunked::Chunked, claim::Claim, project::Project},
+    app::tasks::Follower,
+    domain::{article::Article, project::Project},
 };
 
 /// How many completions are offered at once.
@@ -30,14 +33,14 @@ pub(super) struct Offer {
 #[derive(Debug, Default)]
 pub(super) struct Offers {
     index: CompletionIndex,
-    counted: Option<Chunked<Claim>>,
-    uses: HashMap<Target, Use>,
+    uses: Follower<Uses>,
 }
 
 impl Offers {
     /// What completes the word being typed.
     pub fn complete(
         &mut self,
+        ctx: &Context,
         project: &Project,
         article: &Article,
         typing: &Typing,
@@ -54,62 +57,30 @@ impl Offers {
                 })
                 .collect();
         }
-        let found = self.search(project, article, typing.kind, &typing.prefix);
+        let found = self.search(ctx, project, article, typing.kind, &typing.prefix);
         found.into_iter().map(|candidate| offer(project, candidate)).collect()
     }
 
     /// Sources and works whose name fits what was typed.
     pub fn search(
         &mut self,
+        ctx: &Context,
         project: &Project,
         article: &Article,
         kind: TypingKind,
         typed: &str,
     ) -> Vec<Candidate> {
         self.index.update(project);
-        self.count(article);
-        let uses = &self.uses;
-        self.index.complete(
-            kind,
-            typed,
-            |target| uses.get(&target).copied().unwrap_or_default(),
-            LIMIT,
-        )
-    }
-
-    /// Counts who is named in the article, if it changed since.
-    fn count(&mut self, article: &Article) {
-        if self.counted.as_ref().is_some_and(|known| known.same(&article.claims)) {
-            return;
-        }
-        self.uses.clear();
-        for claim in article.claims.iter() {
-            let mut here: Vec<(Target, u32)> = Vec::new();
-            for chain in &claim.chains {
-                // Whole minutes since 1970 fit, and the later is the greater.
-                let at = (chain.at.unix_seconds().max(0) / 60) as u32;
-                for hop in &chain.hops {
-                    here.extend(hop.sources.iter().map(|id| (Target::Source(*id), at)));
-                    here.extend(hop.work.map(|id| (Target::Work(id), at)));
-                }
-            }
-            here.sort_by_key(|(target, at)| (order(*target), std::cmp::Reverse(*at)));
-            here.dedup_by_key(|(target, _)| *target);
-            for (target, at) in here {
-                let known = self.uses.entry(target).or_default();
-                known.here = true;
-                known.claims += 1;
-                known.recency = known.recency.max(at);
-            }
-        }
-        self.counted = Some(article.claims.clone());
-    }
-}
-
-fn order(target: Target) -> String {
-    match target {
-        Target::Source(id) => format!("s{id}"),
-        Target::Work(id) => format!("w{id}"),
+        let claims = article.claims.clone();
+        let uses = self.uses.follow(
+            ctx,
+            "Counting who is named",
+            |uses| uses.behind(&article.claims),
+            move |uses| uses.update(&claims),
+        );
+        // Until all is counted, names are completed in the order of their fit alone.
+        let use_of = |target| uses.map(|uses| uses.of(target)).unwrap_or_default();
+        self.index.complete(kind, typed, use_of, LIMIT)
     }
 }
 
@@ -139,7 +110,7 @@ fn offer(project: &Project, candidate: Candidate) -> Offer {
         if candidate.unnamed { format!("“{}”", candidate.label) } else { candidate.label };
     Offer {
         title,
-        detail: details.join(" · "),
+        detail: text::joined(details),
         insert: candidate.insert,
         target: Some(candidate.target),
     }

@@ -1,13 +1,16 @@
 //! A button that opens a small search: for a source, a work, a claim.
 
-use egui::{Button, Popup, PopupCloseBehavior, TextEdit, Ui};
+use egui::{Button, Popup, PopupCloseBehavior, Ui};
 
-use super::fields;
+use super::{fields, finder::Finder};
+use crate::app::text::{self, Field};
 
 /// What is being searched for. One search is open at a time.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Picker {
     query: String,
+    /// For searches of all claims.
+    pub finder: Finder,
 }
 
 /// One thing found.
@@ -42,8 +45,8 @@ impl Picker {
             .show(|ui| {
                 ui.set_width(280.0);
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let field = ui
-                    .add(TextEdit::singleline(query).hint_text(hint).desired_width(f32::INFINITY));
+                let field =
+                    ui.add(Field::singleline(query).hint_text(hint).desired_width(f32::INFINITY));
                 fields::named_field(ui, &field, "Search");
                 if fresh {
                     field.request_focus();
@@ -76,7 +79,9 @@ fn entry(ui: &mut Ui, title: &str, detail: &str) -> bool {
     text.append(title, 0.0, egui::TextFormat::simple(plain, ink));
     text.append(detail, 8.0, egui::TextFormat::simple(fine, faint));
     let size = egui::vec2(ui.available_width(), 23.0);
+    let room = size.x - 2.0 * ui.spacing().button_padding.x;
+    let text = text::shown(ui, text, egui::TextWrapMode::Truncate, room);
     let response = ui.add(Button::selectable(false, text).truncate().min_size(size));
     fields::named(&response, egui::Role::Button, title);
-    response.on_hover_text(format!("{title}\n{detail}")).clicked()
+    text::tip(response, format!("{title}\n{detail}")).clicked()
 }

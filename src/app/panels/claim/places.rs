@@ -7,7 +7,7 @@ use super::{
     view::{View, shortened},
 };
 use crate::{
-    app::{action::Action, command::Command},
+    app::{action::Action, command::Command, text},
     domain::anchor::AnchorState,
 };
 
@@ -38,7 +38,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>) {
             let name = format!("Show span {}", at + 1);
             let jump = fields::quiet(ui, &words, &name);
             let where_from = format!("characters {start} to {end}\n{}", anchor.exact);
-            if jump.on_hover_text(where_from).clicked() {
+            if text::tip(jump, where_from).clicked() {
                 view.out.send(Action::JumpTo(view.article.id, anchor.span));
             }
             let (text, colour) = match anchor.state {

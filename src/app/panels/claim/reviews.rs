@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
 use super::{fields, judgement::day, view::View};
+use crate::app::text::{self, Field};
 use crate::domain::{
     claim::{Claim, ReviewVerdict},
     ids::ClaimId,
+    project::Project,
     vocabulary::Vocabulary as _,
 };
 
@@ -17,6 +19,25 @@ use crate::domain::{
 pub(super) struct NextReview {
     claim: Option<ClaimId>,
     notes: BTreeMap<ClaimId, String>,
+}
+
+impl NextReview {
+    /// A claim with a reason that waits for its verdict.
+    pub fn unstored(&self, project: &Project) -> Option<(ClaimId, String)> {
+        let waits = |(claim, note): (&ClaimId, &String)| {
+            let there = !note.trim().is_empty() && project.claim(*claim).is_some();
+            there.then_some(*claim)
+        };
+        let claim = self.notes.iter().find_map(waits)?;
+        let why = "a review has a reason and no verdict. Choose the verdict, or empty the field.";
+        Some((claim, why.to_owned()))
+    }
+
+    /// Whether the form for a claim is shown: it was opened, or holds a reason.
+    fn is_open(&self, claim: ClaimId) -> bool {
+        let noted = self.notes.get(&claim).is_some_and(|note| !note.trim().is_empty());
+        self.claim == Some(claim) || noted
+    }
 }
 
 /// The tool that opens the form for a verdict.
@@ -40,17 +61,17 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
             let text = RichText::new(review.verdict.label()).size(12.5).color(colour);
             ui.label(text).on_hover_text(review.verdict.definition());
             let who = view.project().analyst_name(review.by);
-            fields::small(ui, format!("{who} · {}", day(review.at)));
+            fields::small(ui, text::joined([who, day(review.at)]));
         });
         if let Some(note) = &review.note {
             fields::small(ui, note.clone());
         }
     }
-    if next.claim != Some(view.claim.id) || !view.editable() {
+    if !next.is_open(view.claim.id) || !view.editable() {
         return;
     }
     fields::inset(ui, theme, |ui| {
-        let field = TextEdit::multiline(next.notes.entry(view.claim.id).or_default())
+        let field = Field::multiline(next.notes.entry(view.claim.id).or_default())
             .desired_rows(2)
             .hint_text("why, then choose the verdict")
             .desired_width(f32::INFINITY);

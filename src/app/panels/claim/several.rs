@@ -7,6 +7,7 @@ use super::{
     ClaimPanel, evidence, evidence_stage, fields, judgement,
     keys::Keys,
     line::Line,
+    note_offers::NoteOffers,
     offers::Offers,
     run::{Next, Run, Stage, take_keyboard},
     source_stage, tags,
@@ -19,11 +20,7 @@ use crate::{
         scene::Scene,
         theme,
     },
-    domain::{
-        claim::ClaimStatus,
-        ids::{ClaimId, TermId},
-        vocabulary::Vocabulary as _,
-    },
+    domain::{claim::ClaimStatus, ids::ClaimId, vocabulary::Vocabulary as _},
 };
 
 /// How many of the selected claims are listed.
@@ -40,6 +37,7 @@ impl ClaimPanel {
     ) {
         self.begin_run(scene);
         self.line.turn_to(scene, claims, out);
+        self.common.update(scene, claims);
         ui.add_space(4.0);
         let bold = egui::FontFamily::Name(theme::SANS_BOLD.into());
         let title = format!("{} claims selected", claims.len());
@@ -61,17 +59,18 @@ impl ClaimPanel {
                 ui,
                 scene,
                 (&mut self.run, &mut self.keys),
-                (&mut self.line, &mut self.parts.offers),
+                (&mut self.line, &mut self.parts.offers, &mut self.parts.notes),
                 out,
             );
             self.go(ui, scene, next, out);
-            self.common_evidence(ui, scene, claims, out);
+            self.common_evidence(ui, scene, out);
+            let now = self.common.confidence;
             let keys = &mut self.keys;
             let run = self.run.as_mut();
-            let next = judgement::confidence(ui, scene, claims, (run, keys), out);
+            let next = judgement::confidence(ui, scene, (claims, now), (run, keys), out);
             self.go(ui, scene, next, out);
-            status(ui, scene, claims, out);
-            tags::show(ui, scene, claims, &mut self.parts.tag, out);
+            status(ui, scene, (claims, self.common.status), out);
+            tags::show(ui, scene, (claims, &self.common.tags), &mut self.parts.tag, out);
         });
         ui.add_space(10.0);
         if scene.editable {
@@ -84,21 +83,10 @@ impl ClaimPanel {
         }
     }
 
-    fn common_evidence(
-        &mut self,
-        ui: &mut Ui,
-        scene: &Scene<'_>,
-        claims: &[ClaimId],
-        out: &mut Outbox,
-    ) {
-        let mut kinds: Vec<TermId> = Vec::new();
-        for claim in claims.iter().filter_map(|id| scene.project.claim(*id)) {
-            let new = claim.evidence.iter().map(|e| e.kind);
-            kinds.extend(new.filter(|kind| !kinds.contains(kind)).collect::<Vec<_>>());
-        }
+    fn common_evidence(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
         let staged = self.run.as_ref().is_some_and(|run| run.stage == Stage::Evidence);
         let open = fields::wrapped_row(ui, "Evidence", |ui| {
-            evidence::chips(ui, scene, &kinds);
+            evidence::chips(ui, scene, &self.common.kinds);
             scene.editable && !staged && fields::quiet(ui, "Set…", "Set the evidence").clicked()
         });
         if open {
@@ -112,10 +100,12 @@ impl ClaimPanel {
     }
 }
 
-fn status(ui: &mut Ui, scene: &Scene<'_>, claims: &[ClaimId], out: &mut Outbox) {
-    let mut all = claims.iter().filter_map(|id| scene.project.claim(*id)).map(|c| c.status);
-    let first = all.next();
-    let common = first.filter(|first| all.all(|status| status == *first));
+fn status(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (claims, common): (&[ClaimId], Option<ClaimStatus>),
+    out: &mut Outbox,
+) {
     let chosen = fields::wrapped_row(ui, "Status", |ui| {
         ui.add_enabled_ui(scene.editable, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -137,7 +127,7 @@ pub(super) fn source(
     ui: &mut Ui,
     scene: &Scene<'_>,
     (run, keys): (&mut Option<Run>, &mut Keys),
-    (line, offers): (&mut Line, &mut Offers),
+    (line, offers, notes): (&mut Line, &mut Offers, &mut NoteOffers),
     out: &mut Outbox,
 ) -> Option<Next> {
     let id = source_stage::field_id();
@@ -152,7 +142,7 @@ pub(super) fn source(
         }
     }
     let top = ui.cursor().min;
-    let next = source_stage::show(ui, scene, scene.selected, line, (keys, offers), out);
+    let next = source_stage::show(ui, scene, scene.selected, line, (keys, offers, notes), out);
     if let Some(run) = run.as_mut().filter(|run| run.stage == Stage::Source) {
         let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
         let fresh = run.fresh;

@@ -41,7 +41,7 @@ impl ClaimPanel {
                 ui,
                 view.scene,
                 (&mut self.run, &mut self.keys),
-                (&mut self.line, &mut self.parts.offers),
+                (&mut self.line, &mut self.parts.offers, &mut self.parts.notes),
                 view.out,
             );
             self.go(ui, view.scene, next, view.out);
@@ -75,10 +75,11 @@ impl ClaimPanel {
         let theme = view.theme();
         theme::card(ui, theme, |ui| {
             reliability::show(ui, view, &mut self.parts.grading);
+            let now = view.claim.assessment_by(view.scene.analyst).and_then(|a| a.confidence);
             let next = judgement::confidence(
                 ui,
                 view.scene,
-                &[view.claim.id],
+                (&[view.claim.id], now),
                 (self.run.as_mut(), &mut self.keys),
                 view.out,
             );
@@ -94,7 +95,13 @@ impl ClaimPanel {
         fields::heading(ui, "Statement", |_| {});
         theme::card(ui, theme, |ui| {
             statement::sort(ui, view, parts);
-            tags::show(ui, view.scene, &[view.claim.id], &mut parts.tag, view.out);
+            tags::show(
+                ui,
+                view.scene,
+                (&[view.claim.id], &view.claim.tags),
+                &mut parts.tag,
+                view.out,
+            );
         });
         note(ui, view, parts);
         fields::heading(ui, "Spans", |ui| {
@@ -108,7 +115,7 @@ impl ClaimPanel {
                 links::add(ui, &mut parts.link);
             }
         });
-        links::list(ui, view, (&mut parts.link, &mut parts.picker));
+        links::list(ui, view, parts);
         let about = TodoAbout::Claim(view.claim.id);
         let open = view.project().todos.iter().filter(|t| t.about == about && t.done.is_none());
         let open = open.count();
@@ -118,7 +125,7 @@ impl ClaimPanel {
                 parts.todo.open();
             }
         });
-        todos::list(ui, view, &mut parts.todo);
+        todos::list(ui, view, (&mut parts.todo, &mut parts.rewording));
         fields::heading(ui, "Reviews", |ui| {
             if view.editable() {
                 reviews::add(ui, view.claim, &mut parts.review);

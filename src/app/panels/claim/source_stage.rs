@@ -1,7 +1,7 @@
 //! The first stage of the tagging run: the field for the chain line with its suggestions.
 
 use egui::{
-    Button, EventFilter, Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, text::CCursor,
+    Button, EventFilter, Key, Popup, PopupCloseBehavior, RichText, Ui, text::CCursor,
     text::CCursorRange, text_edit::TextEditState,
 };
 
@@ -9,12 +9,18 @@ use super::{
     fields,
     keys::{self, Keys},
     line::{Line, Suggestion},
+    note_offers::NoteOffers,
     offers::Offers,
     run::Next,
     view::{send, shortened, tagging},
 };
+use crate::app::text::{self, Field};
 use crate::{
-    app::{action::Outbox, scene::Scene, theme},
+    app::{
+        action::{Action, Outbox},
+        scene::Scene,
+        theme,
+    },
     domain::ids::ClaimId,
 };
 
@@ -37,7 +43,7 @@ pub(super) fn show(
     scene: &Scene<'_>,
     claims: &[ClaimId],
     line: &mut Line,
-    (keys, offers): (&mut Keys, &mut Offers),
+    (keys, offers, notes): (&mut Keys, &mut Offers, &mut NoteOffers),
     out: &mut Outbox,
 ) -> Option<Next> {
     let id = field_id();
@@ -56,7 +62,7 @@ pub(super) fn show(
         "Author [9] > Reporter > \"officials\""
     };
     let output = fields::row(ui, "Source", |ui, label| {
-        let output = TextEdit::singleline(&mut line.text)
+        let output = Field::singleline(&mut line.text)
             .id(id)
             .hint_text(hint)
             .interactive(scene.editable)
@@ -76,7 +82,7 @@ pub(super) fn show(
         && focused
         && let Some(cursor) = output.cursor_range
     {
-        line.ask(scene, offers, cursor.primary.index.0 as u32);
+        line.ask(ui.ctx(), scene, (offers, notes), cursor.primary.index.0 as u32);
     }
     let popup = popup_id();
     let over = ui.ctx().data(|data| data.get_temp::<bool>(popup)).unwrap_or(false);
@@ -184,6 +190,20 @@ fn take(
             let edit = tagging(scene).take_over_chain(*claim, out.ids());
             send(out, edit, "take over chain")
         }
+        Some(Suggestion::Note(offer, ..)) => {
+            line.forget();
+            match tagging(scene).take_note(claims, &offer, out.ids()) {
+                Ok(taken) => {
+                    out.edit(taken.edit, format!("take note {}", offer.label));
+                    out.send(Action::RememberChain(taken.remember));
+                    true
+                }
+                Err(why) => {
+                    line.problem = Some(why.to_string());
+                    false
+                }
+            }
+        }
         Some(Suggestion::Repeat(_)) => {
             ".".clone_into(&mut line.text);
             match line.apply(scene, out) {
@@ -219,11 +239,13 @@ fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) 
                 text.append(&title, 0.0, egui::TextFormat::simple(plain, theme.ink));
                 text.append(&detail, 8.0, egui::TextFormat::simple(fine, theme.faint));
                 let marked = line.marked == Some(at);
+                let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+                let text = text::shown(ui, text, egui::TextWrapMode::Truncate, room);
                 let button = Button::selectable(marked, text).truncate();
                 let button = button.min_size(egui::vec2(ui.available_width(), 24.0));
                 let response = ui.add(button);
                 fields::named(&response, egui::Role::Button, &title);
-                if response.on_hover_text(detail).clicked() {
+                if text::tip(response, detail).clicked() {
                     clicked = Some(at);
                 }
             }
@@ -238,6 +260,7 @@ fn suggestions(ui: &Ui, field: &egui::Response, scene: &Scene<'_>, line: &Line) 
 fn describe(suggestion: &Suggestion) -> (String, String) {
     match suggestion {
         Suggestion::Complete(offer) => (offer.title.clone(), offer.detail.clone()),
+        Suggestion::Note(_, title, whence) => (title.clone(), (*whence).to_owned()),
         Suggestion::TakeOver(names) => (format!("Take over: {names}"), "from around".to_owned()),
         Suggestion::Repeat(last) => (format!("Repeat: {last}"), "the last chain".to_owned()),
     }

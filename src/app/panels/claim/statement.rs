@@ -11,7 +11,7 @@ use super::{
     view::{View, shortened},
 };
 use crate::{
-    app::{action::Action, theme},
+    app::{action::Action, text, theme},
     domain::{
         claim::{ClaimKind, ClaimStatus, Factuality, Tone},
         vocabulary::Vocabulary as _,
@@ -31,8 +31,8 @@ pub(super) fn head(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
     let quote = egui::Frame::new()
         .inner_margin(egui::Margin { left: 11, right: 2, top: 1, bottom: 1 })
         .show(ui, |ui| {
-            let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
-            ui.add(label)
+            let shown = text::shown(ui, text, egui::TextWrapMode::Wrap, ui.available_width());
+            ui.add(egui::Label::new(shown).wrap().sense(egui::Sense::click()))
         });
     let bar = quote.response.rect;
     let bar = egui::Rect::from_min_max(bar.min, egui::pos2(bar.min.x + 3.0, bar.max.y));
@@ -40,19 +40,20 @@ pub(super) fn head(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
     let colour = colour.map_or(theme.line, |term| theme.term(term.colour));
     ui.painter().rect_filled(bar, 1.5, colour);
     let hover = if whole.chars().count() > QUOTED { whole.as_str() } else { "Show in the text" };
-    if quote.inner.on_hover_text(hover).clicked() {
+    if text::tip(quote.inner, hover).clicked() {
         view.out.send(Action::JumpToClaim(claim.id));
     }
     ui.add_space(2.0);
     let who = view.project().analyst_name(claim.by);
     let title = shortened(view.article.title(), 34);
     let made = day(claim.created);
-    fields::small(ui, format!("{title} · {who} · {made}")).on_hover_text(format!(
+    let more = format!(
         "{}\nmade by {who}, {}\nlast changed {}",
         view.article.title(),
         claim.created,
         claim.modified
-    ));
+    );
+    text::tip(fields::small(ui, text::joined([title.as_str(), &who, &made])), more);
     ui.add_space(2.0);
     let status = ui
         .add_enabled_ui(view.editable(), |ui| {

@@ -6,7 +6,9 @@ use crate::{
         chain::{Check, CheckResult, Hop},
         claim::Claim,
         edit::Edit,
-        ids::{AnalystId, ChainId, ClaimId, EvidenceId, IdSource},
+        ids::{AnalystId, ChainId, ClaimId, EvidenceId, IdSource, LinkId},
+        link::Link,
+        project::Project,
         time::PartialDate,
     },
 };
@@ -30,6 +32,8 @@ pub(super) enum Field {
     Hop(ChainId, usize, HopText),
     /// A remark on evidence.
     EvidenceNote(EvidenceId),
+    /// Why two claims are linked.
+    LinkNote(LinkId),
 }
 
 /// A text field of a hop.
@@ -57,7 +61,7 @@ pub(super) struct Stored {
 
 impl Field {
     /// What is stored now, as text.
-    pub fn stored(&self, claim: &Claim) -> String {
+    pub fn stored(&self, project: &Project, claim: &Claim) -> String {
         let judged = |by: &AnalystId| claim.assessment_by(*by);
         let text = match self {
             Self::Paraphrase => claim.paraphrase.clone(),
@@ -72,6 +76,7 @@ impl Field {
             Self::EvidenceNote(id) => {
                 claim.evidence.iter().find(|e| e.id == *id).and_then(|e| e.note.clone())
             }
+            Self::LinkNote(id) => project.links.get(*id).and_then(|link| link.note.clone()),
         };
         text.unwrap_or_default()
     }
@@ -137,6 +142,12 @@ impl Field {
             }
             Self::EvidenceNote(id) => {
                 named("note on evidence", tagging.change_evidence(claim, *id, |e| e.note = some))
+            }
+            Self::LinkNote(id) => {
+                let link = tagging.project.links.get(*id);
+                let link = link.ok_or("The link is not in the project any more.")?;
+                let edit = Edit::PutLink(Link { note: some, ..(**link).clone() });
+                Ok(Stored { edit, label: "note on a link" })
             }
         }
     }

@@ -1,13 +1,14 @@
 //! Free labels: chips, and a field that completes from the labels there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use egui::{Key, Popup, PopupCloseBehavior, TextEdit, Ui};
+use egui::{Key, Popup, PopupCloseBehavior, Ui};
 
 use super::{
     fields,
     view::{send, tagging},
 };
+use crate::app::text::{self, Field};
 use crate::{
     analysis::fold::fold,
     app::{action::Outbox, scene::Scene},
@@ -43,7 +44,7 @@ impl NextTag {
 pub(super) fn show(
     ui: &mut Ui,
     scene: &Scene<'_>,
-    claims: &[ClaimId],
+    (claims, common): (&[ClaimId], &[String]),
     next: &mut NextTag,
     out: &mut Outbox,
 ) {
@@ -51,16 +52,16 @@ pub(super) fn show(
         next.flush(scene, out);
         next.owner = claims.to_vec();
     }
-    let common = common(scene, claims);
     fields::wrapped_row(ui, "Tags", |ui| {
-        for tag in &common {
+        for tag in common {
             egui::Frame::new()
                 .fill(scene.theme.tint(scene.theme.accent, 0.12))
                 .corner_radius(9)
                 .inner_margin(egui::Margin::symmetric(7, 1))
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 3.0;
-                    ui.label(egui::RichText::new(super::view::shortened(tag, 28)).size(12.5));
+                    let words = egui::RichText::new(super::view::shortened(tag, 28));
+                    text::unbroken(ui, words.size(12.5));
                     let name = format!("Remove the tag {tag}");
                     if scene.editable && fields::remove(ui, &name).clicked() {
                         send(out, tagging(scene).remove_tag(claims, tag), "remove tag");
@@ -68,25 +69,16 @@ pub(super) fn show(
                 });
         }
         if scene.editable {
-            field(ui, scene, &common, next, out);
+            field(ui, scene, common, next, out);
         } else if common.is_empty() {
             fields::small(ui, "—");
         }
     });
 }
 
-fn common(scene: &Scene<'_>, claims: &[ClaimId]) -> Vec<String> {
-    let mut all = claims.iter().filter_map(|id| scene.project.claim(*id));
-    let mut common = all.next().map(|claim| claim.tags.clone()).unwrap_or_default();
-    for claim in all {
-        common.retain(|tag| claim.tags.contains(tag));
-    }
-    common
-}
-
 fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, out: &mut Outbox) {
     let id = ui.make_persistent_id("new tag");
-    let field = TextEdit::singleline(&mut next.text).id(id).hint_text("+ tag").desired_width(110.0);
+    let field = Field::singleline(&mut next.text).id(id).hint_text("+ tag").desired_width(110.0);
     let response = ui.add(field);
     fields::named_field(ui, &response, "New tag");
     let typed = fold(&next.text);
@@ -105,7 +97,7 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
             .show(|ui| {
                 ui.set_width(150.0);
                 for tag in &offered {
-                    if ui.selectable_label(false, tag).clicked() {
+                    if ui.selectable_label(false, text::line(ui, tag)).clicked() {
                         chosen = Some(tag.clone());
                     }
                 }
@@ -130,11 +122,14 @@ fn field(ui: &mut Ui, scene: &Scene<'_>, common: &[String], next: &mut NextTag, 
 impl Known {
     /// The tags that start with what was typed, those used most first.
     fn starting_with(&mut self, scene: &Scene<'_>, typed: &str) -> Vec<String> {
-        let mut before = std::mem::take(&mut self.chunks);
+        let before = std::mem::take(&mut self.chunks).into_iter();
+        let mut before: HashMap<_, _> = before
+            .map(|(chunk, counted)| (std::sync::Arc::as_ptr(&chunk), (chunk, counted)))
+            .collect();
         for article in scene.project.articles.iter() {
             for chunk in article.claims.chunks() {
-                let known = before.iter().position(|(c, _)| std::sync::Arc::ptr_eq(c, chunk));
-                let counted = known.map_or_else(|| count(chunk), |at| before.swap_remove(at).1);
+                let known = before.remove(&std::sync::Arc::as_ptr(chunk));
+                let counted = known.map_or_else(|| count(chunk), |(_, counted)| counted);
                 self.chunks.push((chunk.clone(), counted));
             }
         }

@@ -1,8 +1,10 @@
 //! What is still to be done about the claim.
 
-use egui::{Key, RichText, TextEdit, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::{fields, view::View};
+use crate::app::panels::rewording::{self, Rewording};
+use crate::app::text::{self, Field};
 use crate::{
     app::{action::Outbox, scene::Scene},
     domain::{
@@ -59,7 +61,11 @@ impl NextTodo {
 }
 
 /// The to-dos, and the form for another one.
-pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextTodo) {
+pub(super) fn list(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    (next, rewording): (&mut NextTodo, &mut Rewording),
+) {
     if next.claim != Some(view.claim.id) {
         next.flush(view.scene, view.out);
         let (open, fresh) = (next.fresh, next.fresh);
@@ -68,7 +74,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextTodo) {
     let about = TodoAbout::Claim(view.claim.id);
     let project = view.project();
     for todo in project.todos.iter().filter(|todo| todo.about == about) {
-        ui.push_id(todo.id.as_str(), |ui| one(ui, view, todo));
+        ui.push_id(todo.id.as_str(), |ui| one(ui, view, rewording, todo));
     }
     if !next.open || !view.editable() {
         return;
@@ -79,7 +85,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextTodo) {
             next.kind = kind;
         }
         fields::row(ui, "What", |ui, _| {
-            let field = TextEdit::singleline(&mut next.text)
+            let field = Field::singleline(&mut next.text)
                 .hint_text("what exactly, then Enter")
                 .desired_width(f32::INFINITY);
             let field = ui.add(field);
@@ -101,7 +107,15 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextTodo) {
     });
 }
 
-fn one(ui: &mut Ui, view: &mut View<'_>, todo: &Todo) {
+fn one(ui: &mut Ui, view: &mut View<'_>, rewording: &mut Rewording, todo: &Todo) {
+    if rewording.is_about(todo.id) && view.editable() {
+        fields::row(ui, todo.kind.label(), |ui, _| {
+            if let Some(edit) = rewording.field(ui, view.project()) {
+                view.out.edit(edit, rewording::LABEL);
+            }
+        });
+        return;
+    }
     let mut done = todo.done.is_some();
     ui.horizontal(|ui| {
         let text = RichText::new(format!("{}: {}", todo.kind.label(), todo.text)).size(12.5);
@@ -116,10 +130,17 @@ fn one(ui: &mut Ui, view: &mut View<'_>, todo: &Todo) {
                 view.out.edit(Edit::PutTodo(todo), "to-do");
             }
         });
-        let room = ui.available_width() - 24.0;
+        let room = ui.available_width() - 86.0;
         ui.allocate_ui(egui::vec2(room, 20.0), |ui| {
-            ui.add(egui::Label::new(text).wrap()).on_hover_text(todo.kind.definition());
+            text::wrapped(ui, text).on_hover_text(todo.kind.definition());
         });
+        let name = format!("Reword the to-do {}", todo.text);
+        if view.editable() && fields::quiet(ui, "Reword", &name).clicked() {
+            let before = rewording.begin(todo, view.project());
+            if let Some(edit) = before {
+                view.out.edit(edit, rewording::LABEL);
+            }
+        }
         let name = format!("Remove the to-do {}", todo.text);
         if view.editable() && fields::remove(ui, &name).clicked() {
             view.out.edit(Edit::RemoveTodo(todo.id), "remove to-do");

@@ -1,8 +1,9 @@
 //! The filters: one menu for each field, with the number of claims each value would give.
 
-use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::ClaimsPanel;
+use crate::app::text::Field;
 use crate::{
     analysis::{
         fold::fold,
@@ -113,7 +114,7 @@ fn menu<T: Clone + PartialEq>(
         values.extend(gone.map(|w| (w.clone(), 0)));
         let mut part = ui.data(|d| d.get_temp::<String>(id)).unwrap_or_default();
         if values.len() > 12 {
-            let edit = TextEdit::singleline(&mut part).hint_text("A part of the name");
+            let edit = Field::singleline(&mut part).hint_text("A part of the name");
             ui.add(edit).accessible_name(format!("Find in {}", field.to_lowercase()));
             ui.data_mut(|d| d.insert_temp(id, part.clone()));
             let part = fold(part.trim());

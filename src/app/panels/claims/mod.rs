@@ -6,8 +6,9 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align, Layout, TextEdit, Ui};
+use egui::{Align, Layout, Ui};
 
+use crate::app::text::Field;
 use crate::{
     analysis::search::{ClaimFilter, ClaimSearch, Order, SearchResult},
     app::{action::Outbox, scene::Scene, theme},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Projects with fewer claims are searched at once.
-const AT_ONCE: usize = 3_000;
+const AT_ONCE: usize = 1_500;
 
 /// A search to be done on another thread.
 #[derive(Debug, Default)]
@@ -79,6 +80,8 @@ pub struct ClaimsPanel {
     revealed: Option<ClaimId>,
     /// The claim that a key moved to, of which the selection does not tell yet.
     cursor: Option<ClaimId>,
+    /// Where the cursor's claim stood in the last frame: it is looked for there first.
+    last_at: usize,
 }
 
 impl Default for ClaimsPanel {
@@ -95,6 +98,7 @@ impl Default for ClaimsPanel {
             pivot: None,
             revealed: None,
             cursor: None,
+            last_at: 0,
         }
     }
 }
@@ -128,9 +132,8 @@ impl ClaimsPanel {
             });
         });
         let hint = "Search quotations, notes, tags, sources";
-        let edit = TextEdit::singleline(&mut self.filter.text)
-            .desired_width(f32::INFINITY)
-            .hint_text(hint);
+        let edit =
+            Field::singleline(&mut self.filter.text).desired_width(f32::INFINITY).hint_text(hint);
         ui.add(edit).accessible_name("Search claims");
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.this_article, true, "This article");
@@ -176,6 +179,14 @@ impl ClaimsPanel {
         }
         let job = self.job.take()?;
         Some(SearchJob { filter, order: self.order, ..job })
+    }
+
+    /// The search stopped half-way. It is not begun again for the same question, which would
+    /// stop it again; any change makes another question.
+    pub fn stopped(&mut self, project: &Project) {
+        let (filter, order) = (self.wanted_filter(), self.order);
+        self.answered = Some(Question { project: project.clone(), filter, order });
+        self.job = Some(SearchJob::default());
     }
 
     /// Takes in what was found.

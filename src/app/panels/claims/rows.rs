@@ -8,6 +8,7 @@ use crate::{
         action::{Action, Outbox},
         rows::{Row, Rows, RowsResponse},
         scene::Scene,
+        text,
     },
     domain::{
         claim::{Claim, ClaimStatus},
@@ -34,7 +35,11 @@ impl ClaimsPanel {
         }
         // An answer may be older than the project: a claim that is gone has an empty row.
         let claims = &self.result.claims;
-        let at = self.cursor.or(first).and_then(|id| claims.iter().position(|c| *c == id));
+        let at = self.cursor.or(first).and_then(|id| match claims.get(self.last_at) {
+            Some(there) if *there == id => Some(self.last_at),
+            _ => claims.iter().position(|c| *c == id),
+        });
+        self.last_at = at.unwrap_or(self.last_at);
         if claims.is_empty() {
             self.nothing(ui, scene);
             self.revealed = first;
@@ -190,7 +195,7 @@ fn some_of(names: &[&str]) -> String {
 fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
     let (theme, project) = (scene.theme, scene.project);
     ui.spacing_mut().item_spacing.y = 1.0;
-    ui.add(egui::Label::new(words(claim)).truncate());
+    text::elided(ui, words(claim));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.spacing_mut().interact_size.y = 14.0;
@@ -224,6 +229,6 @@ fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
             "the article itself".to_owned()
         };
         let who = RichText::new(who).small().color(theme.faint);
-        ui.add(egui::Label::new(who).truncate());
+        text::elided(ui, who);
     });
 }

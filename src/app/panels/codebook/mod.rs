@@ -6,8 +6,9 @@ mod tests;
 
 use std::collections::HashMap;
 
-use egui::{Button, ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, Ui};
+use egui::{Button, ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
+use crate::app::text::Field;
 use crate::{
     app::{action::Outbox, scene::Scene, tasks::Derived, theme},
     domain::{
@@ -61,7 +62,7 @@ impl CodebookView {
                     id: out.id(),
                     name: "New kind".to_owned(),
                     definition: String::new(),
-                    colour: Colour([0x60, 0x70, 0x80]),
+                    colour: theme::NEW_KIND,
                     key: None,
                 };
                 self.commit(scene, out);
@@ -108,9 +109,13 @@ impl CodebookView {
     fn commit(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
         let Some(draft) = self.draft.take() else { return };
         let Some(term) = scene.project.term(draft.term) else { return };
-        let name = draft.name.trim();
+        // A kind needs a name: an emptied field brings the old one back.
+        let name = match draft.name.trim() {
+            "" => term.name.as_str(),
+            name => name,
+        };
         let changed = name != term.name || draft.definition != term.definition;
-        if scene.editable && changed && !name.is_empty() {
+        if scene.editable && changed {
             let mut term = (**term).clone();
             name.clone_into(&mut term.name);
             term.definition = draft.definition;
@@ -164,9 +169,9 @@ impl CodebookView {
         let mut name = open.map_or(&term.name, |d| &d.name).clone();
         let mut definition = open.map_or(&term.definition, |d| &d.definition).clone();
         let left = ui.available_width() - 130.0;
-        let name_field = ui.add(TextEdit::singleline(&mut name).desired_width(left * 0.3));
+        let name_field = ui.add(Field::singleline(&mut name).desired_width(left * 0.3));
         named(&name_field, &format!("Name of {}", term.name));
-        let field = TextEdit::singleline(&mut definition)
+        let field = Field::singleline(&mut definition)
             .hint_text("What it means")
             .desired_width(left * 0.66);
         let definition_field = ui.add(field);

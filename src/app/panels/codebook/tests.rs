@@ -77,6 +77,61 @@ fn a_kind_is_renamed_when_the_keyboard_leaves_its_field() {
 }
 
 #[test]
+fn a_definition_is_stored_though_the_name_beside_it_was_emptied() {
+    let mut harness = harness(true);
+    let id: TermId = "expert-opinion".parse().expect("an id");
+    harness.get_by_role_and_label(Role::TextInput, "Name of Expert opinion").focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.key_press(egui::Key::Backspace);
+    harness.run();
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+    let label = "Definition of Expert opinion";
+    harness.get_by_role_and_label(Role::TextInput, label).focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, label).type_text("Typed. ");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let term = harness.state().project.term(id).expect("there").clone();
+    assert_eq!(term.name, "Expert opinion");
+    assert!(term.definition.contains("Typed. "), "{}", term.definition);
+}
+
+#[test]
+fn an_emptied_name_and_a_definition_typed_at_once_keep_both_apart() {
+    let mut stage = Stage {
+        view: CodebookView::default(),
+        project: sample(),
+        out: Outbox::default(),
+        usage: UsageCache::default(),
+        editable: true,
+    };
+    let id: TermId = "expert-opinion".parse().expect("an id");
+    let draft = Draft { term: id, name: "  ".to_owned(), definition: "Typed".to_owned() };
+    stage.view.draft = Some(draft);
+    let (project, settings) = (stage.project.clone(), Settings::default());
+    let scene = Scene {
+        project: &project,
+        editable: true,
+        usage: stage.usage.update(&project),
+        article: None,
+        selected: &[],
+        selection: None,
+        analyst: "ana".parse().expect("an id"),
+        now: Timestamp::from_unix_seconds(1_700_000_000),
+        theme: &Theme::light(),
+        settings: &settings,
+        last_chain: None,
+    };
+    stage.view.pending(&scene, &mut stage.out);
+    assert_eq!(stage.take_edits(), 1);
+    let term = stage.project.term(id).expect("there");
+    assert_eq!((term.name.as_str(), term.definition.as_str()), ("Expert opinion", "Typed"));
+}
+
+#[test]
 fn a_used_kind_goes_only_when_another_takes_its_place() {
     let mut harness = harness(true);
     let used = count(&harness.state().project);

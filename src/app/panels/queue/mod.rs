@@ -4,21 +4,33 @@
 #[cfg(test)]
 mod tests;
 
-use egui::{Button, Checkbox, Key, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Button, Checkbox, Key, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2,
+};
 
 use crate::{
     analysis::queue::{Queue, QueueItem, QueueTask, queue},
     app::{
         action::{Action, Outbox},
+        panels::claim::fields,
         scene::Scene,
         tasks::Derived,
-        theme,
+        text, theme,
     },
-    domain::{edit::Edit, todo::TodoAbout, vocabulary::Vocabulary},
+    domain::{
+        edit::Edit,
+        todo::{Todo, TodoAbout},
+        vocabulary::Vocabulary,
+    },
 };
+
+use super::rewording::{self, Rewording};
 
 /// The height of a line, in points.
 const ROW: f32 = 40.0;
+
+/// The room for what can be done with a to-do, in points.
+const TOOLS: f32 = 64.0;
 
 /// The parts of the queue, in the order of the tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +87,23 @@ pub struct QueueView {
     queue: Derived<Queue>,
     part: Part,
     chosen: usize,
+    /// Whether the chosen line is to be brought into view.
+    reveal: bool,
+    /// The lines that were drawn last.
+    shown: std::ops::Range<usize>,
+    rewording: Rewording,
 }
 
 impl Default for QueueView {
     fn default() -> Self {
-        Self { queue: Derived::default(), part: Part::Todos, chosen: 0 }
+        Self {
+            queue: Derived::default(),
+            part: Part::Todos,
+            chosen: 0,
+            reveal: false,
+            shown: 0..0,
+            rewording: Rewording::default(),
+        }
     }
 }
 
@@ -110,67 +134,143 @@ impl QueueView {
             return;
         }
         self.chosen = self.chosen.min(items.len() - 1);
-        if ui.ctx().memory(|m| m.focused().is_none()) {
-            let (down, up, enter) = ui.input(|i| {
-                (
-                    i.key_pressed(Key::ArrowDown),
-                    i.key_pressed(Key::ArrowUp),
-                    i.key_pressed(Key::Enter),
-                )
-            });
-            if down {
-                self.chosen = (self.chosen + 1).min(items.len() - 1);
-            }
-            if up {
-                self.chosen = self.chosen.saturating_sub(1);
+        let height = ROW + ui.spacing().item_spacing.y;
+        let page = (ui.available_height() / height).floor().max(1.0) as usize;
+        let free = ui.ctx().memory(|m| m.focused().is_none() && m.top_modal_layer().is_none());
+        if free {
+            let (to, enter) = keys(ui, self.chosen, items.len() - 1, page);
+            if let Some(to) = to {
+                (self.chosen, self.reveal) = (to, true);
             }
             if enter {
-                jump(items[self.chosen].jump, scene, out);
+                jump(&items[self.chosen], scene, out);
             }
         }
-        let chosen = self.chosen;
+        let (chosen, reveal) = (self.chosen, std::mem::take(&mut self.reveal));
+        let rewording = &mut self.rewording;
+        let (mut clicked, mut shown) = (None, 0..0);
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, items.len(), |ui, rows| {
+            if reveal {
+                let origin = ui.max_rect().min;
+                let top = origin.y + (chosen as f32 - rows.start as f32) * height;
+                let line = Rect::from_min_size(pos2(origin.x, top), vec2(1.0, ROW));
+                ui.scroll_to_rect(line, None);
+            }
+            shown = rows.clone();
             for at in rows {
-                row(ui, scene, &items[at], at == chosen, out);
+                if row(ui, scene, &items[at], at == chosen, rewording, out) {
+                    clicked = Some(at);
+                }
             }
         });
+        self.shown = shown;
+        if let Some(at) = clicked {
+            self.chosen = at;
+            jump(&items[at], scene, out);
+        }
+    }
+
+    /// Commits what is typed but not yet part of the project.
+    pub fn pending(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
+        if let Some(edit) = self.rewording.flush(scene.project).filter(|_| scene.editable) {
+            out.edit(edit, rewording::LABEL);
+        }
     }
 }
 
-fn row(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool, out: &mut Outbox) {
+/// The line that a key leads to, and whether Enter was pressed.
+fn keys(ui: &Ui, at: usize, last: usize, page: usize) -> (Option<usize>, bool) {
+    ui.input(|input| {
+        let to = [
+            (Key::ArrowDown, at + 1),
+            (Key::ArrowUp, at.saturating_sub(1)),
+            (Key::PageDown, at + page),
+            (Key::PageUp, at.saturating_sub(page)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        let to = to.into_iter().find(|(key, _)| input.key_pressed(*key));
+        (to.map(|(_, to)| to.min(last)), input.key_pressed(Key::Enter))
+    })
+}
+
+/// A line. Whether it was clicked, to be followed.
+fn row(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    item: &QueueItem,
+    chosen: bool,
+    rewording: &mut Rewording,
+    out: &mut Outbox,
+) -> bool {
+    let mut clicked = false;
     ui.push_id(("queue", item.task), |ui| {
-        ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
+        ui.allocate_ui(vec2(ui.available_width(), ROW), |ui| {
             ui.horizontal(|ui| {
-                if let QueueTask::Todo { todo, .. } = item.task {
-                    let mut done = false;
-                    let tick = ui.add_enabled(scene.editable, Checkbox::without_text(&mut done));
-                    tick.widget_info(|| {
-                        egui::WidgetInfo::labeled(
-                            egui::Role::CheckBox,
-                            scene.editable,
-                            format!("Done: {}", item.title(scene.project)),
-                        )
-                    });
-                    if done && let Some(record) = scene.project.todos.get(todo) {
-                        let mut record = (**record).clone();
-                        record.done = Some(scene.now);
-                        out.edit(Edit::PutTodo(record), "Tick off to-do");
+                let todo = match item.task {
+                    QueueTask::Todo { todo, .. } => scene.project.todos.get(todo),
+                    _ => None,
+                };
+                if let Some(todo) = todo {
+                    tick(ui, scene, todo, &item.title(scene.project), out);
+                }
+                let tools = if todo.is_some() && scene.editable { TOOLS } else { 0.0 };
+                let size = vec2(ui.available_width() - tools, ROW);
+                ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                    ui.set_min_width(size.x);
+                    if todo.is_some_and(|todo| rewording.is_about(todo.id)) {
+                        if let Some(edit) = rewording.field(ui, scene.project) {
+                            out.edit(edit, rewording::LABEL);
+                        }
+                    } else {
+                        clicked = title(ui, scene, item, chosen);
+                    }
+                });
+                if let Some(todo) = todo.filter(|_| scene.editable) {
+                    let name = format!("Reword: {}", item.title(scene.project));
+                    if fields::quiet(ui, "Reword", &name).clicked() {
+                        let before = rewording.begin(todo, scene.project);
+                        if let Some(edit) = before {
+                            out.edit(edit, rewording::LABEL);
+                        }
                     }
                 }
-                ui.vertical(|ui| {
-                    let title = RichText::new(item.title(scene.project)).color(scene.theme.ink);
-                    let button = Button::new(title).truncate().frame_when_inactive(false);
-                    if ui.add(button.selected(chosen)).clicked() {
-                        jump(item.jump, scene, out);
-                    }
-                    ui.horizontal(|ui| {
-                        ui.add_space(9.0);
-                        ui.label(RichText::new(explain(item, scene)).small().weak());
-                    });
-                });
             });
         });
     });
+    clicked
+}
+
+/// The box that marks a to-do as done.
+fn tick(ui: &mut Ui, scene: &Scene<'_>, todo: &Todo, title: &str, out: &mut Outbox) {
+    let mut done = false;
+    let tick = ui.add_enabled(scene.editable, Checkbox::without_text(&mut done));
+    tick.widget_info(|| {
+        let name = format!("Done: {title}");
+        egui::WidgetInfo::labeled(egui::Role::CheckBox, scene.editable, name)
+    });
+    if done {
+        let todo = Todo { done: Some(scene.now), ..todo.clone() };
+        out.edit(Edit::PutTodo(todo), "Tick off to-do");
+    }
+}
+
+/// What is to be done, over where. Whether it was clicked.
+fn title(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool) -> bool {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = 16.0;
+    ui.spacing_mut().button_padding.y = 2.0;
+    let title = RichText::new(item.title(scene.project)).color(scene.theme.ink);
+    let padding = ui.spacing().button_padding.x;
+    let room = ui.available_width() - 2.0 * padding;
+    let title = text::shown(ui, title, TextWrapMode::Truncate, room);
+    let button = Button::new(title).truncate().frame_when_inactive(false);
+    let clicked = ui.add(button.selected(chosen)).clicked();
+    ui.horizontal(|ui| {
+        ui.add_space(padding);
+        text::elided(ui, RichText::new(explain(item, scene)).small().weak());
+    });
+    clicked
 }
 
 /// What sort of thing it is, and in which article.
@@ -184,14 +284,19 @@ fn explain(item: &QueueItem, scene: &Scene<'_>) -> String {
             format!("Identify; speaks in {claims} claim{}", if claims == 1 { "" } else { "s" })
         }
     };
-    article.map_or(what.clone(), |title| format!("{what} · {title}"))
+    text::joined([what.as_str()].into_iter().chain(article))
 }
 
-fn jump(about: TodoAbout, scene: &Scene<'_>, out: &mut Outbox) {
-    out.send(match about {
-        TodoAbout::Claim(id) => Action::JumpToClaim(id),
-        TodoAbout::Source(id) => Action::ShowSource(scene.project.resolve_source(id)),
-        TodoAbout::Work(id) => Action::ShowWork(scene.project.resolve_work(id)),
-        TodoAbout::Article(id) => Action::ShowArticle(id),
+/// Shows what is to be done: the chain or the step itself, where it is one.
+fn jump(item: &QueueItem, scene: &Scene<'_>, out: &mut Outbox) {
+    out.send(match (item.task, item.jump) {
+        (QueueTask::Follow { claim, chain }, _) => Action::JumpToStep { claim, chain, hop: None },
+        (QueueTask::Check { claim, chain, hop }, _) => {
+            Action::JumpToStep { claim, chain, hop: Some(hop) }
+        }
+        (_, TodoAbout::Claim(id)) => Action::JumpToClaim(id),
+        (_, TodoAbout::Source(id)) => Action::ShowSource(scene.project.resolve_source(id)),
+        (_, TodoAbout::Work(id)) => Action::ShowWork(scene.project.resolve_work(id)),
+        (_, TodoAbout::Article(id)) => Action::ShowArticle(id),
     });
 }

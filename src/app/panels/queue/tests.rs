@@ -88,3 +88,94 @@ fn every_part_can_be_shown() {
         harness.get_by_label(part.explained());
     }
 }
+
+fn open_todo() -> Project {
+    let project = sample();
+    let mut todo = (**project.todos.iter().next().expect("the sample has a to-do")).clone();
+    todo.done = None;
+    crate::domain::edit::apply(&project, Edit::PutTodo(todo)).expect("valid").0
+}
+
+fn click(harness: &mut Harness<'_, Stage>, label: &str) {
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, label).click();
+    harness.run();
+}
+
+#[test]
+fn a_to_do_is_reworded_and_escape_leaves_it_as_it_was() {
+    let mut harness = harness(open_todo());
+    let project = harness.state().project.clone();
+    let item = *queue(&project).todos.first().expect("an open to-do");
+    let name = format!("Reword: {}", item.title(&project));
+    for (keys, stored) in [(egui::Key::Escape, false), (egui::Key::Enter, true)] {
+        click(&mut harness, &name);
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        harness.run();
+        harness.event(egui::Event::Text("Ask the archive".to_owned()));
+        harness.run();
+        harness.key_press(keys);
+        harness.run();
+        let actions = harness.state_mut().out.take();
+        let reworded = actions.iter().any(|action| {
+            matches!(action, Action::Edit { edit: Edit::PutTodo(todo), .. }
+                if todo.text == "Ask the archive" && todo.done.is_none())
+        });
+        assert_eq!(reworded, stored, "{actions:?}");
+    }
+}
+
+#[test]
+fn a_chain_not_followed_and_a_quotation_to_check_lead_to_their_own_step() {
+    let mut harness = harness(many_chains(3));
+    click(&mut harness, "Chains not followed  3");
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let actions = harness.state_mut().out.take();
+    let expected = queue(&harness.state().project).not_followed[0];
+    let QueueTask::Follow { claim, chain } = expected.task else { panic!("{expected:?}") };
+    assert!(
+        matches!(actions.as_slice(), [Action::JumpToStep { claim: to, chain: of, hop: None }]
+            if *to == claim && *of == chain),
+        "{actions:?}"
+    );
+}
+
+/// A project with this many claims whose chains nobody followed.
+fn many_chains(count: u32) -> Project {
+    use crate::domain::{
+        chain::{Chain, Hop},
+        sample::{anchor, id},
+    };
+    let mut project = sample();
+    for (_, claim) in sample().claims() {
+        let remove = Edit::RemoveClaims(vec![claim.id]);
+        project = crate::domain::edit::apply(&project, remove).expect("valid").0;
+    }
+    let article = project.article(id("a1")).expect("is there").clone();
+    let mut edits = Vec::new();
+    for at in 0..count {
+        let words = anchor(&article.text, "The bridge");
+        let by = id("ann");
+        let made = Timestamp::from_unix_seconds(i64::from(at));
+        let mut claim =
+            crate::domain::claim::Claim::new(id(&format!("many{at:04}")), words, by, made);
+        let hop = Hop { sources: vec![id("courier")], ..Hop::default() };
+        claim.chains = vec![Chain::new(id(&format!("chain{at:04}")), vec![hop], by, made)];
+        edits.push(Edit::PutClaim { article: article.id, claim: Box::new(claim) });
+    }
+    crate::domain::edit::apply(&project, Edit::Batch(edits)).expect("valid").0
+}
+
+#[test]
+fn the_line_that_arrows_choose_is_in_view() {
+    let mut harness = harness(many_chains(60));
+    click(&mut harness, "Chains not followed  60");
+    for key in [egui::Key::End, egui::Key::PageUp, egui::Key::Home, egui::Key::PageDown] {
+        harness.key_press(key);
+        harness.run();
+        let at = harness.state().view.chosen;
+        let shown = harness.state().view.shown.clone();
+        assert!(shown.contains(&at), "{key:?}: {at} of {shown:?}");
+    }
+    assert!(harness.state().view.chosen > 3);
+}

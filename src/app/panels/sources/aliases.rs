@@ -1,8 +1,9 @@
 //! Other names of a source.
 
-use egui::{Frame, Key, Margin, RichText, TextEdit, Ui, vec2};
+use egui::{Frame, Key, Margin, RichText, Ui, vec2};
 
 use super::{desk::Desk, detail::row};
+use crate::app::text::{self, Field};
 use crate::{
     app::panels::claim::fields,
     domain::{ids::SourceId, source::Source},
@@ -54,7 +55,7 @@ impl NextAlias {
                 self.flush(desk);
                 self.source = Some(source.id);
             }
-            let field = TextEdit::singleline(&mut self.text)
+            let field = Field::singleline(&mut self.text)
                 .hint_text("another name, then Enter")
                 .desired_width(f32::INFINITY);
             let field = ui.add(field);
@@ -83,7 +84,7 @@ fn chip(ui: &mut Ui, desk: &mut Desk<'_>, id: SourceId, alias: &str) {
         .inner_margin(Margin::symmetric(8, 1))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 3.0;
-            ui.label(RichText::new(alias).size(12.5));
+            text::unbroken(ui, RichText::new(alias).size(12.5));
             if desk.editable() && fields::remove(ui, &format!("Remove alias {alias}")).clicked() {
                 desk.source(id, "Remove alias", |source| source.aliases.retain(|a| a != alias));
             }

@@ -17,7 +17,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, todo: &mut NextTodo, target
     if !desk.editable() {
         return;
     }
-    let used = used_by(desk.scene.usage.of(target));
+    let usage = desk.scene.usage;
+    let used = used_by(usage.of(target));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         let merge = ui.button("Merge into…");
@@ -39,12 +40,14 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, todo: &mut NextTodo, target
         if ui.button("Add to-do").clicked() {
             todo.open(target);
         }
-        let delete = ui.add_enabled(used.is_none(), Button::new("Delete"));
+        let delete = ui.add_enabled(usage.is_known() && used.is_none(), Button::new("Delete"));
         if delete.clicked() {
             remove(desk, target);
         }
     });
-    if used.is_some() {
+    if !usage.is_known() {
+        fields::small(ui, "What uses it is being counted.");
+    } else if used.is_some() {
         fields::small(ui, "It can't be deleted while something uses it. Merging takes it away.");
     }
 }

@@ -19,13 +19,17 @@ use super::{
     uses::{Uses, uses},
     work,
 };
+use crate::app::text;
 use crate::{
     analysis::completion::Target,
     app::{
-        panels::claim::{fields, picker::Picker},
+        panels::{
+            Unstored,
+            claim::{fields, picker::Picker},
+        },
         tasks::Derived,
     },
-    domain::vocabulary::Vocabulary,
+    domain::{project::Project, vocabulary::Vocabulary},
 };
 
 /// The width of the column of labels, in points.
@@ -57,7 +61,7 @@ impl Detail {
         if self.uses_of != Some(target) {
             self.alias.flush(desk);
             self.todo.flush(desk);
-            self.grading.close();
+            self.grading.close_empty();
             self.edge.close();
             self.uses = Derived::default();
             self.uses_of = Some(target);
@@ -115,9 +119,13 @@ impl Detail {
         }
         let glance = lineage::glance(desk.project(), found, target);
         let line = deeds::used_by(desk.scene.usage.of(target));
-        let line = line.map_or("Not used yet".to_owned(), |uses| format!("Used by {uses}"));
+        let line = match line {
+            Some(uses) => format!("Used by {uses}"),
+            None if desk.scene.usage.is_known() => "Not used yet".to_owned(),
+            None => "Counting what uses it…".to_owned(),
+        };
         let line = glance.map_or(line.clone(), |glance| format!("{line} · {glance}"));
-        ui.add(egui::Label::new(RichText::new(line).size(12.5).color(desk.theme().faint)).wrap());
+        text::wrapped(ui, RichText::new(line).size(12.5).color(desk.theme().faint));
         deeds::show(ui, desk, &mut self.todo, target);
     }
 
@@ -131,6 +139,12 @@ impl Detail {
         self.drafts.flush(desk);
         self.alias.flush(desk);
         self.todo.flush(desk);
+        self.grading.flush(desk);
+    }
+
+    /// What is typed, can't be stored and would be lost.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        self.drafts.unstored(project).or_else(|| self.grading.unstored(project))
     }
 
     /// A labelled text field.

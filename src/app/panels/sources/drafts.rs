@@ -6,15 +6,24 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Key, RichText, TextEdit, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::{
     desk::Desk,
     stored::{Field, Record, is_sha256},
 };
+use crate::app::text;
 use crate::{
-    app::{action::Action, panels::claim::fields},
-    domain::{time::PartialDate, work::Original},
+    app::{
+        action::Action,
+        panels::{
+            Unstored,
+            claim::{fields, view::shortened},
+        },
+    },
+    domain::{
+        ids::LineageId, lineage::LineageEnds, project::Project, time::PartialDate, work::Original,
+    },
 };
 
 /// All drafts.
@@ -90,9 +99,9 @@ impl Drafts {
         let buffer: &mut dyn egui::TextBuffer =
             if desk.editable() { &mut text } else { &mut unchanging };
         let edit = if look.rows > 1 {
-            TextEdit::multiline(buffer).desired_rows(look.rows)
+            text::Field::multiline(buffer).desired_rows(look.rows)
         } else {
-            TextEdit::singleline(buffer)
+            text::Field::singleline(buffer)
         };
         let edit = edit.id(id).hint_text(look.hint).desired_width(look.width);
         let edit = if look.heading {
@@ -110,7 +119,7 @@ impl Drafts {
         }
         if let Some(problem) = self.open.get(&key).and_then(|draft| draft.problem.as_ref()) {
             let text = RichText::new(problem).small().color(desk.theme().danger);
-            ui.add(egui::Label::new(text).wrap());
+            text::wrapped(ui, text);
         }
         response
     }
@@ -156,6 +165,28 @@ impl Drafts {
         }
     }
 
+    /// A record with a draft that can't be stored, and why.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        self.open.iter().find_map(|((record, field), draft)| {
+            let problem = draft.problem.as_ref().filter(|_| draft.is_dirty())?;
+            let (name, place) = match *record {
+                Record::Source(id) => {
+                    (project.sources.get(id)?.name.clone(), Action::ShowSource(id))
+                }
+                Record::Work(id) => {
+                    (project.works.get(id)?.display_title().to_owned(), Action::ShowWork(id))
+                }
+                Record::Edge(id) => ("a lineage".to_owned(), edge_place(project, id)?),
+            };
+            let (name, field) = (shortened(&name, 60), field.name());
+            let why = format!(
+                "Not stored yet, “{name}”, {field}: {problem} Complete it, or press Escape in \
+                 the field."
+            );
+            Some(Unstored { why, place })
+        })
+    }
+
     /// An original is one thing of three fields: it begins once file and hash are there.
     fn complete_originals(&self, desk: &mut Desk<'_>) {
         let typed = |record, field| {
@@ -173,6 +204,14 @@ impl Drafts {
             desk.work(id, "Record the original", |work| work.original = Some(original));
         }
     }
+}
+
+/// Where an edge of lineage is edited.
+fn edge_place(project: &Project, id: LineageId) -> Option<Action> {
+    Some(match project.lineage.get(id)?.ends {
+        LineageEnds::Sources { from, .. } => Action::ShowSource(from),
+        LineageEnds::Works { from, .. } => Action::ShowWork(from),
+    })
 }
 
 fn store(desk: &mut Desk<'_>, record: Record, field: Field, text: &str) -> Result<(), String> {

@@ -278,12 +278,16 @@ fn basis(
     }
     let mut picked = None;
     ui.horizontal(|ui| {
+        let ctx = ui.ctx().clone();
+        let mut finder = std::mem::take(&mut picker.finder);
         let says = picker.show(ui, ("+ Claim", "Add a claim that says so"), "its words", |query| {
             if query.is_empty() {
                 return claims_that_fit(project, found.claims.iter().copied(), query);
             }
-            claims_that_fit(project, project.claims().map(|(_, claim)| claim.id), query)
+            let claims = finder.find(&ctx, project, query);
+            claims_that_fit(project, claims.iter().copied(), "")
         });
+        picker.finder = finder;
         picked = says.map(LineageBasis::Claim);
         let shows = picker.show(ui, ("+ Work", "Add a work that shows it"), "its title", |query| {
             let works = listing.find(Tab::Works, query, FOUND).into_iter();

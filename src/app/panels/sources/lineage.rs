@@ -11,6 +11,7 @@ use super::{
     listing::Listing,
     uses::Uses,
 };
+use crate::app::text;
 use crate::{
     analysis::completion::Target,
     app::{
@@ -79,7 +80,7 @@ pub(super) fn glance(project: &Project, found: &Uses, target: Target) -> Option<
         (Target::Work(_), n) => Some(format!("relied on by {n} works")),
     };
     parts.extend(what);
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| text::joined(parts))
 }
 
 /// The edges, each with its editor, and the form for another.

@@ -92,7 +92,8 @@ pub(super) struct Listing {
     sources: Vec<(Chunk<Source>, Arc<[Row]>)>,
     works: Vec<(Chunk<Work>, Arc<[Row]>)>,
     shown: Vec<Target>,
-    of: Option<(Project, Tab, Filter)>,
+    /// What it was made of; the truth tells whether uses were counted.
+    of: Option<(Project, Tab, Filter, bool)>,
 }
 
 impl Listing {
@@ -103,8 +104,11 @@ impl Listing {
 
     /// Brings the list up to date.
     pub fn update(&mut self, project: &Project, usage: &Usage, tab: Tab, filter: &Filter) {
-        let same = self.of.as_ref().is_some_and(|(of, was, by)| {
-            was == &tab && by == filter && of.same_but_sessions(project)
+        let same = self.of.as_ref().is_some_and(|(of, was, by, known)| {
+            was == &tab
+                && by == filter
+                && *known == usage.is_known()
+                && of.same_but_sessions(project)
         });
         if same {
             return;
@@ -148,7 +152,7 @@ impl Listing {
             if filter.reversed { order.reverse() } else { order }
         });
         self.shown = rows.iter().map(|row| row.target).collect();
-        self.of = Some((project.clone(), tab, filter.clone()));
+        self.of = Some((project.clone(), tab, filter.clone(), usage.is_known()));
     }
 
     /// Records whose names hold all words typed, those that begin so first.

@@ -33,10 +33,13 @@ use crate::{
     domain::{
         edit::Edit,
         ids::{SourceId, WorkId},
+        project::Project,
         source::{Source, SourceKind},
         work::{Work, WorkKind},
     },
 };
+
+use super::Unstored;
 
 use self::{
     desk::Desk,
@@ -120,6 +123,11 @@ impl SourcesView {
         let mut desk = Desk::new(scene, out);
         self.detail.flush(&mut desk);
         desk.finish();
+    }
+
+    /// What is typed, can't be stored and would be lost.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        self.detail.unstored(project)
     }
 
     fn place(&mut self) -> &mut Place {

@@ -1,8 +1,9 @@
 //! Where a record is used: its claims, references, works and articles, each a jump.
 
-use egui::{Button, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, ScrollArea, Ui, vec2};
 
 use super::{desk::Desk, lineage::name, uses::Uses};
+use crate::app::text;
 use crate::{
     analysis::completion::Target,
     app::{
@@ -95,9 +96,10 @@ fn line(ui: &mut Ui, title: &str, detail: &str) -> bool {
     text.append(title, 0.0, egui::TextFormat::simple(plain, ink));
     text.append(detail, 8.0, egui::TextFormat::simple(fine, faint));
     let size = vec2(ui.available_width(), ROW);
+    let room = size.x - 2.0 * ui.spacing().button_padding.x;
+    let text = text::shown(ui, text, egui::TextWrapMode::Truncate, room);
     let button = Button::new(text).frame_when_inactive(false).truncate().min_size(size);
     let response = ui.add(button);
     fields::named(&response, egui::Role::Button, &format!("Show {title}"));
-    let hover = RichText::new(format!("{title}\n{detail}"));
-    response.on_hover_text(hover).clicked()
+    text::tip(response, format!("{title}\n{detail}")).clicked()
 }

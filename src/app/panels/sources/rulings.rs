@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::{desk::Desk, lineage::name, uses::Uses};
+use crate::app::text;
 use crate::{
     analysis::completion::Target,
     app::panels::claim::{fields, view::shortened},
@@ -23,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, found: &Uses, target: Targe
     for ruling in found.rulings.iter().filter_map(|id| project.rulings.get(*id)) {
         let Some(words) = words(project, &ruling.about, target) else { continue };
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(&words).size(12.5));
+            text::wrapped(ui, RichText::new(&words).size(12.5));
             let name = format!("Take back: {words}");
             if desk.editable() && fields::remove(ui, &name).clicked() {
                 desk.edit(Edit::RemoveRuling(ruling.id), "Take back decision");

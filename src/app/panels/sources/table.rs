@@ -8,6 +8,7 @@ use super::{
     desk::Desk,
     listing::{Column, Filter, Tab},
 };
+use crate::app::text;
 use crate::{
     analysis::completion::Target,
     app::panels::claim::{
@@ -240,7 +241,7 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, target: Target, chosen: bool) -> 
         let number = specs.get(at).is_some_and(|spec| spec.number);
         paint(ui, here, cell, (size, colour), number);
     }
-    if name.chars().count() > 40 { response.on_hover_text(name) } else { response }
+    if name.chars().count() > 40 { text::tip(response, name) } else { response }
 }
 
 /// What stands in a cell.
@@ -257,14 +258,16 @@ fn paint(ui: &Ui, rect: Rect, cell: &Cell, (size, colour): (f32, egui::Color32),
         colour,
     );
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-    let galley = ui.painter().layout_job(job);
+    let galley = text::lay_out(ui.ctx(), job);
     let x = if number { rect.right() - galley.size().x } else { rect.left() };
     ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
 }
 
 fn cells(desk: &Desk<'_>, target: Target) -> Vec<Cell> {
     let cell = |text: String| Cell { text, strong: false };
-    let number = |n: u32| Cell { text: n.to_string(), strong: n > 0 };
+    let known = desk.scene.usage.is_known();
+    let number =
+        |n: u32| Cell { text: if known { n.to_string() } else { "…".to_owned() }, strong: n > 0 };
     let project = desk.project();
     let counts = desk.scene.usage.of(target);
     match target {

@@ -16,6 +16,7 @@ use crate::{
         source::Reliability,
         time::Timestamp,
         todo::TodoAbout,
+        vocabulary::Vocabulary as _,
     },
 };
 
@@ -473,4 +474,69 @@ fn of_ten_thousand_sources_only_those_in_view_are_drawn() {
     assert_eq!(chosen(&window), "“two officials”");
     replace(&mut window, "Search the registry", "09999");
     assert_eq!(lines(&window), ["Source 09999"]);
+}
+
+/// Has the view store what it can, as when the project is left. Why it can't be left.
+fn unstored(window: &mut Window) -> Option<String> {
+    let stage = window.state_mut();
+    let (project, settings) = (stage.project.clone(), Settings::default());
+    let scene = Scene {
+        project: &project,
+        editable: true,
+        usage: stage.usage.update(&project),
+        article: None,
+        selected: &[],
+        selection: None,
+        analyst: id("ann"),
+        now: Timestamp::from_unix_seconds(1_800_000_000),
+        theme: &Theme::light(),
+        settings: &settings,
+        last_chain: None,
+    };
+    stage.view.pending(&scene, &mut stage.out);
+    stage.take();
+    stage.view.unstored(&stage.project).map(|unstored| unstored.why)
+}
+
+#[test]
+fn a_half_filled_original_keeps_the_project_open_until_it_is_whole_or_given_up() {
+    let mut window = work_window("book");
+    replace(&mut window, "File", "book.pdf");
+    let why = unstored(&mut window).expect("it is told");
+    assert!(why.contains("file of the original") && why.contains("SHA-256"), "{why}");
+    replace(&mut window, "SHA-256", &"a".repeat(64));
+    assert_eq!(unstored(&mut window), None);
+    assert!(window.state().work("book").original.is_some());
+}
+
+#[test]
+fn a_grade_that_was_chosen_is_recorded_when_the_project_is_left_and_a_bare_reason_is_told() {
+    let mut window = window("courier");
+    click(&mut window, Role::Button, "Add a grade");
+    replace(&mut window, "Reason for the grade", "often first");
+    assert!(unstored(&mut window).is_some_and(|why| why.contains("no grade")));
+    // It waits with its source.
+    click(&mut window, Role::ListBoxOption, "The ministry");
+    click(&mut window, Role::ListBoxOption, "The Courier");
+    click(&mut window, Role::Button, Reliability::B.label());
+    assert_eq!(unstored(&mut window), None);
+    let grades = window.state().source("courier").reliability.clone();
+    assert_eq!(grades.len(), 1);
+    assert_eq!((grades[0].grade, grades[0].why.as_deref()), (Reliability::B, Some("often first")));
+}
+
+#[test]
+fn a_to_do_of_a_source_is_reworded() {
+    let mut window = window("courier");
+    click(&mut window, Role::Button, "Add to-do");
+    field(&window, "New to-do").type_text("who owns it");
+    window.run();
+    press(&mut window, Key::Enter);
+    click(&mut window, Role::Button, "Reword the to-do who owns it");
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    window.run();
+    window.event(egui::Event::Text("who prints it".to_owned()));
+    window.run();
+    press(&mut window, Key::Enter);
+    assert!(window.state().project.todos.iter().any(|todo| todo.text == "who prints it"));
 }

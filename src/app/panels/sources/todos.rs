@@ -1,12 +1,14 @@
 //! What is to be done about a record.
 
-use egui::{Key, RichText, TextEdit, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::{
     desk::Desk,
     detail::{LABEL, row},
     uses::Uses,
 };
+use crate::app::panels::rewording::{self, Rewording};
+use crate::app::text::{self, Field};
 use crate::{
     analysis::completion::Target,
     app::panels::claim::fields,
@@ -24,6 +26,7 @@ pub(super) struct NextTodo {
     kind: Option<TodoKind>,
     text: String,
     fresh: bool,
+    rewording: Rewording,
 }
 
 impl NextTodo {
@@ -44,6 +47,9 @@ impl NextTodo {
     pub fn flush(&mut self, desk: &mut Desk<'_>) {
         if !desk.editable() {
             return;
+        }
+        if let Some(edit) = self.rewording.flush(desk.project()) {
+            desk.edit(edit, rewording::LABEL);
         }
         let kind = self.kind();
         let Self { of, text, .. } = std::mem::take(self);
@@ -67,7 +73,7 @@ impl NextTodo {
         fields::heading(ui, "To do", |_| ());
         let project = desk.project();
         for todo in found.todos.iter().filter_map(|id| project.todos.get(*id)) {
-            one(ui, desk, todo);
+            one(ui, desk, &mut self.rewording, todo);
         }
         if !adding {
             return;
@@ -80,7 +86,7 @@ impl NextTodo {
                 self.kind = chosen.flatten().or(self.kind);
             });
             fields::row_of(ui, LABEL - 8.0, "What", |ui, _| {
-                let field = TextEdit::singleline(&mut self.text)
+                let field = Field::singleline(&mut self.text)
                     .hint_text("what exactly, then Enter")
                     .desired_width(f32::INFINITY);
                 let field = ui.add(field);
@@ -102,8 +108,14 @@ impl NextTodo {
     }
 }
 
-fn one(ui: &mut Ui, desk: &mut Desk<'_>, todo: &Todo) {
+fn one(ui: &mut Ui, desk: &mut Desk<'_>, rewording: &mut Rewording, todo: &Todo) {
     row(ui, todo.kind.label(), |ui| {
+        if rewording.is_about(todo.id) && desk.editable() {
+            if let Some(edit) = rewording.field(ui, desk.project()) {
+                desk.edit(edit, rewording::LABEL);
+            }
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             let mut done = todo.done.is_some();
             ui.add_enabled_ui(desk.editable(), |ui| {
@@ -115,7 +127,14 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_>, todo: &Todo) {
                 }
             });
             let text = RichText::new(&todo.text).size(12.5);
-            ui.label(if done { text.strikethrough().weak() } else { text });
+            text::unbroken(ui, if done { text.strikethrough().weak() } else { text });
+            let name = format!("Reword the to-do {}", todo.text);
+            if desk.editable() && fields::quiet(ui, "Reword", &name).clicked() {
+                let before = rewording.begin(todo, desk.project());
+                if let Some(edit) = before {
+                    desk.edit(edit, rewording::LABEL);
+                }
+            }
             let name = format!("Remove the to-do {}", todo.text);
             if desk.editable() && fields::remove(ui, &name).clicked() {
                 desk.edit(Edit::RemoveTodo(todo.id), "Remove to-do");

@@ -1,11 +1,12 @@
 //! What stands above the table: the two tabs, the search, the filters.
 
-use egui::{Button, ComboBox, RichText, TextEdit, Ui};
+use egui::{Button, ComboBox, RichText, Ui};
 
 use super::{
     desk::Desk,
     listing::{Filter, Tab},
 };
+use crate::app::text::Field;
 use crate::{
     app::panels::claim::fields,
     domain::{vocabulary::Vocabulary, work::WorkKind},
@@ -57,7 +58,7 @@ pub(super) fn search(
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             add = ui.add_enabled(desk.editable(), Button::new(new)).clicked();
-            let field = TextEdit::singleline(&mut filter.query)
+            let field = Field::singleline(&mut filter.query)
                 .id(search_id())
                 .hint_text(hint)
                 .desired_width(ui.available_width());

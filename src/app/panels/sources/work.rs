@@ -1,6 +1,6 @@
 //! What is known about a work.
 
-use egui::{TextEdit, Ui};
+use egui::Ui;
 
 use super::{
     authors,
@@ -10,6 +10,7 @@ use super::{
     listing::Listing,
     stored::{Field, Record},
 };
+use crate::app::text;
 use crate::{
     app::panels::claim::fields,
     domain::{
@@ -51,7 +52,7 @@ pub(super) fn show(
         row(ui, "As printed", |ui| {
             // To be read and copied, never changed: it is what the article prints.
             let mut raw = raw.as_str();
-            let field = TextEdit::multiline(&mut raw)
+            let field = text::Field::multiline(&mut raw)
                 .desired_rows(1)
                 .desired_width(f32::INFINITY)
                 .frame(egui::Frame::NONE);

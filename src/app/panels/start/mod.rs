@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::app::text;
 use crate::{
     app::{
         action::{Action, Outbox},
@@ -88,7 +89,7 @@ impl StartPage {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let label = ui.label(RichText::new(&name).strong());
+                let label = text::unbroken(ui, RichText::new(&name).strong());
                 if let RecoveryOf::Path(path) = &copy.head.of {
                     label.on_hover_text(path.display().to_string());
                 }
@@ -176,15 +177,15 @@ fn recent_project(
 ) {
     ui.spacing_mut().item_spacing.y = 1.0;
     let title = RichText::new(&project.title).color(theme.accent).strong();
-    let link = egui::Link::new(title);
+    let link = egui::Link::new(text::line(ui, title));
     if ui.add(link).accessible_name(format!("Open {}", project.title)).clicked() {
         out.send(Action::OpenPath(project.path.clone()));
     }
     let opened = project.opened.parse::<Timestamp>().ok().map(|at| when::in_words(at, now));
     let parts = [Some(file_name(&project.path)), opened.map(|w| format!("open {w}"))];
-    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let line = egui::Label::new(RichText::new(line).small().color(theme.faint)).truncate();
-    ui.add(line).on_hover_text(project.path.display().to_string());
+    let line = text::joined(parts.into_iter().flatten());
+    let line = text::elided(ui, RichText::new(line).small().color(theme.faint));
+    line.on_hover_text(project.path.display().to_string());
     if !project.left.is_empty() {
         ui.label(RichText::new(format!("Left: {}", project.left)).small());
     }

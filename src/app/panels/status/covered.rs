@@ -2,7 +2,6 @@
 //! changed; of a long text on a thread of its own.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Context, RichText, Ui};
 
@@ -11,6 +10,7 @@ use crate::{
         coverage::{Coverage, coverage},
         sentences,
     },
+    app::tasks::{Answer, Later},
     domain::{
         article::{Article, Structure},
         chunked::Chunked,
@@ -21,14 +21,15 @@ use crate::{
     },
 };
 
-/// Longer texts are not counted on the frame's thread, in bytes.
-const LONG: usize = 200_000;
+/// Longer texts are not counted on the frame's thread, in bytes: to look at the words of this
+/// many takes a third of a millisecond.
+const LONG: usize = 16_000;
 
 /// What is known, and what is being counted.
 #[derive(Debug, Default)]
 pub(super) struct Covered {
     known: Option<Counted>,
-    running: Option<Receiver<Counted>>,
+    running: Option<Later<Counted>>,
 }
 
 /// What was counted of which snapshot.
@@ -76,13 +77,13 @@ impl Covered {
 
     fn follow(&mut self, ctx: &Context, article: &Article) {
         if let Some(running) = &self.running {
-            match running.try_recv() {
-                Ok(counted) => {
+            match running.look() {
+                Answer::Ready(counted) => {
                     self.known = Some(counted);
                     self.running = None;
                 }
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => self.running = None,
+                // What stopped once would stop again.
+                Answer::Waiting | Answer::Lost => return,
             }
         }
         if self.known.as_ref().is_some_and(|known| known.is_of(article)) {
@@ -94,15 +95,8 @@ impl Covered {
             self.known = Some(count(article, sentences));
             return;
         }
-        let (sender, receiver) = channel();
-        let (article, ctx) = (article.clone(), ctx.clone());
-        let thread = std::thread::Builder::new().name("Counting sentences".to_owned());
-        let started = thread.spawn(move || {
-            // The project may be closed by now; then nobody waits for the number.
-            let _ = sender.send(count(&article, sentences));
-            ctx.request_repaint();
-        });
-        self.running = started.is_ok().then_some(receiver);
+        let article = article.clone();
+        self.running = Later::start("Counting sentences", ctx, move || count(&article, sentences));
     }
 }
 

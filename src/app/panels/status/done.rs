@@ -21,6 +21,16 @@ pub(super) struct Done {
 }
 
 impl Done {
+    /// How many claims are to be read to bring the counts up to date.
+    pub fn behind(&self, articles: &Chunked<Article>) -> usize {
+        if self.of.as_ref().is_some_and(|of| of.same(articles)) {
+            return 0;
+        }
+        let chunks = articles.iter().flat_map(|article| article.claims.chunks());
+        let unknown = chunks.filter(|chunk| !self.chunks.contains_key(&address(chunk)));
+        unknown.map(|chunk| chunk.len()).sum()
+    }
+
     /// Brings the counts up to date.
     pub fn update(&mut self, articles: &Chunked<Article>) {
         if self.of.as_ref().is_some_and(|of| of.same(articles)) {
@@ -32,7 +42,7 @@ impl Done {
         for article in articles.iter() {
             let mut done = 0;
             for chunk in article.claims.chunks() {
-                let key = Arc::as_ptr(chunk) as usize;
+                let key = address(chunk);
                 let counted =
                     known.remove(&key).unwrap_or_else(|| (Arc::clone(chunk), count(chunk)));
                 done += counted.1;
@@ -53,6 +63,10 @@ impl Done {
     pub fn in_all(&self) -> usize {
         self.all
     }
+}
+
+fn address(chunk: &Chunk<Claim>) -> usize {
+    Arc::as_ptr(chunk).addr()
 }
 
 fn count(chunk: &Chunk<Claim>) -> usize {

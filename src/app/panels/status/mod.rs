@@ -14,7 +14,7 @@ use crate::{
     app::{
         action::{Action, Outbox},
         scene::Scene,
-        tasks::{Progress, Running},
+        tasks::{Follower, Progress, Running},
         theme,
     },
     domain::time::Timestamp,
@@ -42,7 +42,7 @@ const WORTH_TELLING: f64 = 0.3;
 #[derive(Debug, Default)]
 pub struct StatusBar {
     covered: covered::Covered,
-    done: done::Done,
+    done: Follower<done::Done>,
     /// Since when each task was seen, in egui's seconds.
     seen: Vec<(Arc<Progress>, f64)>,
 }
@@ -71,15 +71,25 @@ impl StatusBar {
     }
 
     fn done(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        self.done.update(&scene.project.articles);
+        let articles = scene.project.articles.clone();
+        let counted = self.done.follow(
+            ui.ctx(),
+            "Counting claims",
+            |done| done.behind(&scene.project.articles),
+            move |done| done.update(&articles),
+        );
+        let Some(done) = counted else {
+            ui.label(small("Counting claims…"));
+            return;
+        };
         let all = scene.project.claim_count();
-        let in_project = self.done.in_all();
+        let in_project = done.in_all();
         let project = format!("In the project: {in_project} of {all} claims done.");
         let Some(article) = scene.current_article() else {
             ui.label(small(format!("{in_project} of {all} claims done")));
             return;
         };
-        let n = self.done.in_article(article.id);
+        let n = done.in_article(article.id);
         ui.label(small(format!("{n} of {} claims done", article.claims.len())))
             .on_hover_text(project);
     }
@@ -87,7 +97,7 @@ impl StatusBar {
     fn tasks(&mut self, ui: &mut Ui, tasks: &[Running], out: &mut Outbox) {
         let now = ui.input(|i| i.time);
         self.seen.retain(|(known, _)| tasks.iter().any(|t| Arc::ptr_eq(&t.progress, known)));
-        for (at, task) in tasks.iter().enumerate() {
+        for task in tasks {
             let known = self.seen.iter().find(|(known, _)| Arc::ptr_eq(known, &task.progress));
             let since = known.map(|(_, since)| *since);
             let since = since.unwrap_or_else(|| {
@@ -103,7 +113,7 @@ impl StatusBar {
             if task.can_cancel {
                 let name = format!("Cancel: {}", task.name);
                 if theme::small_button(ui, "✕", &name).clicked() {
-                    out.send(Action::CancelTask(at));
+                    out.send(Action::CancelTask(task.id));
                 }
             }
             let share = task.progress.share();

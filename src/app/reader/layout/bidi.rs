@@ -204,7 +204,9 @@ fn one(fonts: &mut FontsView<'_>, text: &str, format: egui::TextFormat) -> Arc<G
 /// so that a foreign word does not move its line.
 fn line_baseline(fonts: &mut FontsView<'_>, source: &Source<'_>, rtl: bool) -> f32 {
     let mut letters = source.text.char_indices().filter(|(_, c)| c.is_alphabetic());
-    let Some((at, letter)) = letters.find(|(_, c)| runs::is_rtl_letter(*c) == rtl) else {
+    let letter = letters.find(|(_, c)| runs::is_rtl_letter(*c) == rtl);
+    // Digits and signs alone stand where a letter would.
+    let Some((at, letter)) = letter.or_else(|| source.text.char_indices().next()) else {
         return 0.0;
     };
     let script = runs::script_of(letter).unwrap_or(Script::Main);

@@ -47,10 +47,7 @@ impl Engine {
             return plain::layout(fonts, segment.span, text, &sections, frame);
         }
         let typeset = &self.typeset;
-        let signs = self.signs.get_or_insert_with(|| FaceSigns {
-            arabic: signs_of(fonts, &typeset.arabic, '\u{628}'),
-            hebrew: signs_of(fonts, &typeset.hebrew, '\u{5d0}'),
-        });
+        let signs = self.signs.get_or_insert_with(|| face_signs(fonts, typeset));
         let source = bidi::Source {
             span: segment.span,
             text,
@@ -124,6 +121,14 @@ fn empty(segment: &Segment, frame: Frame, gap: f32) -> SegmentLayout {
         height: frame.above + height,
         rtl: false,
         has_rtl: false,
+    }
+}
+
+/// The signs that the Arabic and Hebrew faces have themselves.
+pub(super) fn face_signs(fonts: &mut FontsView<'_>, typeset: &Typeset) -> FaceSigns {
+    FaceSigns {
+        arabic: signs_of(fonts, &typeset.arabic, '\u{628}'),
+        hebrew: signs_of(fonts, &typeset.hebrew, '\u{5d0}'),
     }
 }
 

@@ -6,6 +6,7 @@
 mod bidi;
 mod cells;
 mod engine;
+mod inline;
 mod plain;
 mod runs;
 mod sections;
@@ -16,14 +17,15 @@ use std::{ops::Range, sync::Arc};
 use egui::{Galley, Rect, Vec2, pos2};
 
 pub(super) use engine::{Engine, bullet};
-pub(super) use runs::needs_bidi;
+pub(in crate::app) use inline::{Inline, Line};
+pub(in crate::app) use runs::needs_bidi;
 pub(super) use typeset::Typeset;
 
 use crate::domain::span::Span;
 
 /// One grapheme cluster in a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::app) struct Cell {
     /// Its first code point, counted from the segment's start.
     pub at: u32,
     /// How many code points it has.
@@ -38,19 +40,19 @@ pub(super) struct Cell {
 
 impl Cell {
     /// Where the caret stands before it.
-    fn leading(&self) -> f32 {
+    pub(in crate::app) fn leading(&self) -> f32 {
         if self.rtl { self.x1 } else { self.x0 }
     }
 
     /// Where the caret stands after it.
-    fn trailing(&self) -> f32 {
+    pub(in crate::app) fn trailing(&self) -> f32 {
         if self.rtl { self.x0 } else { self.x1 }
     }
 }
 
 /// One line of a segment.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Row {
+pub(in crate::app) struct Row {
     /// Its upper edge.
     pub top: f32,
     /// Its lower edge.
@@ -69,7 +71,7 @@ pub(super) struct Row {
 
 /// A galley and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(in crate::app) struct Piece {
     /// Its upper left corner.
     pub pos: Vec2,
     /// The glyphs.
@@ -78,7 +80,7 @@ pub(super) struct Piece {
 
 /// A segment, laid out.
 #[derive(Debug, Clone)]
-pub(super) struct SegmentLayout {
+pub(in crate::app) struct SegmentLayout {
     /// What it covers in the article.
     pub span: Span,
     /// Its lines; at least one.
@@ -97,20 +99,20 @@ pub(super) struct SegmentLayout {
 
 impl SegmentLayout {
     /// The cells of a row, in logical order.
-    pub(super) fn row_cells(&self, row: &Row) -> &[Cell] {
+    pub(in crate::app) fn row_cells(&self, row: &Row) -> &[Cell] {
         &self.cells[row.cells.clone()]
     }
 
     /// The row that holds a code point of the article. With `upstream`, a position between
     /// two rows belongs to the end of the upper one.
-    pub(super) fn row_of(&self, at: u32, upstream: bool) -> usize {
+    pub(in crate::app) fn row_of(&self, at: u32, upstream: bool) -> usize {
         let at = at.saturating_sub(self.span.start);
         let row = self.rows.partition_point(|row| row.chars.start <= at).saturating_sub(1);
         if upstream && row > 0 && self.rows[row].chars.start == at { row - 1 } else { row }
     }
 
     /// Where the caret stands: a line of no width.
-    pub(super) fn caret(&self, at: u32, upstream: bool) -> Rect {
+    pub(in crate::app) fn caret(&self, at: u32, upstream: bool) -> Rect {
         let row = &self.rows[self.row_of(at, upstream)];
         let at = at.saturating_sub(self.span.start);
         let cells = self.row_cells(row);
@@ -124,13 +126,13 @@ impl SegmentLayout {
     }
 
     /// The row at a height; the nearest one above or below the text.
-    pub(super) fn row_at(&self, y: f32) -> usize {
+    pub(in crate::app) fn row_at(&self, y: f32) -> usize {
         self.rows.partition_point(|row| row.bottom <= y).min(self.rows.len() - 1)
     }
 
     /// The caret position nearest to a point of a row: code point of the article, and
     /// whether it is the end of this row rather than the start of the next.
-    pub(super) fn position_in_row(&self, row: usize, x: f32) -> (u32, bool) {
+    pub(in crate::app) fn position_in_row(&self, row: usize, x: f32) -> (u32, bool) {
         let row = &self.rows[row];
         let cells = self.row_cells(row);
         let nearest = cells.iter().min_by(|a, b| distance(a, x).total_cmp(&distance(b, x)));
@@ -183,7 +185,7 @@ impl SegmentLayout {
     }
 
     /// The rectangles that a span of the article covers in this segment.
-    pub(super) fn rects(&self, span: Span) -> Vec<Rect> {
+    pub(in crate::app) fn rects(&self, span: Span) -> Vec<Rect> {
         let mut out = Vec::new();
         for row in &self.rows {
             self.rects_in_row(row, span, &mut out);

@@ -63,7 +63,7 @@ impl FaceSigns {
 }
 
 /// Whether a text has anything that does not simply run from left to right.
-pub(in crate::app::reader) fn needs_bidi(text: &str) -> bool {
+pub(in crate::app) fn needs_bidi(text: &str) -> bool {
     // All of these start with a byte of at least 0xD6 in UTF-8.
     text.bytes().any(|byte| byte >= 0xD6) && text.chars().any(is_bidi)
 }

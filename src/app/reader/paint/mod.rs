@@ -17,7 +17,7 @@ use super::{
     select::Selection,
     stage::Stage,
 };
-use crate::domain::ids::ClaimId;
+use crate::domain::{ids::ClaimId, span::Span};
 
 /// Everything that is painted, beside the input.
 pub(super) struct Picture<'a> {
@@ -27,6 +27,7 @@ pub(super) struct Picture<'a> {
     pub(super) visible: &'a [Highlight],
     pub(super) selection: Selection,
     pub(super) find: &'a Find,
+    pub(super) pointed: Option<Span>,
     pub(super) caret: bool,
     pub(super) focused: bool,
     pub(super) hovered: Option<ClaimId>,
@@ -98,6 +99,11 @@ fn bars(painter: &Painter, picture: &Picture<'_>, input: &ReaderInput<'_>) {
 }
 
 fn found(mesh: &mut Mesh, picture: &Picture<'_>, input: &ReaderInput<'_>) {
+    if let Some(span) = picture.pointed {
+        for rect in picture.stage.rects(span) {
+            mesh.add_colored_rect(crisp(rect), input.palette.found);
+        }
+    }
     let now = picture.find.current_span();
     for span in picture.find.in_span(picture.stage.laid_out()) {
         let colour = if Some(*span) == now { input.palette.found_now } else { input.palette.found };

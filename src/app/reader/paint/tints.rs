@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Color32, Mesh, Rect, pos2};
+use egui::{Color32, Mesh, Rect, Stroke, pos2};
 
 use super::{Picture, crisp};
 use crate::{
@@ -42,24 +42,26 @@ pub(super) fn lanes(visible: &[Highlight]) -> Lanes {
     lanes
 }
 
-/// Calls back for every visible line with the anchors that run through it.
+/// Calls back for every visible line with the anchors that run through it, and the colour
+/// of each, which is looked up once.
 fn for_lines<'a>(
     picture: &Picture<'a>,
-    mut each: impl FnMut(&'a Shown, &'a Row, Span, &[&'a Highlight]),
+    input: &ReaderInput<'_>,
+    mut each: impl FnMut(&'a Shown, &'a Row, Span, &[(&'a Highlight, Color32)]),
 ) {
     let stage = picture.stage;
     let mut next = 0;
-    let mut active: Vec<&Highlight> = Vec::new();
+    let mut active: Vec<(&Highlight, Color32)> = Vec::new();
     for shown in &stage.shown {
         for row in &shown.layout.rows {
             let base = shown.layout.span.start;
             let span = Span { start: base + row.chars.start, end: base + row.chars.end };
-            active.retain(|h| h.span.end > span.start);
+            active.retain(|(h, _)| h.span.end > span.start);
             while let Some(highlight) = picture.visible.get(next)
                 && highlight.span.start < span.end
             {
                 if highlight.span.end > span.start {
-                    active.push(highlight);
+                    active.push((highlight, colour(highlight, input)));
                 }
                 next += 1;
             }
@@ -75,29 +77,35 @@ fn for_lines<'a>(
 /// Paints the tints.
 pub(super) fn fill(mesh: &mut Mesh, picture: &Picture<'_>, input: &ReaderInput<'_>) {
     let mut rects: Vec<Rect> = Vec::new();
-    for_lines(picture, |shown, row, span, active| {
-        let claims: Vec<&Highlight> = active
-            .iter()
-            .filter(|h| h.kind == HighlightKind::Claim)
-            .take(MOST_IN_LINE)
-            .copied()
-            .collect();
-        let mut cuts: Vec<u32> = claims
-            .iter()
-            .filter_map(|h| h.span.intersection(span))
-            .flat_map(|part| [part.start, part.end])
-            .collect();
+    let (mut claims, mut cuts, mut colours) = (Vec::new(), Vec::new(), Vec::new());
+    // Most lines are covered by what covers the one before.
+    let mut last: Option<(Vec<Color32>, bool, Color32)> = None;
+    for_lines(picture, input, |shown, row, span, active| {
+        claims.clear();
+        let own = active.iter().filter(|(h, _)| h.kind == HighlightKind::Claim);
+        claims.extend(own.take(MOST_IN_LINE).copied());
+        cuts.clear();
+        let parts = claims.iter().filter_map(|(h, _)| h.span.intersection(span));
+        cuts.extend(parts.flat_map(|part| [part.start, part.end]));
         cuts.sort_unstable();
         cuts.dedup();
         for pair in cuts.windows(2) {
             let part = Span { start: pair[0], end: pair[1] };
-            let covering = || claims.iter().filter(|h| h.span.covers(part));
-            let colours: Vec<Color32> = covering().map(|h| colour(h, input)).collect();
+            let covering = || claims.iter().filter(|(h, _)| h.span.covers(part));
+            colours.clear();
+            colours.extend(covering().map(|(_, colour)| *colour));
             if colours.is_empty() {
                 continue;
             }
-            let strong = covering().any(|h| stands_out(h, picture, input));
-            let tint = input.palette.tint(&colours, strong);
+            let strong = covering().any(|(h, _)| stands_out(h, picture, input));
+            let tint = match &last {
+                Some((same, was, tint)) if *same == colours && *was == strong => *tint,
+                _ => {
+                    let tint = input.palette.tint(&colours, strong);
+                    last = Some((colours.clone(), strong, tint));
+                    tint
+                }
+            };
             rects.clear();
             shown.layout.rects_in_row(row, part, &mut rects);
             for rect in &rects {
@@ -115,8 +123,8 @@ pub(super) fn underline(
     lanes: &Lanes,
 ) {
     let mut rects: Vec<Rect> = Vec::new();
-    for_lines(picture, |shown, row, span, active| {
-        for highlight in active.iter().take(MOST_IN_LINE * 2) {
+    for_lines(picture, input, |shown, row, span, active| {
+        for (highlight, colour) in active.iter().take(MOST_IN_LINE * 2) {
             let Some(part) = highlight.span.intersection(span) else { continue };
             rects.clear();
             shown.layout.rects_in_row(row, part, &mut rects);
@@ -125,7 +133,9 @@ pub(super) fn underline(
                     HighlightKind::Claim => {
                         let lane = lanes.get(&(highlight.claim, highlight.anchor)).copied();
                         if let Some(lane) = lane.filter(|lane| *lane < LANES) {
-                            claim_line(mesh, rect, lane, highlight, picture, input);
+                            let strong = stands_out(highlight, picture, input);
+                            let stroke = input.palette.lane(*colour, strong);
+                            claim_line(mesh, rect, lane, stroke);
                         }
                     }
                     HighlightKind::Source => source_line(mesh, rect, highlight, picture, input),
@@ -145,16 +155,7 @@ fn stands_out(highlight: &Highlight, picture: &Picture<'_>, input: &ReaderInput<
     input.selected.contains(&highlight.claim) || picture.hovered == Some(highlight.claim)
 }
 
-fn claim_line(
-    mesh: &mut Mesh,
-    rect: Rect,
-    lane: usize,
-    highlight: &Highlight,
-    picture: &Picture<'_>,
-    input: &ReaderInput<'_>,
-) {
-    let stroke =
-        input.palette.lane(colour(highlight, input), stands_out(highlight, picture, input));
+fn claim_line(mesh: &mut Mesh, rect: Rect, lane: usize, stroke: Stroke) {
     let y = rect.bottom() - 0.5 + lane as f32 * LANE;
     bar(mesh, rect.left(), rect.right(), y, stroke.width, stroke.color);
 }

@@ -74,6 +74,8 @@ fn harness(world: &Shared) -> Harness<'static> {
                 fonts: &fonts,
                 term_colour: &|_| None,
                 hover_text: &|claim| format!("about {claim}"),
+                note_name: &|_| Some("Note 4".to_owned()),
+                note_text: &|_| Vec::new(),
                 claim_name: &|claim| format!("claim {claim}"),
                 links_enabled: true,
             };
@@ -346,8 +348,62 @@ fn a_note_marker_and_a_link_report_where_they_lead() {
     click(&mut harness, at(&world, site.0, site.1), 1, Modifiers::NONE);
     let events = world.borrow().events.clone();
     let span = Span::new(note.0, note.1);
-    assert!(events.contains(&ReaderEvent::NoteClicked { target: "4".into(), span }));
+    let follows = |event: &ReaderEvent| matches!(event, ReaderEvent::NoteClicked { target, span: s, .. } if target == "4" && *s == span);
+    assert!(events.iter().any(follows));
     assert!(events.contains(&ReaderEvent::LinkClicked("https://example.org/".into())));
+}
+
+#[test]
+fn enter_at_a_note_marker_follows_it_and_elsewhere_does_nothing() {
+    let text = "It rained[4] all day.";
+    let world = world(text, &[]);
+    let (start, end) = place(text, "[4]");
+    let note =
+        Mark { span: Span::new(start, end), kind: MarkKind::NoteRef, target: Some("4".into()) };
+    world.borrow_mut().structure = Arc::new(Structure { blocks: Vec::new(), marks: vec![note] });
+    let mut harness = harness(&world);
+    world.borrow_mut().reader.focus();
+    world.borrow_mut().reader.set_caret_mode(true);
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    let followed = |world: &Shared| {
+        let is_note = |e: &ReaderEvent| matches!(e, ReaderEvent::NoteClicked { .. });
+        world.borrow().events.iter().filter(|e| is_note(e)).count()
+    };
+    assert_eq!(followed(&world), 0);
+    for _ in 0..start {
+        harness.key_press(Key::ArrowRight);
+        harness.run_steps(1);
+    }
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(followed(&world), 1);
+}
+
+#[test]
+fn the_label_of_a_cited_entry_is_a_link_and_so_is_its_marker_for_screen_readers() {
+    let text = "It rained.[4]\n[4] Lind, Rain, 2011";
+    let world = world(text, &[]);
+    let marker = place(text, "[4]");
+    let entry = Span::new(marker.1 + 1, text.chars().count() as u32);
+    let reference = crate::domain::reference::Reference {
+        id: "r".parse().expect("valid"),
+        label: "4".to_owned(),
+        markers: vec![Span::new(marker.0, marker.1)],
+        entry_span: entry,
+        work: None,
+        resolution: crate::domain::reference::Resolution::Resolved,
+    };
+    world.borrow_mut().article.references = Arc::new(vec![reference]);
+    let mut harness = harness(&world);
+    let links = harness.get_all_by_role_and_label(egui::accesskit::Role::Link, "Note 4").count();
+    assert_eq!(links, 2);
+    let label = (entry.start, entry.start + 3);
+    click(&mut harness, at(&world, label.0, label.1), 1, Modifiers::NONE);
+    let events = world.borrow().events.clone();
+    let follows = |event: &ReaderEvent| matches!(event, ReaderEvent::NoteClicked { span, .. } if *span == Span::new(label.0, label.1));
+    assert!(events.iter().any(follows), "{events:?}");
 }
 
 #[test]

@@ -240,3 +240,38 @@ fn a_split_work_takes_chain_and_evidence_of_the_chosen_claims() {
     assert_eq!(article.references[0].work, Some(id("report")));
     assert_eq!(sample::project().works.len() + 1, p.works.len());
 }
+
+#[test]
+fn a_work_is_not_merged_with_itself_nor_under_an_id_that_is_gone() {
+    for edit in [merge_works("report", "report"), merge_works("old-report", "book")] {
+        super::refusal(edit);
+    }
+}
+
+#[test]
+fn a_merge_of_works_is_taken_apart_claim_by_claim_under_any_of_its_ids() {
+    let mut p = project();
+    change_claim(&mut p, "cracks", |c| c.chains[0].hops[0].work = Some(id("story")));
+    let p = after(&p, merge_works("report", "story"));
+    // A branch of the file that did not see the merge still says the old id.
+    let mut p = p;
+    change_claim(&mut p, "safe", |c| c.chains[0].hops[0].work = Some(id("report")));
+    let new = Work::new(id("again"), "On bridges", WorkKind::Report);
+    let p = after(&p, Edit::SplitWork { from: id("story"), new, claims: vec![id("safe")] });
+    assert_eq!(check(&p), []);
+    let work = |claim: &str| p.claim(id(claim)).expect("there").chains[0].hops[0].work;
+    assert_eq!((work("safe"), work("cracks")), (Some(id("again")), Some(id("story"))));
+    assert_eq!(p.resolve_work(id("report")), id("story"), "the redirect stays for ever");
+}
+
+#[test]
+fn a_split_work_needs_an_id_of_its_own_and_claims_that_are_there() {
+    let split = |new: &str, claim: &str| Edit::SplitWork {
+        from: id("report"),
+        new: Work::new(id(new), "New", WorkKind::Book),
+        claims: vec![id(claim)],
+    };
+    for edit in [split("book", "safe"), split("old-report", "safe"), split("new", "nowhere")] {
+        super::refusal(edit);
+    }
+}

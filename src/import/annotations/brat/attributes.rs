@@ -9,7 +9,7 @@ use crate::domain::{
     evidence::{Bearing, Evidence},
     ids::{IdSource, TermId},
 };
-use crate::import::annotations::Into;
+use crate::import::annotations::proposal::Setting;
 
 /// A term of a closed vocabulary, by its name in the project file.
 fn term<T: DeserializeOwned>(value: &str) -> Option<T> {
@@ -34,7 +34,7 @@ pub fn remark(claim: &mut Claim, remark: &str) {
 
 /// Takes an attribute of a claim. One that is not ours becomes a remark.
 pub fn of_claim(
-    into: &Into<'_>,
+    into: &Setting<'_>,
     claim: &mut Claim,
     name: &str,
     value: &str,
@@ -71,7 +71,7 @@ fn set<T>(field: &mut T, value: Option<T>) -> bool {
     known
 }
 
-fn evidence(into: &Into<'_>, claim: &mut Claim, value: &str, ids: &mut impl IdSource) -> bool {
+fn evidence(into: &Setting<'_>, claim: &mut Claim, value: &str, ids: &mut impl IdSource) -> bool {
     let kind = TermId::new(value).ok().filter(|id| into.project.term(*id).is_some());
     let Some(kind) = kind else { return false };
     claim.evidence.push(Evidence {
@@ -90,7 +90,7 @@ fn evidence(into: &Into<'_>, claim: &mut Claim, value: &str, ids: &mut impl IdSo
 
 /// The assessment that the grades of a claim come together in.
 fn assessment<'c>(
-    into: &Into<'_>,
+    into: &Setting<'_>,
     claim: &'c mut Claim,
     ids: &mut impl IdSource,
 ) -> &'c mut Assessment {

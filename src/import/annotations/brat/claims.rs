@@ -18,7 +18,10 @@ use crate::domain::{
 };
 use crate::import::{
     Format, Imported,
-    annotations::{Into, Proposal, people::People},
+    annotations::{
+        people::People,
+        proposal::{Proposal, Setting},
+    },
     into_article,
 };
 
@@ -27,7 +30,7 @@ const MOST_CHAINS: usize = 32;
 
 /// What a collection would bring.
 pub fn propose(
-    into: Into<'_>,
+    into: Setting<'_>,
     collection: &Collection,
     mapping: &Mapping,
     ids: &mut impl IdSource,
@@ -62,7 +65,7 @@ pub fn propose(
 
 /// The article of a document: the one with its text, or a new one.
 fn article_of(
-    into: Into<'_>,
+    into: Setting<'_>,
     document: &Document,
     proposal: &mut Proposal,
     ids: &mut impl IdSource,
@@ -87,7 +90,7 @@ fn article_of(
 }
 
 struct Reading<'a, 'p> {
-    into: Into<'a>,
+    into: Setting<'a>,
     document: &'a Document,
     mapping: &'a Mapping,
     article: &'p Article,

@@ -14,9 +14,11 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Given, Into, Proposal, utf8};
+use super::{
+    AnnotationError,
+    proposal::{Given, Proposal, Setting},
+};
 use crate::domain::ids::IdSource;
-use crate::import::ImportError;
 
 pub use mapping::{Mapping, RelationUse, RoleUse, SpanUse};
 pub use parse::{Document, Event, Relation, TextBound};
@@ -33,7 +35,7 @@ pub struct Collection {
 impl Collection {
     /// Reads texts and annotation files that have the same name but for the ending. Other
     /// files are left aside: brat's own configuration says nothing of the texts.
-    pub fn read(files: &[Given<'_>]) -> Result<Self, ImportError> {
+    pub fn read(files: &[Given<'_>]) -> Result<Self, AnnotationError> {
         let mut pairs: BTreeMap<&str, [Option<&Given<'_>>; 2]> = BTreeMap::new();
         let mut collection = Self::default();
         for file in files {
@@ -52,8 +54,8 @@ impl Collection {
                 collection.unread.push((format!("{stem}.ann"), why.to_owned()));
                 continue;
             };
-            let annotations = annotations.map_or(Ok(""), utf8)?;
-            let document = parse::document(stem, utf8(text)?, annotations, &mut collection.unread);
+            let annotations = annotations.map_or(Ok(""), words)?;
+            let document = parse::document(stem, words(text)?, annotations, &mut collection.unread);
             collection.documents.push(document);
         }
         Ok(collection)
@@ -67,10 +69,19 @@ impl Collection {
 
 /// What a collection would bring, by a mapping.
 pub fn propose(
-    into: Into<'_>,
+    into: Setting<'_>,
     collection: &Collection,
     mapping: &Mapping,
     ids: &mut impl IdSource,
 ) -> Proposal {
     claims::propose(into, collection, mapping, ids)
+}
+
+/// A file's text as it is: offsets count its carriage returns.
+fn words<'a>(file: &Given<'a>) -> Result<&'a str, AnnotationError> {
+    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes);
+    std::str::from_utf8(bytes).map_err(|error| AnnotationError::Malformed {
+        what: "a file of the collection",
+        why: format!("{} is not UTF-8 at byte {}", file.name, error.valid_up_to()),
+    })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::span::Span;
+use crate::import::annotations::proposal::first_words;
 
 /// A document: its text and what is annotated in it.
 #[derive(Debug, Clone, Default)]
@@ -72,10 +73,7 @@ pub fn document(
         }
         if document.take(line).is_none() {
             let what = format!("{name}.ann, line {}", index + 1);
-            unread.push((
-                what,
-                format!("this is no line of brat: {}", super::super::first_words(line)),
-            ));
+            unread.push((what, format!("this is no line of brat: {}", first_words(line))));
         }
     }
     document

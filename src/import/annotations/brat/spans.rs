@@ -2,7 +2,8 @@
 
 use super::{Document, TextBound};
 use crate::domain::{anchor::Anchor, reanchor::Reanchorer, span::Span, text::Text};
-use crate::import::annotations::{Report, place::Wanted};
+use crate::import::annotations::place::Wanted;
+use crate::import::annotations::proposal::Report;
 
 /// The spans of a document, ready to be found in the article's text.
 pub struct Spans<'a> {

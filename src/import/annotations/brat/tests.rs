@@ -8,7 +8,7 @@ use crate::domain::{
     project::Project,
     sample::{at, id, project},
 };
-use crate::import::{Limits, annotations::Report};
+use crate::import::annotations::proposal::Report;
 
 const TEXT: &str =
     "🌉 The dam is safe, the minister said.\nHe told the Courier that it had\nbeen inspected.\n";
@@ -16,10 +16,9 @@ const TEXT: &str =
 fn import(project: &Project, files: &[(&str, &str)]) -> (Project, Report) {
     let given: Vec<_> =
         files.iter().map(|(name, text)| Given { name, bytes: text.as_bytes() }).collect();
-    let into = Into { project, by: id("ann"), at: at(5000) };
-    let read =
-        crate::import::annotations::read(into, &given, &Limits::default(), &mut SeededIds(3));
-    let proposal = read.expect("read");
+    let into = Setting { project, by: id("ann"), at: at(5000) };
+    let collection = Collection::read(&given).expect("read");
+    let proposal = propose(into, &collection, &collection.guess(), &mut SeededIds(3));
     let (after, _) = apply(project, Edit::Batch(proposal.edits)).expect("applies");
     (after, proposal.report)
 }
@@ -93,7 +92,7 @@ fn the_mapping_can_be_changed() {
     let collection = Collection::read(&given).expect("read");
     let mut mapping = collection.guess();
     let project = project();
-    let into = Into { project: &project, by: id("ann"), at: at(5000) };
+    let into = Setting { project: &project, by: id("ann"), at: at(5000) };
     let count =
         |mapping: &Mapping| propose(into, &collection, mapping, &mut SeededIds(1)).report.claims;
     assert_eq!(count(&mapping), 0);

@@ -9,7 +9,8 @@ use crate::domain::{
     ids::{ArticleId, IdSource},
     span::Span,
 };
-use crate::import::annotations::{Report, place::Wanted};
+use crate::import::annotations::place::Wanted;
+use crate::import::annotations::proposal::Report;
 
 /// Reads a chain.
 pub fn read(

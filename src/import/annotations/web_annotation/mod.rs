@@ -18,7 +18,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Given, Into, Proposal, first_words, people::People, utf8};
+use super::{
+    AnnotationError, Brought, Context, Reader,
+    people::People,
+    proposal::{Given, Ids, Proposal, Setting, first_words},
+    utf8,
+};
 use crate::domain::{
     anchor::Anchor,
     claim::Claim,
@@ -26,16 +31,35 @@ use crate::domain::{
     ids::{ArticleId, ClaimId, Id, IdSource},
     time::Timestamp,
 };
-use crate::import::ImportError;
 use articles::Articles;
 use records::Records;
+
+/// Web annotations and what Hypothesis gives.
+pub const READER: Reader = Reader {
+    label: "web annotations (JSON-LD, Hypothesis)",
+    fits: |name, bytes| {
+        let head = &bytes[..bytes.len().min(16_384)];
+        let has = |field: &[u8]| head.windows(field.len()).any(|w| w == field);
+        let is_standard =
+            has(b"anno.jsonld") || has(b"AnnotationCollection") || has(b"AnnotationPage");
+        let is_one = has(b"\"Annotation\"") && has(b"\"target\"");
+        let is_hypothesis = has(b"\"rows\"") && has(b"\"total\"");
+        let is_json = name.ends_with(".json") || name.ends_with(".jsonld");
+        is_json && (is_standard || is_one || is_hypothesis)
+    },
+    read: |bytes, context: &mut Context<'_>| -> Result<Brought, AnnotationError> {
+        let into = Setting::of(context);
+        let given = Given { name: "the file", bytes };
+        Ok(read(into, &[given], &mut Ids(&mut *context.ids))?.into())
+    },
+};
 
 /// An object of JSON.
 type Object = Map<String, Value>;
 
 /// What is known while annotations are read.
 struct Reading<'a> {
-    into: Into<'a>,
+    into: Setting<'a>,
     people: People,
     records: Records,
     articles: Articles<'a>,
@@ -46,10 +70,10 @@ struct Reading<'a> {
 
 /// Reads files of annotations.
 pub fn read(
-    into: Into<'_>,
+    into: Setting<'_>,
     files: &[Given<'_>],
     ids: &mut impl IdSource,
-) -> Result<Proposal, ImportError> {
+) -> Result<Proposal, AnnotationError> {
     let mut reading = Reading {
         into,
         people: People::of(&into),
@@ -59,7 +83,7 @@ pub fn read(
         proposal: Proposal::default(),
     };
     for file in files {
-        let document: Value = match serde_json::from_str(utf8(file)?) {
+        let document: Value = match serde_json::from_str(&utf8(file.bytes)?) {
             Ok(document) => document,
             Err(error) => {
                 reading.proposal.report.leave(file.name, format!("this is no JSON: {error}"));

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::{articles::Articles, list};
 use crate::domain::{anchor::Anchor, anchor::AnchorState, ids::ArticleId, span::Span};
 use crate::import::annotations::{
-    Report,
     place::{Wanted, from_utf16},
+    proposal::Report,
 };
 
 const NO_ARTICLE: &str =

@@ -8,14 +8,13 @@ use crate::domain::{
     project::Project,
     sample::{at, id, project},
 };
-use crate::import::{Limits, annotations::Report};
+use crate::import::annotations::proposal::Report;
 
 fn import(project: &Project, document: &Value) -> (Project, Report) {
     let bytes = serde_json::to_vec(document).expect("JSON");
-    let into = Into { project, by: id("ann"), at: at(5000) };
+    let into = Setting { project, by: id("ann"), at: at(5000) };
     let given = Given { name: "file.json", bytes: &bytes };
-    let proposal =
-        crate::import::annotations::read(into, &[given], &Limits::default(), &mut SeededIds(7));
+    let proposal = read(into, &[given], &mut SeededIds(7));
     let proposal = proposal.expect("read");
     let (after, _) = apply(project, Edit::Batch(proposal.edits)).expect("applies");
     (after, proposal.report)
@@ -141,7 +140,7 @@ fn hostile_documents_are_read_without_harm() {
         "{\"type\":\"Annotation\",\"target\":{\"selector\":{\"type\":\"TextPositionSelector\",\"start\":18446744073709551615,\"end\":0}}}",
         "{\"type\":[\"Annotation\"],\"body\":{\"hops\":{\"a\":1},\"speakers\":[[]]},\"target\":{\"source\":\"urn:sourceline:article:a2\",\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"Cracks\"}}}",
     ] {
-        let into = Into { project: &before, by: id("ann"), at: at(5000) };
+        let into = Setting { project: &before, by: id("ann"), at: at(5000) };
         let given = Given { name: "x", bytes: text.as_bytes() };
         let proposal = read(into, &[given], &mut SeededIds(1)).expect("read");
         apply(&before, Edit::Batch(proposal.edits)).expect("applies");

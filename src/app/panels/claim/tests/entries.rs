@@ -94,3 +94,101 @@ fn a_review_is_given_with_its_reason() {
     assert_eq!(review.verdict, ReviewVerdict::ChangesAsked);
     assert_eq!(review.note.as_deref(), Some("too wide"));
 }
+
+#[test]
+fn the_note_on_a_link_is_written_changed_and_emptied() {
+    let mut world = one_claim();
+    let other = world.add_claim("Nobody was hurt");
+    let mut harness = open(world);
+    click(&mut harness, "Add a link");
+    fill(&mut harness, "Reason for the link", "both of the pier");
+    click(&mut harness, "Link to a claim");
+    type_text(&mut harness, "hurt");
+    click(&mut harness, "Nobody was hurt");
+    let note = |harness: &Harness<'_, World>| {
+        let link = harness.state().project().links.iter().next().expect("a link").clone();
+        assert_eq!(link.to, other);
+        link.note.clone()
+    };
+    assert_eq!(note(&harness).as_deref(), Some("both of the pier"));
+    fill(&mut harness, "Why linked", "!");
+    assert_eq!(note(&harness).as_deref().map(str::len), Some("both of the pier!".len()));
+    harness.get_by_role_and_label(Role::TextInput, "Why linked").focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    press(&mut harness, Key::Backspace);
+    leave(&mut harness);
+    assert_eq!(note(&harness), None);
+    harness.get_by_role_and_label(Role::Button, "Note on the link");
+}
+
+#[test]
+fn a_to_do_is_reworded_and_what_is_half_typed_is_stored_when_the_panel_is_asked() {
+    let mut world = one_claim();
+    world.panel.focus_todo();
+    let mut harness = open(world);
+    type_text(&mut harness, "ask the board");
+    press(&mut harness, Key::Enter);
+    click(&mut harness, "Reword the to-do ask the board");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_text(&mut harness, "ask the mayor");
+    let world = harness.state_mut();
+    world.scene(&Theme::light(), |panel, scene, out| panel.pending(scene, out));
+    world.obey();
+    let texts: Vec<_> = world.project().todos.iter().map(|todo| todo.text.clone()).collect();
+    assert_eq!(texts, ["ask the mayor"]);
+}
+
+/// Why the project can't be left, after what can be stored was stored.
+fn unstored(harness: &mut Harness<'_, World>) -> Option<String> {
+    let world = harness.state_mut();
+    world.scene(&Theme::light(), |panel, scene, out| panel.pending(scene, out));
+    world.obey();
+    world.panel.unstored(world.history.present()).map(|unstored| unstored.why)
+}
+
+#[test]
+fn a_reason_without_its_verdict_link_or_grade_keeps_the_project_open_until_it_is_given_up() {
+    let mut world = one_claim();
+    let claim = world.selected[0];
+    world.attribute(claim, "Ada Marlow");
+    let other = world.add_claim("Nobody was hurt");
+    let mut harness = open(world);
+    assert_eq!(unstored(&mut harness), None);
+    for (opener, field, told) in [
+        ("Add a review", "Review note", "no verdict"),
+        ("Add a link", "Reason for the link", "no other claim"),
+        ("Grade Ada Marlow", "Reason for the grade", "no grade"),
+    ] {
+        click(&mut harness, opener);
+        fill(&mut harness, field, "a witness");
+        let why = unstored(&mut harness).expect("it is told");
+        assert!(why.contains(told), "{why}");
+        // It waits with its claim, also while another one is shown.
+        harness.state_mut().selected = vec![other];
+        harness.run();
+        assert!(unstored(&mut harness).is_some());
+        harness.state_mut().selected = vec![claim];
+        harness.run();
+        let role = if field == "Review note" { Role::MultilineTextInput } else { Role::TextInput };
+        harness.get_by_role_and_label(role, field).focus();
+        harness.run();
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+        press(&mut harness, Key::Backspace);
+        leave(&mut harness);
+        assert_eq!(unstored(&mut harness), None, "{field}");
+    }
+}
+
+#[test]
+fn a_chain_line_that_means_nothing_keeps_the_project_open() {
+    let mut harness = open(one_claim());
+    begin(&mut harness, Stage::Source);
+    type_text(&mut harness, "Ada Marlow > >");
+    let why = unstored(&mut harness).expect("it is told");
+    assert!(why.contains("Ada Marlow > >"), "{why}");
+    harness.run();
+    press(&mut harness, Key::Escape);
+    assert_eq!(unstored(&mut harness), None);
+}

@@ -185,3 +185,21 @@ fn what_sort_of_statement_it_is_can_be_changed() {
     assert_eq!(claim.kind, ClaimKind::Prediction);
     assert_eq!(claim.event_date, "2011-03-04".parse().ok());
 }
+
+#[test]
+fn a_step_that_is_asked_for_is_opened_and_brought_into_view() {
+    let mut world = one_claim();
+    let claim = world.selected[0];
+    world.attribute(claim, "Ada Marlow > Rosa Quint; Harbour Gazette > Rosa Quint");
+    let chains: Vec<_> = world.claim().chains.iter().map(|chain| chain.id).collect();
+    let mut harness = open(world);
+    for (chain, hop, step) in
+        [(chains[0], Some(0), "Step 1 of 2"), (chains[1], None, "Step 2 of 2")]
+    {
+        harness.state_mut().panel.show_step(claim, chain, hop);
+        harness.run();
+        harness.get_by_label(step);
+        assert_eq!(harness.state().panel.chosen_chain(), Some(chain));
+        assert_eq!(harness.state().panel.parts.reveal, None, "it was shown");
+    }
+}

@@ -1,0 +1,135 @@
+//! BibTeX, with BibLaTeX's fields where BibTeX has none.
+//!
+//! An entry type requires fields; a work that lacks one becomes `@online` or `@misc`, and
+//! `entrysubtype` says what it is.
+
+use std::io::Write;
+
+use super::{
+    authors, carries,
+    latex::{address, escaped},
+    person::{self, Name},
+};
+use crate::{
+    domain::{
+        project::Project,
+        work::{Work, WorkKind},
+    },
+    export::{Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted},
+};
+
+pub(in crate::export) const FORMAT: Format = Format {
+    name: "bibtex",
+    label: "BibTeX bibliography",
+    about: "The works as a bibliography for LaTeX and JabRef.",
+    endings: &[".bib"],
+    shape: Shape::File,
+    lossless: false,
+    carries: |field| match field {
+        // White space is folded, and what an address may not hold is percent-encoded.
+        Field::WorkUrl | Field::WorkArchivedUrl | Field::WorkRaw => Carried::Part,
+        other => carries(other),
+    },
+    write,
+};
+
+/// The entry type for a work that has what the type requires.
+fn entry_type(work: &Work, named: bool) -> &'static str {
+    let (dated, published) = (work.date.is_some(), work.publisher.is_some());
+    let contained = work.container.is_some();
+    match work.kind {
+        WorkKind::NewsArticle | WorkKind::JournalArticle if named && dated && contained => {
+            "article"
+        }
+        WorkKind::Book if named && dated && published => "book",
+        WorkKind::Chapter if named && dated && published && contained => "incollection",
+        WorkKind::Report if named && dated && published => "techreport",
+        _ if work.url.is_some() => "online",
+        _ => "misc",
+    }
+}
+
+/// What the field with the container is called in an entry type.
+fn container_field(kind: WorkKind, entry_type: &str) -> &'static str {
+    match (entry_type, kind) {
+        ("article", _) => "journal",
+        ("incollection", _) => "booktitle",
+        (_, WorkKind::NewsArticle | WorkKind::JournalArticle) => "journaltitle",
+        _ => "maintitle",
+    }
+}
+
+/// The name of a work's kind in `entrysubtype`.
+fn subtype(kind: WorkKind) -> String {
+    format!("{kind:?}")
+}
+
+fn names(project: &Project, work: &Work) -> String {
+    let authors = authors(project, work);
+    let names = authors.iter().map(|source| match person::name(source) {
+        Name::Person { family, given } => format!("{}, {}", escaped(family), escaped(given)),
+        Name::Literal(name) => format!("{{{}}}", escaped(name)),
+    });
+    names.filter(|name| name != "{}").collect::<Vec<_>>().join(" and ")
+}
+
+fn entry(project: &Project, work: &Work, out: &mut dyn Write) -> std::io::Result<()> {
+    let names = names(project, work);
+    let entry_type = entry_type(work, !names.is_empty());
+    writeln!(out, "@{entry_type}{{{},", work.id)?;
+    let mut field = |name: &str, value: &str| {
+        if value.is_empty() { Ok(()) } else { writeln!(out, "  {name} = {{{value}}},") }
+    };
+    field("entrysubtype", &subtype(work.kind))?;
+    field("author", &names)?;
+    // In braces of its own a title keeps its capitals.
+    let title = escaped(work.display_title());
+    field("title", &format!("{{{}}}", if title.is_empty() { "Untitled" } else { &title }))?;
+    if let Some(container) = &work.container {
+        field(container_field(work.kind, entry_type), &escaped(container))?;
+    }
+    if let Some(publisher) = &work.publisher {
+        let institution = entry_type == "techreport";
+        field(if institution { "institution" } else { "publisher" }, &escaped(publisher))?;
+    }
+    if let Some(date) = work.date {
+        field("year", &format!("{:04}", date.parts().0))?;
+        field("date", &date.to_string())?;
+    }
+    if let Some(pages) = &work.pages {
+        field("pages", &escaped(pages))?;
+    }
+    if let Some(url) = &work.url {
+        field("url", &address(url))?;
+    }
+    if let Some(accessed) = work.accessed {
+        field("urldate", &accessed.to_string())?;
+    }
+    if let Some(url) = &work.archived_url {
+        field("archiveurl", &escaped(&address(url)))?;
+    }
+    if let Some(raw) = &work.raw {
+        field("annotation", &escaped(raw))?;
+    }
+    writeln!(out, "}}")
+}
+
+fn write(
+    export: &Export<'_>,
+    wanted: Wanted<'_>,
+    target: &mut dyn Target,
+    progress: &Progress<'_>,
+) -> Result<(), ExportError> {
+    let name = wanted.name(&FORMAT, export);
+    target.file(&name, &mut |out| {
+        let total = export.project.works.len();
+        for (done, work) in export.project.works.iter().enumerate() {
+            progress.step(done, total)?;
+            if done > 0 {
+                writeln!(out)?;
+            }
+            entry(export.project, work, out)?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,31 @@
+//! The works of a project as a bibliography, for reference managers.
+
+mod bibtex;
+mod csl;
+mod latex;
+mod person;
+mod ris;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use self::bibtex::FORMAT as BIBTEX;
+pub(super) use self::csl::FORMAT as CSL_JSON;
+pub(super) use self::ris::FORMAT as RIS;
+use super::{Carried, Field, loss::Group};
+use crate::domain::{project::Project, source::Source, work::Work};
+
+/// A work's authors, as far as they are known.
+fn authors<'a>(project: &'a Project, work: &Work) -> Vec<&'a Source> {
+    work.authors.iter().filter_map(|id| Some(project.source(*id)?.as_ref())).collect()
+}
+
+/// What every format here carries: the works, and of the sources their authors' names.
+fn carries(field: Field) -> Carried {
+    match field {
+        Field::SourceName | Field::SourceKind => Carried::Part,
+        Field::WorkOriginal => Carried::No,
+        _ if field.group() == Group::Work => Carried::Whole,
+        _ => Carried::No,
+    }
+}

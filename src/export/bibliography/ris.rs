@@ -1,0 +1,123 @@
+//! RIS, which nearly every reference manager reads: one field a line.
+
+use std::io::Write;
+
+use super::{
+    authors, carries,
+    person::{self, Name},
+};
+use crate::{
+    domain::{
+        project::Project,
+        time::PartialDate,
+        work::{Work, WorkKind},
+    },
+    export::{Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted},
+};
+
+pub(in crate::export) const FORMAT: Format = Format {
+    name: "ris",
+    label: "RIS bibliography",
+    about: "The works as a bibliography for EndNote, Citavi, Mendeley and library catalogues.",
+    endings: &[".ris"],
+    shape: Shape::File,
+    lossless: false,
+    carries: |field| match field {
+        // Line ends become spaces.
+        Field::WorkRaw => Carried::Part,
+        other => carries(other),
+    },
+    write,
+};
+
+/// The type of a record.
+fn kind(kind: WorkKind) -> &'static str {
+    match kind {
+        WorkKind::NewsArticle => "NEWS",
+        WorkKind::JournalArticle => "JOUR",
+        WorkKind::Book => "BOOK",
+        WorkKind::Chapter => "CHAP",
+        WorkKind::Report => "RPRT",
+        WorkKind::WebPage => "ELEC",
+        WorkKind::Post => "BLOG",
+        WorkKind::Broadcast => "VIDEO",
+        WorkKind::Letter => "PCOMM",
+        WorkKind::Legislation => "STAT",
+        WorkKind::LegalCase => "CASE",
+        WorkKind::Dataset => "DATA",
+        WorkKind::Speech | WorkKind::Interview | WorkKind::Other => "GEN",
+    }
+}
+
+fn date(date: PartialDate) -> String {
+    match date.parts() {
+        (year, None, _) => format!("{year:04}///"),
+        (year, Some(month), None) => format!("{year:04}/{month:02}//"),
+        (year, Some(month), Some(day)) => format!("{year:04}/{month:02}/{day:02}/"),
+    }
+}
+
+/// One field on its line: white space and controls are folded to spaces.
+fn field(out: &mut dyn Write, tag: &str, value: &str) -> std::io::Result<()> {
+    let words = value.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.is_empty() {
+        return Ok(());
+    }
+    write!(out, "{tag}  - {line}\r\n")
+}
+
+fn record(project: &Project, work: &Work, out: &mut dyn Write) -> std::io::Result<()> {
+    field(out, "TY", kind(work.kind))?;
+    field(out, "ID", work.id.as_str())?;
+    field(out, "M3", &format!("{:?}", work.kind))?;
+    for source in authors(project, work) {
+        match person::name(source) {
+            Name::Person { family, given } => field(out, "AU", &format!("{family}, {given}"))?,
+            Name::Literal(name) => field(out, "AU", name)?,
+        }
+    }
+    let title = work.display_title();
+    field(out, "TI", if title.trim().is_empty() { "Untitled" } else { title })?;
+    let fields =
+        [("T2", &work.container), ("PB", &work.publisher), ("SP", &work.pages), ("UR", &work.url)];
+    for (tag, value) in fields {
+        if let Some(value) = value {
+            field(out, tag, value)?;
+        }
+    }
+    if let Some(issued) = work.date {
+        field(out, "PY", &format!("{:04}", issued.parts().0))?;
+        field(out, "DA", &date(issued))?;
+    }
+    if let Some(accessed) = work.accessed {
+        field(out, "Y2", &date(accessed))?;
+    }
+    if let Some(url) = &work.archived_url {
+        field(out, "N1", &format!("Archived copy: {url}"))?;
+    }
+    if let Some(raw) = &work.raw {
+        field(out, "N1", &format!("As printed: {raw}"))?;
+    }
+    write!(out, "ER  - \r\n")
+}
+
+fn write(
+    export: &Export<'_>,
+    wanted: Wanted<'_>,
+    target: &mut dyn Target,
+    progress: &Progress<'_>,
+) -> Result<(), ExportError> {
+    let name = wanted.name(&FORMAT, export);
+    target.file(&name, &mut |out| {
+        let total = export.project.works.len();
+        for (done, work) in export.project.works.iter().enumerate() {
+            progress.step(done, total)?;
+            if done > 0 {
+                write!(out, "\r\n")?;
+            }
+            record(export.project, work, out)?;
+        }
+        Ok(())
+    })
+}

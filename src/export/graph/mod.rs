@@ -1,0 +1,64 @@
+//! The provenance graph for programs that draw and measure graphs: articles, claims, works
+//! and sources, and what joins them, with all that is known of each.
+
+mod attributes;
+mod dot;
+mod gexf;
+mod graphml;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use self::dot::FORMAT as DOT;
+pub(super) use self::gexf::FORMAT as GEXF;
+pub(super) use self::graphml::FORMAT as GRAPHML;
+use super::{Carried, Export, Field, loss::Group};
+use crate::analysis::graph::{Graph, GraphOptions, build};
+
+/// The graph that is exported: with its claims, and with lineage that is only alleged,
+/// which is marked.
+fn graph(export: &Export<'_>) -> Graph {
+    build(export.project, &GraphOptions { claims: true, alleged: true, ..GraphOptions::default() })
+}
+
+/// What the graphs carry: records as nodes and edges with their attributes. Chains become
+/// the edges that they have in common, so that their order can't always be read back.
+fn carries(field: Field) -> Carried {
+    match field {
+        Field::ArticleText
+        | Field::ArticleBlocks
+        | Field::ArticleMarks
+        | Field::ArticleReferences
+        | Field::ArticleRevision
+        | Field::WorkOriginal
+        | Field::SourceNotes
+        | Field::Reviews
+        | Field::Note => Carried::No,
+        Field::Lineage | Field::ProjectTitle => Carried::Part,
+        Field::SourceName
+        | Field::SourceKind
+        | Field::WorkTitle
+        | Field::WorkKind
+        | Field::ArticleTitle
+        | Field::ArticleWork
+        | Field::ArticleLanguage
+        | Field::Paraphrase
+        | Field::ClaimKind
+        | Field::ClaimStatus
+        | Field::Quotation
+        | Field::LinkNote => Carried::Whole,
+        Field::LinkAuthorship => Carried::No,
+        Field::ChainEnd
+        | Field::ChainDoubtful
+        | Field::Chain
+        | Field::HopSources
+        | Field::HopWork
+        | Field::HopSourceAnchors
+        | Field::HopCueAnchors => Carried::Part,
+        _ => match field.group() {
+            Group::Link => Carried::Whole,
+            Group::Source | Group::Work | Group::Article | Group::Claim => Carried::Part,
+            Group::Project | Group::Chain | Group::Evidence | Group::Assessment => Carried::No,
+        },
+    }
+}

@@ -1,0 +1,124 @@
+//! Tables as text: RFC 4180 with CRLF, and the same with tabs. No cell begins as a formula
+//! does: such a cell has an apostrophe before it, which spreadsheets take as "this is text".
+
+use std::io::Write;
+
+use csv::{Terminator, WriterBuilder};
+
+use super::{Known, TABLES, Table, carries, cell::Cell, wide};
+use crate::export::{Export, ExportError, Format, Progress, Shape, Target, Wanted};
+
+pub(in crate::export) const CSV: Format = Format {
+    name: "csv",
+    label: "CSV tables",
+    about: "Six tables for statistics and spreadsheets, or one wide table of the claims.",
+    endings: &[".csv"],
+    shape: Shape::Either,
+    lossless: false,
+    carries,
+    write: |export, wanted, target, progress| {
+        write(export, wanted, target, progress, (b',', ".csv"))
+    },
+};
+
+pub(in crate::export) const TSV: Format = Format {
+    name: "tsv",
+    label: "Tables with tabs",
+    about: "The tables of the CSV export with tabs between the cells, as some programs want them.",
+    endings: &[".tsv"],
+    shape: Shape::Either,
+    lossless: false,
+    carries,
+    write: |export, wanted, target, progress| {
+        write(export, wanted, target, progress, (b'\t', ".tsv"))
+    },
+};
+
+fn write(
+    export: &Export<'_>,
+    wanted: Wanted<'_>,
+    target: &mut dyn Target,
+    progress: &Progress<'_>,
+    (delimiter, ending): (u8, &str),
+) -> Result<(), ExportError> {
+    let known = Known::new(export.project);
+    let bom = export.options.byte_order_mark;
+    if let Wanted::File(name) = wanted {
+        return target
+            .file(name, &mut |out| table(&known, &wide::TABLE, out, (delimiter, bom), progress));
+    }
+    for (done, each) in TABLES.iter().enumerate() {
+        let part = |share: f32| (progress.report)((done as f32 + share) / TABLES.len() as f32);
+        let progress = Progress { cancelled: progress.cancelled, report: &part };
+        target.file(&format!("{}{ending}", each.name), &mut |out| {
+            table(&known, each, out, (delimiter, bom), &progress)
+        })?;
+    }
+    Ok(())
+}
+
+fn table(
+    known: &Known<'_>,
+    table: &Table,
+    out: &mut dyn Write,
+    (delimiter, bom): (u8, bool),
+    progress: &Progress<'_>,
+) -> Result<(), ExportError> {
+    if bom {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out);
+    for (column, _) in table.columns {
+        writer.write_field(column).map_err(failed)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(failed)?;
+    let mut made = String::new();
+    (table.rows)(
+        known,
+        &mut |cells| {
+            for cell in cells {
+                made.clear();
+                writer.write_field(written(cell, &mut made)).map_err(failed)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(failed)
+        },
+        progress,
+    )?;
+    Ok(writer.flush()?)
+}
+
+fn failed(error: csv::Error) -> ExportError {
+    ExportError::Write(error.into())
+}
+
+/// A cell as it is written: the text itself where it can stay as it is.
+fn written<'a>(cell: &'a Cell<'_>, made: &'a mut String) -> &'a str {
+    match cell {
+        Cell::Empty => "",
+        Cell::Number(number) => {
+            use std::fmt::Write as _;
+            // Writing to a string can't fail.
+            let _ = write!(made, "{number}");
+            made
+        }
+        Cell::Text(text) => {
+            let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+            let runs = starts_a_formula(text);
+            if !runs && !text.contains(odd) {
+                return text;
+            }
+            if runs {
+                made.push('\'');
+            }
+            // What no reader of tables expects inside a cell.
+            made.extend(text.chars().map(|c| if odd(c) { '\u{FFFD}' } else { c }));
+            made
+        }
+    }
+}
+
+/// Whether a spreadsheet would take a cell for a formula.
+pub(super) fn starts_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
+}

@@ -2,12 +2,13 @@
 //! nothing, holds no script, and its content security policy lets none in.
 //!
 //! One section a module: [`front`] (title page and contents), [`scales`], [`figures`],
-//! [`article`] with [`flow`], [`claim`], [`chain`] and [`judgement`], [`registry`] (sources and
+//! [`article`] with [`flow`], [`claim`], [`chain`] and [`judgement`], [`compared`], [`registry`] (sources and
 //! works). Everything an analyst or an article wrote goes through [`page::Page::text`].
 
 mod article;
 mod chain;
 mod claim;
+mod compared;
 mod figures;
 mod flow;
 mod front;
@@ -125,6 +126,7 @@ fn write_report(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let report = Report::new(project, at);
+    let compared = compared::Compared::of(&report, progress)?;
     let style = style::sheet(project);
     let mut whole = Page::new(out);
     let page = &mut whole;
@@ -137,7 +139,7 @@ fn write_report(
     page.raw("<style>").raw(&style).raw("</style>\n</head>\n<body>\n");
     page.raw("<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     front::title(page, &report);
-    front::contents(page, &report);
+    front::contents(page, &report, !compared.is_empty());
     page.raw("<main id=\"report\">\n");
     figures::write(page, &report);
     let mut done = 0;
@@ -147,6 +149,7 @@ fn write_report(
             break;
         }
     }
+    compared::write(page, &report, &compared);
     registry::sources(page, &report);
     registry::works(page, &report);
     scales::write(page, &report);

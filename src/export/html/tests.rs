@@ -119,3 +119,21 @@ fn an_empty_project_is_a_page_too() {
 fn the_same_project_gives_the_same_bytes() {
     assert_eq!(html(&project()), html(&project()));
 }
+
+#[test]
+fn articles_that_share_something_stand_side_by_side() {
+    let page = html(&project());
+    assert!(page.contains("<a href=\"#compared\">Side by side</a>"));
+    let section = page.split("id=\"compared\"").nth(1).expect("a section");
+    let joined = section.split("</section>").next().expect("its end");
+    let words = "A2</a> <bdi>cracks had been found in März</bdi> <span class=\"relation\">says the same as</span></td>";
+    assert!(joined.contains(words), "{joined}");
+}
+
+#[test]
+fn a_single_article_stands_beside_none() {
+    let mut project = project();
+    project.articles.remove(crate::domain::sample::id("a2"));
+    project.index_claims();
+    assert!(!html(&project).contains("id=\"compared\""));
+}

@@ -6,20 +6,27 @@
 //! derived, so that the same project gives the same bytes. Files are touched in
 //! [`target::Disk`] alone.
 
+pub mod address;
 mod bibliography;
+mod brat;
 mod claim_review;
 mod error;
 mod graph;
+mod html;
 pub mod identity;
 mod json;
 pub mod loss;
+mod markdown;
 pub mod name;
 mod progress;
+mod prov;
 mod qda;
+pub mod report;
 mod run;
 pub mod scope;
 mod table;
 pub mod target;
+mod web_annotation;
 mod xml;
 
 use std::borrow::Cow;
@@ -37,6 +44,11 @@ pub use target::{Fill, Target};
 
 /// All formats, in the order in which they are offered.
 pub const FORMATS: &[&Format] = &[
+    &html::FORMAT,
+    &markdown::FORMAT,
+    &web_annotation::FORMAT,
+    &prov::FORMAT,
+    &brat::FORMAT,
     &qda::QDPX,
     &qda::QDC,
     &table::CSV,

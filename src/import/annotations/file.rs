@@ -2,9 +2,13 @@
 
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{AnnotationError, Brought, Context, read_bytes};
+use super::{
+    AnnotationError, Brought, Context, brat,
+    proposal::{Given, Ids, Setting},
+    read_bytes,
+};
 
 const MEGABYTE: u64 = 1024 * 1024;
 /// The most bytes of a file.
@@ -13,6 +17,12 @@ const MAX_BYTES: u64 = 512 * MEGABYTE;
 /// Reads a file by whichever format it is. The error names the file last.
 pub fn read_file(path: &Path, context: &mut Context<'_>) -> Result<Brought, AnnotationError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if path.is_dir() || name.to_lowercase().ends_with(".ann") {
+        return collection(path, context).map_err(|reason| AnnotationError::InFile {
+            reason: Box::new(reason),
+            path: path.to_owned(),
+        });
+    }
     bytes_of(path).and_then(|bytes| read_bytes(&name, &bytes, context)).map_err(|reason| {
         AnnotationError::InFile { reason: Box::new(reason), path: path.to_owned() }
     })
@@ -30,4 +40,44 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AnnotationError> {
         return Err(AnnotationError::TooLarge { megabytes: MAX_BYTES / MEGABYTE });
     }
     Ok(bytes)
+}
+
+/// A collection of brat: a folder of texts and annotations, or one pair of them. The names of
+/// the collection are mapped as they suggest.
+fn collection(path: &Path, context: &mut Context<'_>) -> Result<Brought, AnnotationError> {
+    let paths: Vec<PathBuf> = if path.is_dir() {
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(path)? {
+            let entry = entry?.path();
+            if entry.extension().is_some_and(|ending| ending == "ann" || ending == "txt") {
+                paths.push(entry);
+            }
+        }
+        paths.sort();
+        paths
+    } else {
+        let text = path.with_extension("txt");
+        [path.to_owned(), text].into_iter().filter(|path| path.is_file()).collect()
+    };
+    if !paths.iter().any(|path| path.extension().is_some_and(|ending| ending == "ann")) {
+        return Err(AnnotationError::Malformed {
+            what: "the folder",
+            why: "there is no .ann file in it".to_owned(),
+        });
+    }
+    let mut files = Vec::new();
+    let mut left = MAX_BYTES;
+    for path in paths {
+        let bytes = bytes_of(&path)?;
+        left = left
+            .checked_sub(bytes.len() as u64)
+            .ok_or(AnnotationError::TooLarge { megabytes: MAX_BYTES / MEGABYTE })?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push((name, bytes));
+    }
+    let given: Vec<_> = files.iter().map(|(name, bytes)| Given { name, bytes }).collect();
+    let collection = brat::Collection::read(&given)?;
+    let mapping = collection.guess();
+    let into = Setting::of(context);
+    Ok(brat::propose(into, &collection, &mapping, &mut Ids(&mut *context.ids)).into())
 }

@@ -7,10 +7,15 @@
 
 mod archive;
 mod bibliography;
+pub mod brat;
 mod error;
 mod file;
 mod json;
+mod people;
+mod place;
+pub mod proposal;
 mod qdpx;
+pub mod web_annotation;
 mod xml;
 
 #[cfg(test)]
@@ -127,6 +132,7 @@ pub const READERS: &[&Reader] = &[
     &bibliography::BIBTEX,
     &bibliography::RIS,
     &bibliography::CSL_JSON,
+    &web_annotation::READER,
     &json::READER,
 ];
 

@@ -1,0 +1,160 @@
+//! The report: one self-contained page for an editor, a court or a colleague. It loads
+//! nothing, holds no script, and its content security policy lets none in.
+//!
+//! One section a module: [`front`] (title page and contents), [`scales`], [`figures`],
+//! [`article`] with [`flow`], [`claim`], [`chain`] and [`judgement`], [`compared`], [`registry`] (sources and
+//! works). Everything an analyst or an article wrote goes through [`page::Page::text`].
+
+mod article;
+mod chain;
+mod claim;
+mod compared;
+mod figures;
+mod flow;
+mod front;
+mod judgement;
+mod page;
+mod registry;
+mod scales;
+mod style;
+#[cfg(test)]
+mod tests;
+mod todos;
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use super::{
+    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted, report::Outline,
+};
+use crate::domain::{
+    ids::{AnalystId, TermId},
+    project::Project,
+    time::Timestamp,
+};
+use page::Page;
+
+/// The report as a web page.
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    label: "Report (HTML)",
+    about: "A page to read, print or send, for people who don’t have this program.",
+    endings: &[".html"],
+    shape: Shape::File,
+    lossless: false,
+    carries,
+    write,
+};
+
+/// What stands in the report in full. Moments are told by the day.
+fn carries(field: Field) -> Carried {
+    match field {
+        Field::Rulings | Field::Merged => Carried::No,
+        Field::Sessions
+        | Field::Todos
+        | Field::Codebook
+        | Field::CodebookColours
+        | Field::WorkOriginal
+        | Field::ArticleRevision
+        | Field::ArticleMarks
+        | Field::MovedAnchor
+        | Field::HopSourceAnchors
+        | Field::ClaimAuthorship
+        | Field::Reviews
+        | Field::ChainAuthorship
+        | Field::HopCheck
+        | Field::EvidenceAuthorship
+        | Field::AssessmentAuthorship
+        | Field::LinkAuthorship => Carried::Part,
+        _ => Carried::Whole,
+    }
+}
+
+/// What the sections need to know.
+struct Report<'a> {
+    outline: Outline<'a>,
+    /// The place of each kind of evidence in the codebook: its colour class.
+    kinds: HashMap<TermId, usize>,
+    at: Timestamp,
+}
+
+impl<'a> Report<'a> {
+    fn new(project: &'a Project, at: Timestamp) -> Self {
+        let kinds = project.codebook.iter().enumerate().map(|(place, term)| (term.id, place));
+        Self { outline: Outline::new(project), kinds: kinds.collect(), at }
+    }
+
+    /// An analyst's name.
+    fn analyst(&self, id: AnalystId) -> String {
+        self.outline.project.analyst_name(id)
+    }
+
+    /// A kind of evidence with its colour.
+    fn kind(&self, page: &mut Page<'_>, id: TermId) {
+        page.raw("<span class=\"kind");
+        if let Some(place) = self.kinds.get(&id) {
+            page.raw(" k").number(*place);
+        }
+        page.raw("\">");
+        match self.outline.project.term(id) {
+            Some(term) => page.isolated(&term.name),
+            None => page.text(id.as_str()),
+        };
+        page.raw("</span>");
+    }
+}
+
+fn write(
+    export: &Export<'_>,
+    wanted: Wanted<'_>,
+    target: &mut dyn Target,
+    progress: &Progress<'_>,
+) -> Result<(), ExportError> {
+    let own = format!("{}{}", export.stem, FORMAT.ending());
+    let name = match wanted {
+        Wanted::Folder => own.as_str(),
+        Wanted::File(name) => name,
+    };
+    target.file(name, &mut |out| write_report(export.project, export.at, out, progress))
+}
+
+/// Writes the report of a project, as of a moment.
+fn write_report(
+    project: &Project,
+    at: Timestamp,
+    out: &mut dyn Write,
+    progress: &Progress<'_>,
+) -> Result<(), ExportError> {
+    let report = Report::new(project, at);
+    let compared = compared::Compared::of(&report, progress)?;
+    let style = style::sheet(project);
+    let mut whole = Page::new(out);
+    let page = &mut whole;
+    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(&style::policy(&style));
+    page.raw("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
+    page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    page.element("<title>", &project.head.title, " · Source criticism</title>\n");
+    page.raw("<style>").raw(&style).raw("</style>\n</head>\n<body>\n");
+    page.raw("<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    front::title(page, &report);
+    front::contents(page, &report, !compared.is_empty());
+    page.raw("<main id=\"report\">\n");
+    figures::write(page, &report);
+    let mut done = 0;
+    for listed in &report.outline.articles {
+        article::write(page, &report, listed, progress, &mut done)?;
+        if page.has_failed() {
+            break;
+        }
+    }
+    compared::write(page, &report, &compared);
+    registry::sources(page, &report);
+    registry::works(page, &report);
+    scales::write(page, &report);
+    page.raw("</main>\n");
+    front::colophon(page, &report);
+    page.raw("</body>\n</html>\n");
+    Ok(whole.finish()?)
+}

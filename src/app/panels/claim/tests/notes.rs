@@ -14,6 +14,8 @@ fn selected(words: &str) -> World {
 fn tab_takes_the_note_right_after_the_claim_and_its_author_is_the_source() {
     let mut harness = open(selected("Nobody was hurt, the mayor said."));
     begin(&mut harness, Stage::Source);
+    // The field has the keyboard first, its cursor with the next frame.
+    harness.run_steps(4);
     press(&mut harness, Key::Tab);
     let hop = harness.state().claim().chains[0].hops[0].clone();
     assert_eq!(hop.reference.map(|r| r.to_string()).as_deref(), Some("ref9"));

@@ -106,20 +106,13 @@ impl<'t> Page<'t> {
             if self.declared.is_empty() {
                 return None;
             }
-            let (label, end, style) = match line.strip_prefix('[') {
-                Some(rest) => {
-                    let close = rest.bytes().take(65).position(|b| b == b']')?;
-                    let end = close + 2;
-                    (
-                        &rest[..close],
-                        end + usize::from(line[end..].starts_with(':')),
-                        Style::Bracket,
-                    )
-                }
-                None => {
-                    let end = line.find([' ', ':', ')']).filter(|end| (1..=64).contains(end))?;
-                    (&line[..end], end + usize::from(!line[end..].starts_with(' ')), Style::Symbol)
-                }
+            let (label, end, style) = if let Some(rest) = line.strip_prefix('[') {
+                let close = rest.bytes().take(65).position(|b| b == b']')?;
+                let end = close + 2;
+                (&rest[..close], end + usize::from(line[end..].starts_with(':')), Style::Bracket)
+            } else {
+                let end = line.find([' ', ':', ')']).filter(|end| (1..=64).contains(end))?;
+                (&line[..end], end + usize::from(!line[end..].starts_with(' ')), Style::Symbol)
             };
             self.declared.contains(&normal(label)).then(|| Lead {
                 label: label.to_owned(),

@@ -20,7 +20,7 @@ const LISTED: usize = 40;
 /// Places of which one is to be shown.
 pub struct Places {
     title: String,
-    places: Vec<(String, Span)>,
+    list: Vec<(String, Span)>,
     pos: Pos2,
     /// A list that was just opened must not be closed by the click that opened it.
     fresh: bool,
@@ -108,40 +108,40 @@ pub fn follow(
             out.send(Action::JumpTo(article.id, *only));
             None
         }
-        _ => Some(Places { title, places, pos, fresh: true }),
+        _ => Some(Places { title, list: places, pos, fresh: true }),
     }
 }
 
 /// The list of places, where there are several.
 pub fn choose(ui: &mut Ui, article: &Article, places: &mut Option<Places>, out: &mut Outbox) {
-    let Some(list) = places else { return };
+    let Some(shown) = places else { return };
     let mut open = true;
     let mut chosen = None;
-    Popup::new(ui.scope_id().with("note places"), ui.ctx().clone(), list.pos, ui.layer_id())
+    Popup::new(ui.scope_id().with("note places"), ui.ctx().clone(), shown.pos, ui.layer_id())
         .open_bool(&mut open)
-        .close_behavior(if list.fresh {
+        .close_behavior(if shown.fresh {
             PopupCloseBehavior::IgnoreClicks
         } else {
             PopupCloseBehavior::CloseOnClickOutside
         })
         .show(|ui| {
             ui.set_max_width(460.0);
-            theme::hint(ui, list.title.as_str());
-            for (text, place) in list.places.iter().take(LISTED) {
+            theme::hint(ui, shown.title.as_str());
+            for (text, place) in shown.list.iter().take(LISTED) {
                 ui.push_id(place.start, |ui| {
                     if ui.add(egui::Button::new(text).truncate()).clicked() {
                         chosen = Some(*place);
                     }
                 });
             }
-            if list.places.len() > LISTED {
+            if shown.list.len() > LISTED {
                 theme::hint(
                     ui,
-                    format!("and {} more, under References", list.places.len() - LISTED),
+                    format!("and {} more, under References", shown.list.len() - LISTED),
                 );
             }
         });
-    list.fresh = false;
+    shown.fresh = false;
     if let Some(place) = chosen {
         out.send(Action::JumpTo(article.id, place));
         open = false;

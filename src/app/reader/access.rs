@@ -113,9 +113,7 @@ pub(super) fn notes(
     model: &Model,
     input: &ReaderInput<'_>,
 ) -> Option<ReaderEvent> {
-    if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
-        return None;
-    }
+    ui.ctx().accesskit_node_builder(response.id, |_| ())?;
     let asked =
         ui.input(|i| i.events.iter().any(|e| matches!(e, Event::AccessKitActionRequest(_))));
     let mut clicked = None;

@@ -296,13 +296,12 @@ fn work(
             if ui.add_enabled(enabled, button).clicked()
                 && let Ok(draft) = draft
             {
-                let (edits, label) = match known {
-                    Some(work) => (correct(scene.project, work, draft, out.ids()), "Correct work"),
-                    None => {
-                        let wanted = vec![(reference.id, draft)];
-                        let ids = out.ids();
-                        (accept(scene.project, article, wanted, ids, scene.now), "Accept reference")
-                    }
+                let (edits, label) = if let Some(work) = known {
+                    (correct(scene.project, work, draft, out.ids()), "Correct work")
+                } else {
+                    let wanted = vec![(reference.id, draft)];
+                    let edits = accept(scene.project, article, wanted, out.ids(), scene.now);
+                    (edits, "Accept reference")
                 };
                 out.edit(Edit::Batch(edits), label);
                 corrections.forget(reference.id);

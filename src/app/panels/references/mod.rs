@@ -83,7 +83,7 @@ impl ReferencesView {
         match self.part {
             Part::Entries => self.entries(ui, scene, article, out),
             Part::Findings => {
-                finds::show(ui, scene, article, &self.reading, &mut self.finding, out)
+                finds::show(ui, scene, article, &self.reading, &mut self.finding, out);
             }
             Part::Duplicates => {
                 let found = self.duplicates.get(ui.ctx(), scene.project, found_duplicates);

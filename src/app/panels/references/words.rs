@@ -115,7 +115,14 @@ pub(in crate::app) fn around(article: &Article, span: Span, reach: u32) -> Strin
     let paragraph = text.paragraph(text.paragraph_at(span.start)).unwrap_or(span);
     let start = span.start.saturating_sub(reach).max(paragraph.start);
     let end = (span.end + reach).min(paragraph.end).max(span.end);
-    let words = text.slice(Span::new(start, end)).unwrap_or_default();
+    let mut words = text.slice(Span::new(start, end)).unwrap_or_default();
+    // Whole words read better; a text without spaces stays as it is.
+    if start > paragraph.start
+        && let Some((cut, rest)) = words.split_once(' ')
+        && (cut.chars().count() as u32) < span.start - start
+    {
+        words = rest;
+    }
     let before = if start > paragraph.start { "…" } else { "" };
     let after = if end < paragraph.end { "…" } else { "" };
     format!("{before}{}{after}", shortened(words, (reach * 3) as usize))

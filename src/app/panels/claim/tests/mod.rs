@@ -2,6 +2,7 @@
 
 mod entries;
 mod flow;
+mod notes;
 mod sections;
 mod selection;
 

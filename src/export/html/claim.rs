@@ -26,13 +26,12 @@ pub fn write(
     page.raw("\" aria-label=\"Claim ").raw(label).raw(", go to its place in the text\">");
     page.raw(label).raw("</a> ");
     let quotation = claim.quotation();
-    match &claim.paraphrase {
-        Some(paraphrase) => page.raw("<span dir=\"auto\">").text(paraphrase).raw("</span>"),
-        None => {
-            page.raw("<q dir=\"auto\"").raw(&language(article)).raw(">");
-            page.text(&wording::shortened(&quotation, TITLE)).raw("</q>")
-        }
-    };
+    if let Some(paraphrase) = &claim.paraphrase {
+        page.raw("<span dir=\"auto\">").text(paraphrase).raw("</span>");
+    } else {
+        page.raw("<q dir=\"auto\"").raw(&language(article)).raw(">");
+        page.text(&wording::shortened(&quotation, TITLE)).raw("</q>");
+    }
     page.raw("</h4>\n<div class=\"main\">\n");
     // Short words without a paraphrase stand in the title already.
     let is_told = claim.paraphrase.is_none()

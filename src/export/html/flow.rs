@@ -1,7 +1,7 @@
 //! An article's text as a flow of blocks, each cut where a claim, an attribution or a mark
 //! begins or ends. Claims may overlap and cross blocks; what comes out nests properly.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::page::Page;
 use crate::analysis::structure::derived_blocks;
@@ -137,7 +137,7 @@ impl<'a> Flow<'a> {
     }
 
     fn take_references(&mut self) {
-        let mut known: HashMap<(u32, u32), ()> = HashMap::new();
+        let mut known: HashSet<(u32, u32)> = HashSet::new();
         for (index, reference) in self.article.references.iter().enumerate() {
             if reference.entry_span.is_empty() {
                 continue;
@@ -145,7 +145,7 @@ impl<'a> Flow<'a> {
             self.entries.push((reference.entry_span.start, index));
             for marker in &reference.markers {
                 // A marker of several notes leads to the first.
-                if known.insert((marker.start, marker.end), ()).is_none() {
+                if known.insert((marker.start, marker.end)) {
                     self.link(*marker, format!("#{}", self.entry_id(index)));
                 }
             }
@@ -190,7 +190,7 @@ impl<'a> Flow<'a> {
                 match passages.last_mut().filter(|passage| passage.is_entry && !begins) {
                     Some(passage) => passage.lines.push(line),
                     None => {
-                        passages.push(Passage { kind: None, is_entry: true, lines: vec![line] })
+                        passages.push(Passage { kind: None, is_entry: true, lines: vec![line] });
                     }
                 }
                 last = None;

@@ -99,7 +99,7 @@ impl<'a> Party<'a> {
     /// The party of a hop.
     pub fn of(project: &'a Project, hop: &Hop) -> Self {
         let found = |ids: &[SourceId]| -> Vec<&'a Source> {
-            ids.iter().filter_map(|id| project.source(*id)).map(|s| s.as_ref()).collect()
+            ids.iter().filter_map(|id| project.source(*id)).map(AsRef::as_ref).collect()
         };
         let sources = found(&hop.sources);
         if !sources.is_empty() {

@@ -82,7 +82,7 @@ fn write_collection(
     let places = Places::of(export.project);
     let uuid =
         |sort: &str| format!("urn:uuid:{}", Identities::of(export.project).uuid(sort, "", 0));
-    let collection = records::Collection::new(export, &places, progress, &uuid);
+    let collection = records::Collection::of(export, &places, progress, &uuid);
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
     match collection.serialize(&mut serializer) {

@@ -67,7 +67,7 @@ struct Whole {
 
 impl<'a> Collection<'a, (), (), (), (), (), ()> {
     /// The collection of an export.
-    pub fn new(
+    pub fn of(
         export: &'a Export<'a>,
         places: &'a Places,
         progress: &'a Progress<'a>,

@@ -309,7 +309,7 @@ impl Reading<'_, '_> {
                     }
                 }
                 Some(RelationUse::Ignore) | None => {
-                    self.leave(format!("relations {}", relation.kind))
+                    self.leave(format!("relations {}", relation.kind));
                 }
                 Some(_) => {}
             }

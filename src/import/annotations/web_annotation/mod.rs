@@ -44,7 +44,8 @@ pub const READER: Reader = Reader {
             has(b"anno.jsonld") || has(b"AnnotationCollection") || has(b"AnnotationPage");
         let is_one = has(b"\"Annotation\"") && has(b"\"target\"");
         let is_hypothesis = has(b"\"rows\"") && has(b"\"total\"");
-        let is_json = name.ends_with(".json") || name.ends_with(".jsonld");
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_json = ending == "json" || ending == "jsonld";
         is_json && (is_standard || is_one || is_hypothesis)
     },
     read: |bytes, context: &mut Context<'_>| -> Result<Brought, AnnotationError> {

@@ -14,6 +14,7 @@ pub mod graph;
 pub mod lineage;
 pub mod origins;
 pub mod queue;
+pub(crate) mod quick_hash;
 pub mod references;
 pub mod search;
 pub mod sentences;

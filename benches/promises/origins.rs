@@ -135,6 +135,7 @@ fn edited(report: &mut Report, project: &Project) {
         let source = project.sources.get_at(ids.bits() as usize % 10_000).expect("there").id;
         let hop = Hop { sources: vec![source], ..Hop::default() };
         claim.chains = vec![Chain::new(ids.id(), vec![hop], by, generate::now())];
+        claim.evidence.clear();
         let edit = Edit::PutClaim { article, claim: Box::new(claim) };
         now = apply(&now, edit).expect("a valid edit").0;
         let (taken, classes) = cpu(|| cache.update(&now));
@@ -250,7 +251,7 @@ fn long_chain() -> Project {
     project
 }
 
-/// Each source was supplied by the next.
+/// Each source was supplied by the next, and each claim rests on one of them.
 fn long_lineage() -> Project {
     let mut project = ordinary();
     let sources: Vec<SourceId> = project.sources.iter().map(|s| s.id).collect();
@@ -258,5 +259,6 @@ fn long_lineage() -> Project {
     for pair in sources.windows(2) {
         supply(&mut project, &mut ids, (pair[0], pair[1]));
     }
+    rewrite(&mut project, |_, claim| claim.chains[0].hops.truncate(1));
     project
 }

@@ -16,6 +16,7 @@ pub mod graph;
 pub mod lineage;
 pub mod origins;
 pub mod queue;
+pub(crate) mod quick_hash;
 pub mod references;
 pub mod reuse;
 pub mod search;

@@ -15,6 +15,9 @@ mod round;
 mod tests;
 mod words;
 
+use std::collections::HashMap;
+
+use super::components::Arrows;
 use super::origins::{
     Cache, Figures,
     register::{Atom, NONE, Party},
@@ -64,6 +67,8 @@ pub struct Circle {
     pub articles: Vec<ArticleId>,
     /// All works on it, in order.
     pub works: Vec<WorkId>,
+    /// Whether no chain is on it: sources or works that depend on each other.
+    pub lineage_alone: bool,
 }
 
 /// What circles a class has.
@@ -89,17 +94,60 @@ pub fn is_single_root(figures: &Figures, articles: usize) -> bool {
 pub fn of_class(cache: &Cache, claim: ClaimId) -> Option<Circularity> {
     let class = cache.model.class(cache.model.slot(claim)?);
     let figures = cache.figures(claim)?;
-    Some(of_strands(&Strands::of(&cache.model, class, &[]), &figures))
+    Some(of_strands(&Strands::of(&cache.model, class, &[]), &figures, true))
 }
 
-pub(crate) fn of_strands(strands: &Strands<'_>, figures: &Figures) -> Circularity {
+/// The circles of some strands; those of lineage alone only if `lineage_alone` is asked for.
+pub(crate) fn of_strands(
+    strands: &Strands<'_>,
+    figures: &Figures,
+    lineage_alone: bool,
+) -> Circularity {
     let mut articles: Vec<u32> = strands.list.iter().map(|s| s.reading.article).collect();
     articles.sort_unstable();
     articles.dedup();
     let single_root = is_single_root(figures, articles.len());
     let mut found = Circularity { single_root, ..Circularity::default() };
-    round::find(strands, &mut found);
+    round::find(strands, lineage_alone, &mut found);
+    found.circles.retain(|circle| lineage_alone || !circle.lineage_alone);
     found.circles.sort_by(|a, b| a.way.cmp(&b.way));
+    found
+}
+
+/// The circles of lineage alone, dates and claims aside, each by a shortest way round: what
+/// depends on itself, whatever is said.
+pub fn of_lineage(cache: &Cache) -> Vec<Vec<(Stop, By)>> {
+    let (ancestry, register) = (&cache.model.ancestry, &cache.model.register);
+    let stop = |atom: Atom| match register.voice(atom) {
+        Voice::Work(id) => Stop::Work(id),
+        Voice::Source(id) => Stop::Source(id),
+    };
+    let mut found: Vec<Vec<(Stop, By)>> = Vec::new();
+    for mut members in ancestry.circles() {
+        members.sort_unstable_by_key(|atom| register.voice(*atom));
+        let place: HashMap<Atom, u32> =
+            members.iter().enumerate().map(|(at, atom)| (*atom, at as u32)).collect();
+        let edges = members.iter().flat_map(|from| {
+            let edges = ancestry.from(*from).iter();
+            edges.filter_map(|edge| Some((place[from], *place.get(&edge.to)?, edge.record?)))
+        });
+        let mut by: HashMap<(u32, u32), By> = HashMap::new();
+        for (from, to, (id, kind)) in edges {
+            let known = by.entry((from, to)).or_insert(By::Lineage(id, kind));
+            *known = By::Lineage(id, kind).min(*known);
+        }
+        let arrows = Arrows::new(members.len(), by.keys().copied().collect());
+        let Some(way) = arrows.shortest(0, 0, |_| true) else { continue };
+        let next = |at: usize| way.get(at + 1).copied().unwrap_or(way[0]);
+        let step = |(at, spot): (usize, &u32)| {
+            (
+                stop(members[*spot as usize]),
+                by.get(&(*spot, next(at))).copied().unwrap_or(By::Speaks),
+            )
+        };
+        found.push(way.iter().enumerate().map(step).collect());
+    }
+    found.sort();
     found
 }
 

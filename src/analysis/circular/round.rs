@@ -43,9 +43,9 @@ impl Web {
 }
 
 /// The circles, and what evidence leads back to.
-pub(super) fn find(strands: &Strands<'_>, found: &mut Circularity) {
+pub(super) fn find(strands: &Strands<'_>, lineage_alone: bool, found: &mut Circularity) {
     let evidence = evidence(strands);
-    if evidence.is_empty() && is_plain(strands) {
+    if evidence.is_empty() && is_plain(strands, lineage_alone) {
         return;
     }
     let mut web = Web::default();
@@ -95,37 +95,72 @@ pub(super) fn find(strands: &Strands<'_>, found: &mut Circularity) {
 /// From how many spots of a circle the shortest way round is looked for.
 const TRIES: usize = 32;
 
-/// Whether it can be seen at a glance that there is no way round: nothing is met twice, and
-/// lineage does not join two of the places met.
-fn is_plain(strands: &Strands<'_>) -> bool {
+/// The most spots for which it is worth while to look before the web is made.
+const FEW: usize = 64;
+
+/// Whether it can be seen at a glance that there is no way round: neither the chains nor what
+/// lineage may join lead from a spot back to it by way of a chain, nor, if that matters, by
+/// lineage alone.
+fn is_plain(strands: &Strands<'_>, lineage_alone: bool) -> bool {
     let register = &strands.model.register;
     let ancestry = &strands.model.ancestry;
-    let [strand] = &strands.list[..] else { return strands.list.is_empty() };
-    let mut met: Vec<Spot> = vec![Spot::of_article(strands, strand.reading.article)];
-    let mut joined = 0;
-    let own = register.article(strand.reading.article).work;
-    let mut count = |atom: Atom| joined += u32::from(ancestry.rank(atom).is_some());
-    if !ancestry.is_empty() {
-        register.members(&register.answers_for(own)).iter().for_each(|a| count(*a));
-        if own != NONE {
-            count(own);
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut joins: Vec<u64> = Vec::new();
+    let mut voices: Vec<(usize, Atom)> = Vec::new();
+    for strand in &strands.list {
+        let own = register.article(strand.reading.article).work;
+        let start =
+            (Spot::of_article(strands, strand.reading.article), own, register.answers_for(own));
+        let hops = strand.hops.iter().map(|hop| {
+            let party = hop.party(register);
+            let spot = if hop.work == NONE { Spot::Party(party) } else { Spot::Work(hop.work) };
+            (spot, hop.work, party)
+        });
+        let mut before: Option<usize> = None;
+        for (spot, work, party) in std::iter::once(start).chain(hops) {
+            if matches!(spot, Spot::Party(party) if party.is_nobody()) {
+                continue;
+            }
+            let at = spots.iter().position(|s| *s == spot).unwrap_or_else(|| {
+                spots.push(spot);
+                joins.push(0);
+                spots.len() - 1
+            });
+            if spots.len() > FEW {
+                return false;
+            }
+            if let Some(before) = before.filter(|b| *b != at) {
+                joins[before] |= 1 << at;
+            }
+            before = Some(at);
+            let members = register.members(&party).iter().copied();
+            let atoms = members.chain(Some(work).filter(|w| *w != NONE));
+            voices.extend(atoms.filter(|a| ancestry.knows(*a)).map(|a| (at, a)));
         }
     }
-    for hop in strand.hops {
-        let party = hop.party(register);
-        let spot = if hop.work == NONE { Spot::Party(party) } else { Spot::Work(hop.work) };
-        if met.contains(&spot) {
+    let chains = joins.clone();
+    for (from, atom) in &voices {
+        for (to, other) in &voices {
+            if from != to && ancestry.may_reach(*atom, *other) {
+                joins[*from] |= 1 << to;
+            }
+        }
+        if lineage_alone && ancestry.may_reach(*atom, *atom) {
             return false;
         }
-        met.push(spot);
-        if !ancestry.is_empty() {
-            register.members(&party).iter().for_each(|a| count(*a));
-            if hop.work != NONE {
-                count(hop.work);
+    }
+    // Spread what can be reached until nothing is new (Warshall).
+    for through in 0..joins.len() {
+        let on = joins[through];
+        for row in &mut joins {
+            if *row & (1 << through) != 0 {
+                *row |= on;
             }
         }
     }
-    joined == 0
+    let back = |from: usize, to: usize| joins[to] & (1 << from) != 0;
+    let mut ways = (0..spots.len()).flat_map(|a| (0..spots.len()).map(move |b| (a, b)));
+    !ways.any(|(a, b)| chains[a] & (1 << b) != 0 && back(a, b))
 }
 
 fn evidence(strands: &Strands<'_>) -> Vec<(u32, Atom, By)> {
@@ -314,5 +349,8 @@ fn circle(strands: &Strands<'_>, web: &Web, spots: &[u32], way: &[u32]) -> Circl
         })
         .collect();
     works.sort_unstable();
-    Circle { way: turned, articles, works }
+    let inside = |(from, to): &(u32, u32)| spots.contains(from) && spots.contains(to);
+    let mut joins = web.joins.iter().filter(|(ends, _)| inside(ends));
+    let lineage_alone = !joins.any(|(_, by)| matches!(by, By::Chain(_)));
+    Circle { way: turned, articles, works, lineage_alone }
 }

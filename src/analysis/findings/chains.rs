@@ -60,6 +60,9 @@ fn too_late(
     chain: &Chain,
     found: &mut Vec<Finding>,
 ) {
+    if chain.hops.iter().all(|hop| hop.said.is_none()) {
+        return;
+    }
     let date_of = |hop: &Hop| hop.work.and_then(|id| project.work(id)).and_then(|work| work.date);
     let mut reported: Vec<(PartialDate, String)> = Vec::new();
     if let Some(date) = article.head.published {

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::{Finding, Fix, Place, Seen, Severity, basis, chains::certainty, words};
 use crate::analysis::{
-    circular::{self, Circle, Stop, tell},
-    origins::{depth::depths, figures::all_hold, strands::Strands},
+    circular::{self, By, Circle, Stop, tell},
+    origins::{depth::depths, figures::all_hold, plain, strands::Strands},
 };
 use crate::domain::{
     assessment::Credibility,
@@ -23,6 +23,9 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut circular: HashSet<(ArticleId, ArticleId)> = HashSet::new();
     let model = &seen.origins.model;
     for class in 0..model.class_numbers() as u32 {
+        if plain::is_unremarkable(model, class, DEEP as usize) {
+            continue;
+        }
         let Some(first) = model.members(class).first().and_then(|slot| model.reading(*slot)) else {
             continue;
         };
@@ -30,7 +33,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         let strands = Strands::of(model, class, &[]);
         let members: Vec<ClaimId> =
             model.members(class).iter().filter_map(|s| Some(model.reading(*s)?.claim)).collect();
-        let found_here = circular::of_strands(&strands, &figures);
+        let found_here = circular::of_strands(&strands, &figures, false);
         for circle in &found_here.circles {
             let on = &circle.articles;
             circular.extend(on.iter().flat_map(|a| on.iter().map(move |b| (*a, *b))));
@@ -48,7 +51,6 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             found.push(single_root(seen, &members, figures));
         }
         deep(seen, &strands, &mut found);
-        confirmed(seen, &members, &mut found);
         grows_between(seen, &strands, &mut found);
     }
     for pair in circular::mutual_reliance(seen.origins, &circular) {
@@ -68,6 +70,8 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
                 .at(Place::of_claim_id(seen.project, pair.back)),
         );
     }
+    lineage(seen, &mut found);
+    confirmed(seen, &mut found);
     rulings(seen, &mut found);
     found
 }
@@ -145,18 +149,38 @@ fn deep(seen: Seen<'_>, strands: &Strands<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// Lineage that runs in a circle by itself.
+fn lineage(seen: Seen<'_>, found: &mut Vec<Finding>) {
+    for way in circular::of_lineage(seen.origins) {
+        let told = tell(seen.project, &way, None);
+        let message = format!("Lineage runs in a circle: {told}");
+        let hint = "look whether each of it is so, when, and for which claims";
+        let start = Finding::new("lineage-circular", Severity::Warning, message, hint);
+        let records = way.iter().filter_map(|(_, by)| match by {
+            By::Lineage(id, _) => Some(*id),
+            _ => None,
+        });
+        found.push(
+            records.fold(start, |finding, id| {
+                finding.about(id).at(Place::of(RecordKind::Lineage, id))
+            }),
+        );
+    }
+}
+
 /// Graded *1, confirmed by other sources*, with fewer than two shown.
-fn confirmed(seen: Seen<'_>, members: &[ClaimId], found: &mut Vec<Finding>) {
-    for id in members {
-        let Some((article, claim)) = seen.project.claim_in_article(*id) else { continue };
-        if !claim.kind.can_have_origins() || claim.assessments.is_empty() {
+fn confirmed(seen: Seen<'_>, found: &mut Vec<Finding>) {
+    for (article, claim) in seen.project.claims() {
+        let grade = Some(Credibility::Confirmed);
+        if !claim.kind.can_have_origins()
+            || !claim.assessments.iter().any(|a| a.credibility == grade)
+            || !claim.latest_assessments().iter().any(|a| a.credibility == grade)
+        {
             continue;
         }
-        let latest = claim.latest_assessments();
-        if !latest.iter().any(|a| a.credibility == Some(Credibility::Confirmed)) {
+        let Some(figures) = seen.origins.figures(claim.id).filter(|f| f.shown.low < 2) else {
             continue;
-        }
-        let Some(figures) = seen.origins.figures(*id).filter(|f| f.shown.low < 2) else { continue };
+        };
         let message = format!(
             "“{}” is graded 1, confirmed by other sources, but {} independent {} shown, and {} possible at most",
             words(claim),
@@ -167,7 +191,7 @@ fn confirmed(seen: Seen<'_>, members: &[ClaimId], found: &mut Vec<Finding>) {
         let hint = "rule which voices are independent, and why, or grade it otherwise";
         let mut finding =
             Finding::new("claim-confirmed-not-shown", Severity::Warning, message, hint)
-                .about(*id)
+                .about(claim.id)
                 .at(Place::of_claim(article, claim));
         finding.figure = Some(format!("{}/{}", figures.shown, figures.at_most));
         found.push(finding);

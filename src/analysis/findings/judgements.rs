@@ -30,6 +30,9 @@ impl Diagonal {
 pub fn diagonal(project: &Project) -> Diagonal {
     let mut counted = Diagonal::default();
     for (_, claim) in project.claims() {
+        if claim.assessments.iter().all(|a| a.credibility.is_none()) {
+            continue;
+        }
         let credibilities: Vec<_> = claim
             .latest_assessments()
             .iter()

@@ -51,6 +51,20 @@ fn circles_single_roots_and_articles_that_confirm_themselves_are_told() {
 }
 
 #[test]
+fn lineage_that_runs_in_a_circle_is_told_once_and_not_for_each_class() {
+    let m = make()
+        .claim("c", "a", &["anna"])
+        .claim("d", "a", &["anna"])
+        .leads("anna", "bob", LineageKind::SuppliedBy)
+        .source("bob")
+        .leads("bob", "anna", LineageKind::SuppliedBy);
+    assert_eq!(with(&m, "lineage-circular").len(), 1);
+    assert_eq!(with(&m, "claim-circular"), []);
+    let m = m.claim("e", "a", &["anna > bob"]);
+    assert_eq!(with(&m, "claim-circular").len(), 1, "here a chain is on the circle");
+}
+
+#[test]
 fn an_unnamed_voice_wants_a_description() {
     let mut m = make().claim("c", "a", &["u-officials"]);
     assert_eq!(

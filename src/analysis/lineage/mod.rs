@@ -15,12 +15,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
 use super::components::Arrows;
-use super::origins::register::{Atom, Register};
+use super::origins::register::{Atom, NONE, Register};
 use crate::domain::{
     ids::{ClaimId, LineageId},
     lineage::{Lineage, LineageEnds, LineageKind, Standing},
@@ -31,6 +31,9 @@ use crate::domain::{
 
 /// The most ends that are kept for a source or work; one with more is walked from each time.
 const MANY_ENDS: usize = 64;
+
+/// The most circles for which it is kept what each leads to: 32 MB.
+const MOST_REACHED: usize = 16_384;
 
 /// One edge, in numbers.
 #[derive(Debug, Clone)]
@@ -65,22 +68,28 @@ impl Edge {
     }
 }
 
-/// Where all unconditional ways end.
-#[derive(Debug, Clone)]
-struct Ends {
-    /// Nothing if a condition stands on a way, or there are too many.
-    roots: Option<Box<[Atom]>>,
-    /// Which circle it lies on, conditions aside; no edge leads to a greater number.
-    rank: u32,
+/// One source or work that has to do with lineage.
+#[derive(Debug, Default)]
+struct Node {
+    edges: Vec<Edge>,
+    /// Where all ways end; nothing if a condition stands on one, or there are too many.
+    ends: Option<Box<[Atom]>>,
+    /// The circle that it lies on, or itself. No edge leads to a greater number.
+    circle: u32,
 }
 
 /// The lineage of a project, ready to be walked.
 #[derive(Debug, Default)]
 pub(crate) struct Ancestry {
-    edges: HashMap<Atom, Vec<Edge>>,
-    ends: HashMap<Atom, Ends>,
-    /// Works whose authors it has read.
-    read_works: HashSet<Atom>,
+    /// The place of each atom among the nodes; most have none.
+    place: Vec<u32>,
+    nodes: Vec<Node>,
+    atoms: Vec<Atom>,
+    /// For each circle, those that it leads to, conditions aside, as bits; not kept if there
+    /// are too many.
+    reach: Option<Vec<u64>>,
+    /// For each circle, whether it is one: lineage leads from it back to it.
+    turns: Vec<bool>,
 }
 
 /// Whether an edge can join voices at all.
@@ -98,7 +107,7 @@ pub fn ends(lineage: &Lineage) -> (Voice, Voice) {
 
 impl Ancestry {
     pub fn new(project: &Project, register: &Register, alleged: bool) -> Self {
-        let mut edges: HashMap<Atom, Vec<Edge>> = HashMap::new();
+        let mut ancestry = Self::default();
         for lineage in project.lineage.iter() {
             if !joins_voices(lineage.kind) || (lineage.standing == Standing::Alleged && !alleged) {
                 continue;
@@ -107,7 +116,9 @@ impl Ancestry {
             let (Some(from), Some(to)) = (register.atom(from), register.atom(to)) else {
                 continue;
             };
-            edges.entry(from).or_default().push(Edge {
+            ancestry.enter(to);
+            let from = ancestry.enter(from);
+            ancestry.nodes[from].edges.push(Edge {
                 to,
                 since: lineage.since.map(PartialDate::earliest),
                 until: lineage.until.map(PartialDate::latest),
@@ -116,16 +127,16 @@ impl Ancestry {
             });
         }
         // Who wrote what another copied stands behind the copy.
-        let reached: HashSet<Atom> = edges.values().flatten().map(|e| e.to).collect();
-        let read_works: HashSet<Atom> = reached
-            .into_iter()
-            .filter(|atom| matches!(register.voice(*atom), Voice::Work(_)))
-            .collect();
-        for work in &read_works {
-            let answers = register.answers_for(*work);
-            for author in register.members(&answers).iter().filter(|a| *a != work) {
-                edges.entry(*work).or_default().push(Edge {
-                    to: *author,
+        for at in 0..ancestry.atoms.len() {
+            let work = ancestry.atoms[at];
+            if !matches!(register.voice(work), Voice::Work(_)) {
+                continue;
+            }
+            let answers = register.answers_for(work);
+            for author in register.members(&answers).iter().copied().filter(|a| *a != work) {
+                ancestry.enter(author);
+                ancestry.nodes[at].edges.push(Edge {
+                    to: author,
                     since: None,
                     until: None,
                     claims: Vec::new(),
@@ -133,34 +144,139 @@ impl Ancestry {
                 });
             }
         }
-        let ends = ends_of(&edges, register);
-        Self { edges, ends, read_works }
+        ancestry.settle(register);
+        ancestry
+    }
+
+    fn enter(&mut self, atom: Atom) -> usize {
+        let index = atom as usize;
+        if self.place.len() <= index {
+            self.place.resize(index + 1, NONE);
+        }
+        if self.place[index] == NONE {
+            self.place[index] = self.nodes.len() as u32;
+            self.nodes.push(Node::default());
+            self.atoms.push(atom);
+        }
+        self.place[index] as usize
+    }
+
+    /// Finds the circles, where ways end, and what leads to what.
+    fn settle(&mut self, register: &Register) {
+        if self.nodes.is_empty() {
+            return;
+        }
+        let place = |atom: Atom| self.place[atom as usize];
+        let pairs = self.nodes.iter().enumerate();
+        let pairs = pairs.flat_map(|(at, n)| n.edges.iter().map(move |e| (at as u32, place(e.to))));
+        let arrows = Arrows::new(self.nodes.len(), pairs.collect());
+        let circles = arrows.components();
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); circles.count];
+        for (at, circle) in circles.of.iter().enumerate() {
+            members[*circle as usize].push(at as u32);
+        }
+        let words = circles.count.div_ceil(64);
+        let mut reach = (circles.count <= MOST_REACHED).then(|| vec![0_u64; words * circles.count]);
+        self.turns = vec![false; circles.count];
+        // No arrow leads to a greater number, so what a circle leads to is known before it.
+        let mut all_ends: Vec<Option<Vec<Atom>>> = Vec::with_capacity(circles.count);
+        for (circle, nodes) in members.iter().enumerate() {
+            let edges = || nodes.iter().flat_map(|n| &self.nodes[*n as usize].edges);
+            let mut found: Option<Vec<Atom>> = edges().all(Edge::always).then(Vec::new);
+            let mut leads_on = false;
+            self.turns[circle] = nodes.len() > 1;
+            for to in nodes.iter().flat_map(|n| arrows.from(*n)) {
+                let to = circles.of[*to as usize] as usize;
+                if to == circle {
+                    continue;
+                }
+                leads_on = true;
+                if let Some(reach) = &mut reach {
+                    let (before, own) = reach.split_at_mut(circle * words);
+                    for (word, more) in own.iter_mut().zip(&before[to * words..(to + 1) * words]) {
+                        *word |= more;
+                    }
+                    own[to / 64] |= 1 << (to % 64);
+                }
+                match (&mut found, &all_ends[to]) {
+                    (Some(all), Some(more)) => all.extend(more),
+                    _ => found = None,
+                }
+            }
+            if let Some(all) = &mut found {
+                if !leads_on {
+                    let atoms = nodes.iter().map(|n| self.atoms[*n as usize]);
+                    all.extend(atoms.min_by_key(|atom| register.voice(*atom)));
+                }
+                all.sort_unstable();
+                all.dedup();
+            }
+            all_ends.push(found.filter(|all| all.len() <= MANY_ENDS));
+        }
+        for (at, node) in self.nodes.iter_mut().enumerate() {
+            node.circle = circles.of[at];
+            node.ends = all_ends[node.circle as usize].clone().map(Vec::into_boxed_slice);
+        }
+        self.reach = reach;
     }
 
     /// Whether there is nothing that joins voices.
     pub fn is_empty(&self) -> bool {
-        self.edges.is_empty()
+        self.nodes.is_empty()
     }
 
-    /// Whether it rests on the authors of a work.
-    pub fn reads(&self, work: Atom) -> bool {
-        self.read_works.contains(&work)
+    fn node(&self, atom: Atom) -> Option<&Node> {
+        let place = self.place.get(atom as usize)?;
+        self.nodes.get(*place as usize)
+    }
+
+    /// Whether it has to do with lineage at all.
+    pub fn knows(&self, atom: Atom) -> bool {
+        self.node(atom).is_some()
     }
 
     /// The edges that leave a source or work.
     pub fn from(&self, atom: Atom) -> &[Edge] {
-        self.edges.get(&atom).map_or(&[], Vec::as_slice)
+        self.node(atom).map_or(&[], |node| &node.edges)
     }
 
     /// How far it stands from the last ends: no edge leads to a greater rank. `None` if it
     /// has nothing to do with lineage.
     pub fn rank(&self, atom: Atom) -> Option<u32> {
-        self.ends.get(&atom).map(|ends| ends.rank)
+        self.node(atom).map(|node| node.circle)
     }
 
-    /// Everything with an edge.
+    /// Whether one may lead to the other by one edge or more, conditions aside. Where there is
+    /// too much lineage to be sure, it may.
+    pub fn may_reach(&self, from: Atom, to: Atom) -> bool {
+        let (Some(from), Some(to)) = (self.rank(from), self.rank(to)) else { return false };
+        let (from, to) = (from as usize, to as usize);
+        if from == to {
+            return self.turns[from];
+        }
+        let words = self.turns.len().div_ceil(64);
+        from > to
+            && self
+                .reach
+                .as_ref()
+                .is_none_or(|bits| bits[from * words + to / 64] >> (to % 64) & 1 == 1)
+    }
+
+    /// Everything that has to do with lineage.
     pub fn atoms(&self) -> impl Iterator<Item = Atom> {
-        self.edges.keys().copied()
+        self.atoms.iter().copied()
+    }
+
+    /// The circles of lineage alone, conditions aside: the sources and works on each.
+    pub fn circles(&self) -> Vec<Vec<Atom>> {
+        let mut found: Vec<Vec<Atom>> = vec![Vec::new(); self.turns.len()];
+        for (node, atom) in self.nodes.iter().zip(&self.atoms) {
+            if self.turns[node.circle as usize] {
+                found[node.circle as usize].push(*atom);
+            }
+        }
+        found.retain(|circle| !circle.is_empty());
+        found
     }
 
     /// What a voice is and leads to, in a form in which two sets meet if and only if the
@@ -174,25 +290,19 @@ impl Ancestry {
         about: impl Fn(ClaimId) -> bool,
     ) -> Vec<Atom> {
         let mut closure: Vec<Atom> = members.to_vec();
-        if self.edges.is_empty() {
+        if self.is_empty() {
             return closure;
         }
         let holds = |edge: &&Edge| edge.held(moment) && edge.is_about(&about);
         // Not the work's other authors: they speak for themselves.
         let copied = self.from(through).iter().filter(|e| e.record.is_some());
         closure.extend(copied.filter(holds).map(|e| e.to));
-        if closure.iter().all(|atom| !self.edges.contains_key(atom)) {
-            closure.sort_unstable();
-            closure.dedup();
-            return closure;
-        }
-        let simple = closure.iter().all(|a| self.ends.get(a).is_none_or(|e| e.roots.is_some()));
-        if simple {
-            let roots = closure.iter().flat_map(|atom| match self.ends.get(atom) {
-                Some(Ends { roots: Some(roots), .. }) => &roots[..],
+        if closure.iter().all(|atom| self.node(*atom).is_none_or(|node| node.ends.is_some())) {
+            let ends = closure.iter().flat_map(|atom| match self.node(*atom) {
+                Some(Node { ends: Some(ends), .. }) => &ends[..],
                 _ => std::slice::from_ref(atom),
             });
-            closure = roots.copied().collect();
+            closure = ends.copied().collect();
         } else {
             let mut seen: HashSet<Atom> = closure.iter().copied().collect();
             let mut at = 0;
@@ -209,57 +319,4 @@ impl Ancestry {
         closure.dedup();
         closure
     }
-}
-
-/// Where the ways from each source or work end, if no condition stands on them.
-fn ends_of(edges: &HashMap<Atom, Vec<Edge>>, register: &Register) -> HashMap<Atom, Ends> {
-    let mut atoms: Vec<Atom> =
-        edges.iter().flat_map(|(from, list)| list.iter().map(|e| e.to).chain([*from])).collect();
-    atoms.sort_unstable();
-    atoms.dedup();
-    let index: HashMap<Atom, u32> =
-        atoms.iter().enumerate().map(|(at, atom)| (*atom, at as u32)).collect();
-    let pairs = edges
-        .iter()
-        .flat_map(|(from, list)| list.iter().map(|e| (index[from], index[&e.to])))
-        .collect();
-    let arrows = Arrows::new(atoms.len(), pairs);
-    let components = arrows.components();
-    let mut members: Vec<Vec<u32>> = vec![Vec::new(); components.count];
-    for at in 0..atoms.len() {
-        members[components.of[at] as usize].push(at as u32);
-    }
-    // No arrow leads to a greater number, so what a component leads to is known before it.
-    let mut roots: Vec<Option<Vec<Atom>>> = Vec::with_capacity(components.count);
-    for (component, nodes) in members.iter().enumerate() {
-        let conditional = nodes.iter().any(|n| {
-            edges.get(&atoms[*n as usize]).is_some_and(|list| list.iter().any(|e| !e.always()))
-        });
-        let mut found: Option<Vec<Atom>> = (!conditional).then(Vec::new);
-        let mut leads_on = false;
-        for to in nodes.iter().flat_map(|n| arrows.from(*n)).map(|to| components.of[*to as usize]) {
-            if to as usize == component {
-                continue;
-            }
-            leads_on = true;
-            match (&mut found, &roots[to as usize]) {
-                (Some(all), Some(more)) => all.extend(more),
-                _ => found = None,
-            }
-        }
-        if let Some(all) = &mut found {
-            if !leads_on {
-                let members = nodes.iter().map(|n| atoms[*n as usize]);
-                all.extend(members.min_by_key(|atom| register.voice(*atom)));
-            }
-            all.sort_unstable();
-            all.dedup();
-        }
-        roots.push(found.filter(|all| all.len() <= MANY_ENDS));
-    }
-    let of = |at: usize| Ends {
-        roots: roots[components.of[at] as usize].clone().map(Vec::into_boxed_slice),
-        rank: components.of[at],
-    };
-    atoms.iter().enumerate().map(|(at, atom)| (*atom, of(at))).collect()
 }

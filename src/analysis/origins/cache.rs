@@ -10,6 +10,7 @@ use super::{
     figures::{Figures, figures},
     model::Model,
     parts::{self, Origins},
+    plain,
     register::{Atom, NONE},
     strands::Strands,
 };
@@ -79,7 +80,8 @@ impl Cache {
         };
         self.figures.resize(self.model.class_numbers(), Figures::default());
         for class in &classes {
-            self.figures[*class as usize] = figures(&Strands::of(&self.model, *class, &[]));
+            self.figures[*class as usize] = plain::figures(&self.model, *class)
+                .unwrap_or_else(|| figures(&Strands::of(&self.model, *class, &[])));
         }
         classes.len()
     }
@@ -144,7 +146,7 @@ impl Cache {
             let same = before.is_some_and(|w| w.authors == work.authors && w.date == work.date);
             if known.is_some() && !same {
                 atoms.insert(atom);
-                read_again |= model.ancestry.reads(atom);
+                read_again |= model.ancestry.knows(atom);
             }
         }
         let mut slots: Vec<u32> = Vec::new();
@@ -199,7 +201,7 @@ impl Cache {
             let starts = gone.iter().chain(&come).map(|l| crate::analysis::lineage::ends(l).0);
             let mut touched: HashSet<Atom> =
                 starts.filter_map(|voice| model.register.atom(voice)).collect();
-            touched.extend(atoms.iter().filter(|a| was.reads(**a) || model.ancestry.reads(**a)));
+            touched.extend(atoms.iter().filter(|a| was.knows(**a) || model.ancestry.knows(**a)));
             atoms.extend(lead_to(&was, &touched));
             atoms.extend(lead_to(&model.ancestry, &touched));
         }

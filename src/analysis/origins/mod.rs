@@ -39,6 +39,7 @@ mod model;
 mod packing;
 mod parts;
 mod paths;
+pub(crate) mod plain;
 mod reading;
 pub(crate) mod register;
 pub(crate) mod strands;

@@ -1,13 +1,13 @@
 //! A project as the counting sees it: claims in numbers, classes, what flows into them, and
 //! what joins voices. It is kept and brought up to date by what changed ([`super::cache`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{
     reading::Reading,
     register::{Atom, NONE, Register},
 };
-use crate::analysis::{findings::basis, lineage::Ancestry};
+use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap};
 use crate::domain::{
     article::Article,
     claim::Claim,
@@ -24,7 +24,7 @@ pub(crate) struct Model {
     pub register: Register,
     pub ancestry: Ancestry,
     slots: Vec<Option<Reading>>,
-    slot_of: HashMap<ClaimId, u32>,
+    slot_of: QuickMap<ClaimId, u32>,
     free_slots: Vec<u32>,
     same: Vec<Vec<u32>>,
     /// From the claim that says less to those that say more, and back.
@@ -60,6 +60,7 @@ impl Model {
             }
         }
         let superseded = superseded(project);
+        model.slot_of.reserve(project.claim_count());
         let mut dirty = Vec::new();
         for article in project.articles.iter().filter(|a| !superseded.contains(&a.id)) {
             model.add_article(article, &mut dirty);
@@ -248,6 +249,11 @@ impl Model {
 
     pub fn reading(&self, slot: u32) -> Option<&Reading> {
         self.slots.get(slot as usize)?.as_ref()
+    }
+
+    /// Whether another claim says more.
+    pub fn is_entailed(&self, slot: u32) -> bool {
+        !self.more[slot as usize].is_empty()
     }
 
     /// All claims with their slots.

@@ -1,8 +1,7 @@
 //! The register: a small number for each source, work, article and party, and what the
 //! counting has to know of it. Numbers are given once and never taken back.
 
-use std::collections::HashMap;
-
+use crate::analysis::quick_hash::QuickMap;
 use crate::domain::{
     article::Article,
     ids::{ArticleId, SourceId, WorkId},
@@ -63,12 +62,12 @@ pub(crate) struct ArticleEntry {
 /// All numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Register {
-    sources: HashMap<SourceId, Atom>,
-    works: HashMap<WorkId, Atom>,
+    sources: QuickMap<SourceId, Atom>,
+    works: QuickMap<WorkId, Atom>,
     entries: Vec<Entry>,
     joint: Vec<Box<[Atom]>>,
-    joint_of: HashMap<Box<[Atom]>, Party>,
-    articles: HashMap<ArticleId, u32>,
+    joint_of: QuickMap<Box<[Atom]>, Party>,
+    articles: QuickMap<ArticleId, u32>,
     article_entries: Vec<ArticleEntry>,
 }
 

@@ -173,6 +173,9 @@ fn compare(seeds: std::ops::Range<u64>) {
         let wanted = brute.answer(claim);
         let found = cache.origins(claim, &discount).expect("there");
         let f = found.figures;
+        if discount.is_empty() {
+            assert_eq!(cache.figures(claim), Some(f), "seed {seed}");
+        }
         assert!(f.at_most.exact && f.shown.exact, "seed {seed}");
         let points = found.chokepoints.iter().flat_map(|point| match point {
             Chokepoint::Party(voices) => voices.clone(),

@@ -98,7 +98,9 @@ mod tests {
                 .map(|ticks| ticks.into_iter().map(|(at, sort)| (at, term(sort))).collect())
                 .collect();
             let mut overview = Overview::default();
-            chunks.iter().for_each(|ticks| overview.add(ticks));
+            for ticks in &chunks {
+                overview.add(ticks);
+            }
             let mut left: Vec<Tick> = Vec::new();
             for (ticks, gone) in chunks.iter().zip(gone) {
                 if gone {

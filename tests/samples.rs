@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use sourceline::analysis::findings::basis;
 use sourceline::domain::{
     anchor::AnchorState,
     article::Article,
@@ -288,4 +289,17 @@ fn the_accounts_hold_what_the_words_of_the_file_can_not_tell() {
     }
     let repeated = project.lineage.iter().any(|l| l.kind == LineageKind::Republishes);
     assert!(repeated, "an outlet that republishes");
+}
+
+#[test]
+fn every_ruling_of_the_samples_stands_on_what_the_records_say_today() {
+    let mut with_a_basis = 0;
+    for name in NAMES {
+        let project = sample(name);
+        for ruling in project.rulings.iter() {
+            assert!(basis::stands(&project, ruling), "{name}: ruling {}", ruling.id);
+            with_a_basis += usize::from(ruling.basis.is_some());
+        }
+    }
+    assert!(with_a_basis >= 2);
 }

@@ -1,6 +1,6 @@
 //! Mutual reliance: articles that cite each other, though not for one claim.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::analysis::origins::{Cache, register::NONE};
 use crate::domain::ids::{ArticleId, ClaimId};
@@ -22,7 +22,7 @@ pub struct MutualReliance {
 /// class already. In order.
 pub fn mutual_reliance(
     cache: &Cache,
-    circular: &HashSet<(ArticleId, ArticleId)>,
+    circular: &BTreeSet<(ArticleId, ArticleId)>,
 ) -> Vec<MutualReliance> {
     let model = &cache.model;
     let register = &model.register;

@@ -103,7 +103,7 @@ fn articles_that_cite_each_other_on_different_matters_only_rely_on_each_other() 
     let m = articles().claim("x", "a", &["@wb"]).claim("y", "b", &["@wa"]);
     assert_eq!(circular(&m, "x").circles, []);
     let cache = Cache::of(&m.p, false);
-    let pairs = mutual_reliance(&cache, &std::collections::HashSet::new());
+    let pairs = mutual_reliance(&cache, &std::collections::BTreeSet::new());
     assert_eq!((pairs[0].first, pairs[0].second), (id("a"), id("b")));
     assert_eq!((pairs[0].forth, pairs[0].back), (id("x"), id("y")));
     let known = [(id("a"), id("b"))].into_iter().collect();

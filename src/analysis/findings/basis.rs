@@ -6,7 +6,7 @@
 //! change) is left out. The order of the subjects does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Debug, Display};
+use std::fmt::{Debug, Display, Write as _};
 
 use sha2::{Digest as _, Sha256};
 
@@ -45,7 +45,12 @@ impl Digest {
     }
 
     fn finish(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut hex = String::with_capacity(64);
+        for byte in self.0.finalize() {
+            // Writing to a string can't fail.
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
     }
 }
 

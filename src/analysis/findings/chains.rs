@@ -1,9 +1,8 @@
 //! What is noticed of single chains: quotations that nobody checked, dates that can't be,
 //! certainty that grows on the way.
 
-use std::collections::HashSet;
-
 use super::{Finding, Fix, Place, Seen, Severity, words};
+use crate::analysis::origins::reading::Look;
 use crate::domain::{
     article::Article,
     chain::{Chain, Hop, QuotationForm},
@@ -14,9 +13,8 @@ use crate::domain::{
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let superseded: HashSet<_> =
-        seen.project.articles.iter().filter_map(|a| a.head.revision_of).collect();
-    for (article, claim) in seen.project.claims().filter(|(a, _)| !superseded.contains(&a.id)) {
+    let worth = |look: Look| look.unchecked || look.said || look.certainty;
+    for (article, claim) in seen.claims(worth) {
         for chain in &claim.chains {
             unchecked(article, claim, chain, &mut found);
             too_late(seen.project, article, claim, chain, &mut found);

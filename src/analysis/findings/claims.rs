@@ -1,8 +1,7 @@
 //! What is noticed of single claims and of links between them.
 
-use std::collections::HashSet;
-
 use super::{Finding, Fix, Place, Seen, Severity, short, words};
+use crate::analysis::origins::reading::Look;
 use crate::domain::{
     anchor::{Anchor, AnchorState},
     article::Article,
@@ -12,9 +11,8 @@ use crate::domain::{
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let superseded: HashSet<_> =
-        seen.project.articles.iter().filter_map(|a| a.head.revision_of).collect();
-    for (article, claim) in seen.project.claims().filter(|(a, _)| !superseded.contains(&a.id)) {
+    let worth = |look: Look| look.anchors || look.missing || look.paraphrase;
+    for (article, claim) in seen.claims(worth) {
         anchors(article, claim, &mut found);
         if claim.kind.can_have_origins() {
             missing(article, claim, &mut found);
@@ -154,12 +152,16 @@ fn contradict(a: Option<Factuality>, b: Option<Factuality>) -> bool {
 fn contradictions(seen: Seen<'_>, found: &mut Vec<Finding>) {
     let links = seen.project.links.iter();
     for link in links.filter(|link| link.kind == LinkKind::SameClaim) {
-        let ends =
-            (seen.project.claim_in_article(link.from), seen.project.claim_in_article(link.to));
-        let (Some((first, a)), Some((second, b))) = ends else { continue };
-        if !contradict(a.factuality, b.factuality) {
+        let model = &seen.origins.model;
+        let reading = |id| model.slot(id).and_then(|slot| model.reading(slot));
+        let put = |id| reading(id).and_then(|reading| reading.factuality);
+        if !contradict(put(link.from), put(link.to)) {
             continue;
         }
+        let (Some(a), Some(b)) = (seen.project.claim(link.from), seen.project.claim(link.to))
+        else {
+            continue;
+        };
         let message = format!(
             "“{}” and “{}” are linked as the same claim, but one says that it is so and the other that it is not",
             words(a),
@@ -171,8 +173,8 @@ fn contradictions(seen: Seen<'_>, found: &mut Vec<Finding>) {
                 .about(a.id)
                 .about(b.id)
                 .about(link.id)
-                .at(Place::of_claim(first, a))
-                .at(Place::of_claim(second, b))
+                .at(seen.place(a.id))
+                .at(seen.place(b.id))
                 .fix(Fix::RemoveLink(link.id)),
         );
     }

@@ -1,12 +1,12 @@
 //! What is noticed of the origins of classes: confirmation that was not shown, circles,
 //! single roots, chains that are too deep, rulings that contradict lineage.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{Finding, Fix, Place, Seen, Severity, basis, chains::certainty, words};
 use crate::analysis::{
     circular::{self, By, Circle, Stop, tell},
-    origins::{depth::depths, figures::all_hold, plain, strands::Strands},
+    origins::{depth::depths, figures::all_hold, plain, register::NONE, strands::Strands},
 };
 use crate::domain::{
     assessment::Credibility,
@@ -20,7 +20,7 @@ const DEEP: u32 = 4;
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut circular: HashSet<(ArticleId, ArticleId)> = HashSet::new();
+    let mut circular: BTreeSet<(ArticleId, ArticleId)> = BTreeSet::new();
     let model = &seen.origins.model;
     for class in 0..model.class_numbers() as u32 {
         if plain::is_unremarkable(model, class, DEEP as usize) {
@@ -66,8 +66,8 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             Finding::new("articles-rely-on-each-other", Severity::Note, message, hint)
                 .about(pair.first)
                 .about(pair.second)
-                .at(Place::of_claim_id(seen.project, pair.forth))
-                .at(Place::of_claim_id(seen.project, pair.back)),
+                .at(seen.place(pair.forth))
+                .at(seen.place(pair.back)),
         );
     }
     lineage(seen, &mut found);
@@ -78,9 +78,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
 
 /// A finding about all claims of a class.
 fn of_class(seen: Seen<'_>, finding: Finding, members: &[ClaimId]) -> Finding {
-    members.iter().fold(finding, |finding, claim| {
-        finding.about(claim).at(Place::of_claim_id(seen.project, *claim))
-    })
+    members.iter().fold(finding, |finding, claim| finding.about(claim).at(seen.place(*claim)))
 }
 
 fn claim_words(seen: Seen<'_>, members: &[ClaimId]) -> String {
@@ -143,7 +141,7 @@ fn deep(seen: Seen<'_>, strands: &Strands<'_>, found: &mut Vec<Finding>) {
         let mut finding = Finding::new("chain-deep", Severity::Note, message, hint)
             .about(claim)
             .about(strand.chain.id)
-            .at(Place::of_claim_id(seen.project, claim));
+            .at(seen.place(claim));
         finding.figure = Some(depth.longest.to_string());
         found.push(finding);
     }
@@ -170,7 +168,7 @@ fn lineage(seen: Seen<'_>, found: &mut Vec<Finding>) {
 
 /// Graded *1, confirmed by other sources*, with fewer than two shown.
 fn confirmed(seen: Seen<'_>, found: &mut Vec<Finding>) {
-    for (article, claim) in seen.project.claims() {
+    for (article, claim) in seen.claims(|look| look.graded) {
         let grade = Some(Credibility::Confirmed);
         if !claim.kind.can_have_origins()
             || !claim.assessments.iter().any(|a| a.credibility == grade)
@@ -227,8 +225,8 @@ fn grows_between(seen: Seen<'_>, strands: &Strands<'_>, found: &mut Vec<Finding>
                         .about(strand.reading.claim)
                         .about(strand.chain.id)
                         .about(reading.claim)
-                        .at(Place::of_claim_id(seen.project, strand.reading.claim))
-                        .at(Place::of_claim_id(seen.project, reading.claim)),
+                        .at(seen.place(strand.reading.claim))
+                        .at(seen.place(reading.claim)),
                 );
             }
         }
@@ -241,24 +239,21 @@ fn rulings(seen: Seen<'_>, found: &mut Vec<Finding>) {
     for ruling in seen.project.rulings.iter() {
         let RulingAbout::Independent(a, b) = ruling.about else { continue };
         let names = format!("{} and {}", voice_name(seen, a), voice_name(seen, b));
-        let (code, message, hint) = if !basis::stands(seen.project, ruling) {
-            let hint = "look again whether they are independent, and rule anew";
-            ("ruling-lapsed", format!("The ruling that {names} are independent has lapsed"), hint)
-        } else {
+        let (code, message, hint) = if basis::stands(seen.project, ruling) {
             let (Some(x), Some(y)) = (model.register.atom(a), model.register.atom(b)) else {
                 continue;
             };
-            let closure = |atom| model.ancestry.closure(&[atom], u32::MAX, None, |_| false);
+            let closure = |atom| model.ancestry.closure(&[atom], NONE, None, |_| false);
             let other = closure(y);
             if x != y && !closure(x).iter().any(|atom| other.contains(atom)) {
                 continue;
             }
+            let message = format!("{names} were ruled independent, but lineage joins them");
             let hint = "take the ruling back, or the lineage; until then they count as dependent";
-            (
-                "ruling-contradicts-lineage",
-                format!("{names} were ruled independent, but lineage joins them"),
-                hint,
-            )
+            ("ruling-contradicts-lineage", message, hint)
+        } else {
+            let message = format!("The ruling that {names} are independent has lapsed");
+            ("ruling-lapsed", message, "look again whether they are independent, and rule anew")
         };
         found.push(
             Finding::new(code, Severity::Warning, message, hint)

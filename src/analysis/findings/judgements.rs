@@ -27,12 +27,9 @@ impl Diagonal {
 }
 
 /// Counts the judgements of a project. F and 6 are no judgements and count for nothing.
-pub fn diagonal(project: &Project) -> Diagonal {
+pub fn diagonal(seen: Seen<'_>) -> Diagonal {
     let mut counted = Diagonal::default();
-    for (_, claim) in project.claims() {
-        if claim.assessments.iter().all(|a| a.credibility.is_none()) {
-            continue;
-        }
+    for (_, claim) in seen.claims(|look| look.graded) {
         let credibilities: Vec<_> = claim
             .latest_assessments()
             .iter()
@@ -41,7 +38,8 @@ pub fn diagonal(project: &Project) -> Diagonal {
         if credibilities.is_empty() {
             continue;
         }
-        let Some(grade) = claim.chains.iter().find_map(|chain| reliability(project, chain)) else {
+        let Some(grade) = claim.chains.iter().find_map(|chain| reliability(seen.project, chain))
+        else {
             continue;
         };
         counted.judged += credibilities.len();
@@ -59,7 +57,7 @@ fn reliability(project: &Project, chain: &Chain) -> Option<Reliability> {
 }
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
-    let counted = diagonal(seen.project);
+    let counted = diagonal(seen);
     if counted.judged < FEWEST || counted.same * 100 <= counted.judged * TOO_MANY {
         return Vec::new();
     }

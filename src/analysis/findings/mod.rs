@@ -16,7 +16,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::origins::Cache;
+use super::origins::{Cache, reading::Look};
 use crate::domain::{
     anchor::Anchor,
     article::Article,
@@ -95,6 +95,45 @@ pub struct Seen<'a> {
     pub project: &'a Project,
     /// Its origins, up to date.
     pub origins: &'a Cache,
+}
+
+impl<'a> Seen<'a> {
+    /// The claims that are worth a look, with their articles. Superseded articles stay out.
+    fn claims(
+        self,
+        worth: impl Fn(Look) -> bool + Copy + 'a,
+    ) -> impl Iterator<Item = (&'a Article, &'a Claim)> {
+        let model = &self.origins.model;
+        let wanted = model.readings().filter(|(_, r)| worth(r.look)).count();
+        // To look up a claim costs as much as to pass by several.
+        let few = wanted * 8 < self.project.claim_count();
+        let looked_up = few.then(|| {
+            let readings = model.readings().filter(move |(_, r)| worth(r.look));
+            readings.filter_map(move |(_, r)| self.project.claim_in_article(r.claim))
+        });
+        let passed_by = (!few).then(|| {
+            let worth = move |claim: &Claim| {
+                let reading = model.slot(claim.id).and_then(|slot| model.reading(slot));
+                reading.is_some_and(|r| worth(r.look))
+            };
+            self.project.claims().filter(move |(_, claim)| worth(claim))
+        });
+        let found = looked_up.into_iter().flatten().chain(passed_by.into_iter().flatten());
+        found.map(|(article, claim)| (&**article, &**claim))
+    }
+
+    /// The place of a claim.
+    fn place(self, claim: ClaimId) -> Place {
+        let model = &self.origins.model;
+        match model.slot(claim).and_then(|slot| model.reading(slot)) {
+            Some(reading) => Place {
+                article: Some(model.register.article(reading.article).id),
+                span: reading.span,
+                ..Place::of(RecordKind::Claim, claim)
+            },
+            None => Place::of(RecordKind::Claim, claim),
+        }
+    }
 }
 
 /// Looks at a project and tells what it noticed.
@@ -220,14 +259,6 @@ impl Place {
             span: anchor.map(|anchor| anchor.span),
             ..Self::of(RecordKind::Claim, claim.id)
         }
-    }
-
-    /// A claim by its id.
-    pub fn of_claim_id(project: &Project, id: ClaimId) -> Self {
-        project.claim_in_article(id).map_or_else(
-            || Self::of(RecordKind::Claim, id),
-            |(article, claim)| Self::of_claim(article, claim),
-        )
     }
 }
 

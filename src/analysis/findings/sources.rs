@@ -37,7 +37,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             let finding = Finding::new(code, severity, message, hint).about(source.id);
             let finding = finding.at(Place::of(RecordKind::Source, source.id));
             match used.first {
-                Some(claim) => finding.at(Place::of_claim_id(seen.project, claim)),
+                Some(claim) => finding.at(seen.place(claim)),
                 None => finding,
             }
         };

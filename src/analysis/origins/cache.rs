@@ -70,14 +70,12 @@ impl Cache {
     /// Counts what changed since the last call; tells how many classes were counted.
     pub fn update(&mut self, project: &Project) -> usize {
         let last = self.counted.replace(project.clone());
-        let classes = match last.and_then(|last| self.follow(&last, project)) {
-            Some(classes) => classes,
-            None => {
-                self.model = Model::of(project, self.model.alleged);
-                self.figures.clear();
-                (0..self.model.class_numbers() as u32).collect()
-            }
-        };
+        let followed = last.and_then(|last| self.follow(&last, project));
+        let classes = followed.unwrap_or_else(|| {
+            self.model = Model::of(project, self.model.alleged);
+            self.figures.clear();
+            (0..self.model.class_numbers() as u32).collect()
+        });
         self.figures.resize(self.model.class_numbers(), Figures::default());
         for class in &classes {
             self.figures[*class as usize] = plain::figures(&self.model, *class)

@@ -14,11 +14,11 @@ pub struct Depth {
 }
 
 impl Depth {
-    fn join(of: Option<Self>, other: Self) -> Option<Self> {
-        Some(of.map_or(other, |d| Self {
+    fn join(of: Option<Self>, other: Self) -> Self {
+        of.map_or(other, |d| Self {
             shortest: d.shortest.min(other.shortest),
             longest: d.longest.max(other.longest),
-        }))
+        })
     }
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn depths(strands: &Strands<'_>, fates: &[Fate]) -> Vec<Option<Depth>
                 let back = circles.of[*target as usize] == circles.of[node as usize];
                 let behind = if back { Some(Depth::default()) } else { of_node[*target as usize] };
                 if let Some(behind) = behind {
-                    depth = Depth::join(depth, behind);
+                    depth = Some(Depth::join(depth, behind));
                 }
             }
             let behind = depth.unwrap_or_default();
@@ -56,7 +56,7 @@ pub(crate) fn depths(strands: &Strands<'_>, fates: &[Fate]) -> Vec<Option<Depth>
                 longest: behind.longest.saturating_add(own(at)),
             };
             of_strand[at] = Some(whole);
-            of_node[node as usize] = Depth::join(of_node[node as usize], whole);
+            of_node[node as usize] = Some(Depth::join(of_node[node as usize], whole));
         }
     }
     of_strand

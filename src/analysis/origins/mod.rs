@@ -40,7 +40,7 @@ mod packing;
 mod parts;
 mod paths;
 pub(crate) mod plain;
-mod reading;
+pub(crate) mod reading;
 pub(crate) mod register;
 pub(crate) mod strands;
 #[cfg(test)]

@@ -61,16 +61,18 @@ pub(crate) fn largest<R: Ord>(sets: &[Speaks], rank: impl Fn(Atom) -> R) -> Pack
     packing
 }
 
+/// What stands for a group of things that were joined.
+fn top(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
 /// What hangs together, each group and the groups in order.
 pub(crate) fn groups(sets: &[Speaks]) -> Vec<Vec<usize>> {
     let mut parent: Vec<usize> = (0..sets.len()).collect();
-    fn top(parent: &mut [usize], mut at: usize) -> usize {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    }
     let mut first: HashMap<Atom, usize> = HashMap::new();
     let join = |parent: &mut Vec<usize>, a: usize, b: usize| {
         let (a, b) = (top(parent, a), top(parent, b));

@@ -4,7 +4,7 @@ use super::{
     cache::{Cache, Discount},
     figures::all_hold,
     parts::ChainRef,
-    strands::{Fate, Strands},
+    strands::{Fate, Strand, Strands},
 };
 use crate::domain::{
     ids::{ArticleId, ClaimId},
@@ -100,7 +100,7 @@ impl Walk<'_> {
             legs: legs.collect(),
             last: register.voices(last.last_party(register)),
             returns,
-            doubtful: self.path.iter().map(strand).any(|s| s.doubtful()),
+            doubtful: self.path.iter().map(strand).any(Strand::doubtful),
         };
         self.found.push(path);
     }

@@ -2,12 +2,54 @@
 
 use super::register::{Atom, NONE, Party, Register};
 use crate::domain::{
-    chain::ChainEnd,
+    anchor::AnchorState,
+    chain::{ChainEnd, QuotationForm},
     claim::{Claim, Factuality},
     evidence::Bearing,
     ids::{ChainId, ClaimId},
+    span::Span,
     time::PartialDate,
 };
+
+/// What in a claim is worth a second look, so that the others need none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// It has no chain or no evidence.
+    pub missing: bool,
+    /// An anchor moved or was lost.
+    pub anchors: bool,
+    /// It is said in the analyst's words.
+    pub paraphrase: bool,
+    /// A quotation was not compared with the work it is from.
+    pub unchecked: bool,
+    /// It is known when something was said.
+    pub said: bool,
+    /// It is known how certain a hop puts it.
+    pub certainty: bool,
+    /// Its credibility was judged.
+    pub graded: bool,
+}
+
+impl Look {
+    fn at(claim: &Claim) -> Self {
+        let mut look = Self {
+            missing: claim.chains.is_empty() || claim.evidence.is_empty(),
+            anchors: claim.anchors.iter().any(|a| a.state != AnchorState::Exact),
+            paraphrase: claim.paraphrase.is_some(),
+            graded: claim.assessments.iter().any(|a| a.credibility.is_some()),
+            ..Self::default()
+        };
+        for hop in claim.chains.iter().flat_map(|chain| &chain.hops) {
+            let anchors = hop.source_anchors.iter().chain(&hop.cue_anchors);
+            look.anchors |= anchors.into_iter().any(|a| a.state != AnchorState::Exact);
+            let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
+            look.unchecked |= quotes && hop.work.is_some() && hop.check.is_none();
+            look.said |= hop.said.is_some();
+            look.certainty |= hop.factuality.is_some();
+        }
+        look
+    }
+}
 
 /// A claim in numbers.
 #[derive(Debug, Clone)]
@@ -19,6 +61,9 @@ pub(crate) struct Reading {
     pub counts: bool,
     /// How certain the article puts it.
     pub factuality: Option<Factuality>,
+    pub look: Look,
+    /// Where its first words stand that were not lost.
+    pub span: Option<Span>,
     /// The works that are given as evidence for it.
     pub evidence: Box<[Atom]>,
     chains: Box<[ReadChain]>,
@@ -76,6 +121,8 @@ impl Reading {
             article,
             counts: claim.kind.can_have_origins(),
             factuality: claim.factuality,
+            look: Look::at(claim),
+            span: claim.anchors.iter().find(|a| !a.is_lost()).map(|a| a.span),
             evidence: claim
                 .evidence
                 .iter()

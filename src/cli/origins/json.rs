@@ -22,16 +22,15 @@ pub(super) fn answer(told: &Told<'_>) -> Value {
         "alleged": told.alleged,
         "discounted": discounted,
     });
-    let (name, value) = match told.claim {
-        Some(claim) => ("class", class(told, claim)),
-        None => {
-            let classes = told.origins.classes().into_iter().map(|(claim, figures)| {
-                let mut value = numbers(&figures);
-                value["claims"] = json!(told.origins.members(claim));
-                value
-            });
-            ("classes", classes.collect())
-        }
+    let (name, value) = if let Some(claim) = told.claim {
+        ("class", class(told, claim))
+    } else {
+        let classes = told.origins.classes().into_iter().map(|(claim, figures)| {
+            let mut value = numbers(&figures);
+            value["claims"] = json!(told.origins.members(claim));
+            value
+        });
+        ("classes", classes.collect())
     };
     answer[name] = value;
     if !told.discounted.is_empty() && told.claim.is_none() {

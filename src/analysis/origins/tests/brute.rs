@@ -197,18 +197,14 @@ impl<'a> Brute<'a> {
 
     /// What a voice is and leads to.
     fn closure(&self, said: Said<'_>, scope: &BTreeSet<ClaimId>) -> Set {
-        let (party, work, moment) = match said.chain.hops.last() {
-            Some(hop) => {
-                let work = self.work(hop.work);
-                let authored = self.sources(hop).is_subset(&self.answers(work));
-                let date = work.and_then(|id| self.p.work(id)).and_then(|w| w.date);
-                (self.party(hop), work.filter(|_| authored), hop.said.or(date))
-            }
-            None => {
-                let work = self.work(said.article.head.work);
-                let date = work.and_then(|id| self.p.work(id)).and_then(|w| w.date);
-                (self.answers(work), work, date)
-            }
+        let date = |work: Option<WorkId>| work.and_then(|id| self.p.work(id)).and_then(|w| w.date);
+        let (party, work, moment) = if let Some(hop) = said.chain.hops.last() {
+            let work = self.work(hop.work);
+            let authored = self.sources(hop).is_subset(&self.answers(work));
+            (self.party(hop), work.filter(|_| authored), hop.said.or(date(work)))
+        } else {
+            let work = self.work(said.article.head.work);
+            (self.answers(work), work, date(work))
         };
         let moment = moment.or(said.article.head.published);
         let mut closure = party;

@@ -45,7 +45,7 @@ fn edit(dice: &mut Dice, made: Make, step: usize) -> Make {
         7 => {
             let mut made = made;
             change(&mut made.p.sources, id(dice.of(&SOURCES)), |s| {
-                s.kind = SourceKind::Undetermined
+                s.kind = SourceKind::Undetermined;
             });
             made
         }

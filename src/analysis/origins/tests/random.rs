@@ -64,7 +64,7 @@ pub(super) fn chain(dice: &mut Dice, doubtful: &mut usize) -> String {
                 text.push_str(dice.of(&SOURCES));
             }
         }
-        if sort >= 3 && sort < 9 {
+        if (3..9).contains(&sort) {
             text.push('@');
             text.push_str(dice.of(&WORKS));
         }
@@ -129,7 +129,7 @@ pub(super) fn project(dice: &mut Dice) -> Make {
             made = made.kind(claim, ClaimKind::Question);
         }
     }
-    for _ in 0..1 + dice.below(6) {
+    for _ in 0..=dice.below(6) {
         made = made.same(dice.of(&CLAIMS), dice.of(&CLAIMS));
     }
     for _ in 0..dice.below(3) {

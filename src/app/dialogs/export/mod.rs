@@ -333,8 +333,10 @@ impl ExportDialog {
     fn follow(&mut self, ui: &Ui, cx: &Cx<'_, '_>) {
         let wanted = self.question();
         if let Some((of, working)) = self.coming.take() {
+            // What was told to stop may have looked at a part only.
+            let whole = !working.progress().is_cancelled();
             match working.look() {
-                Answer::Ready(foreseen) if of == wanted => self.foreseen = Some((of, foreseen)),
+                Answer::Ready(foreseen) if of == wanted && whole => self.foreseen = Some((of, foreseen)),
                 Answer::Waiting => {
                     if of != wanted {
                         working.progress().cancel();

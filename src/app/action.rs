@@ -8,10 +8,16 @@ use crate::domain::{
     claim::Claim,
     edit::Edit,
     ids::{ArticleId, ChainId, ClaimId, Id, IdSource, ReferenceId, SourceId, WorkId},
+    project::Project,
     span::Span,
 };
 
-use super::{command::Command, ids::AppIds, settings::Preferences, tasks::TaskId};
+use super::{
+    command::Command,
+    ids::AppIds,
+    settings::{ExportChoice, Preferences},
+    tasks::{TaskId, annotations::Change},
+};
 
 /// One wish of a panel.
 #[derive(Debug, Clone)]
@@ -89,6 +95,26 @@ pub enum Action {
         /// All claims, anchored in the new text.
         claims: Vec<Claim>,
     },
+    /// Read files of annotations.
+    ReadAnnotations(Vec<PathBuf>),
+    /// Take over what was read for a project and accepted.
+    AcceptAnnotations {
+        /// The project as it was then.
+        of: Project,
+        /// What changes.
+        change: Change,
+    },
+    /// Ask where an export goes.
+    PickExportTarget {
+        /// Whether it makes one file, not a folder.
+        one_file: bool,
+    },
+    /// The export that is being chosen goes here.
+    ExportTo(PathBuf),
+    /// Begin with this choice next time.
+    RememberExport(ExportChoice),
+    /// Have the system's program show a file or a folder.
+    OpenOutside(PathBuf),
     /// Use these preferences from now on.
     SetPreferences(Preferences),
     /// Open a recovery copy.

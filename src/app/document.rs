@@ -249,13 +249,29 @@ impl Document {
     ) -> Result<Touched, EditError> {
         self.write_analyst()?;
         let touched = self.history.apply(edit, label, coalesce, now)?;
+        self.write_session()?;
+        self.touch();
+        Ok(touched)
+    }
+
+    /// Puts another project in the place of this one, as one step of undo.
+    pub fn replace(&mut self, project: Project, label: &str) -> Result<(), EditError> {
+        self.history.replace(project, label);
+        // The other project knows neither.
+        self.session.written = false;
+        self.write_analyst()?;
+        self.write_session()?;
+        self.touch();
+        Ok(())
+    }
+
+    fn write_session(&mut self) -> Result<(), EditError> {
         if !self.session.written {
             self.session.by = self.analyst;
             self.history.apply_outside_undo(Edit::PutSession(self.session_record(None)))?;
             self.session.written = true;
         }
-        self.touch();
-        Ok(touched)
+        Ok(())
     }
 
     /// The analyst must be known before a record can name them.

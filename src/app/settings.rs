@@ -37,6 +37,8 @@ pub struct Settings {
     pub left_panel: bool,
     /// Whether the right panel is shown.
     pub right_panel: bool,
+    /// What was exported last, and how.
+    pub export: ExportChoice,
     /// Projects opened lately, the last first.
     pub recent: Vec<RecentProject>,
     /// Where the analyst was in each project, by path.
@@ -59,6 +61,34 @@ pub struct Preferences {
     pub measure: u32,
     /// Serif rather than sans serif.
     pub serif: bool,
+}
+
+/// What was chosen for the last export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoice {
+    /// The format's name.
+    pub format: String,
+    /// Whether the articles' whole texts go along.
+    pub article_texts: bool,
+    /// Whether tables begin with a byte order mark.
+    pub byte_order_mark: bool,
+    /// Where reviews will be published, as it was typed.
+    pub address: String,
+    /// The folder that it went to.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for ExportChoice {
+    fn default() -> Self {
+        Self {
+            format: String::new(),
+            article_texts: true,
+            byte_order_mark: false,
+            address: String::new(),
+            folder: None,
+        }
+    }
 }
 
 /// A project opened lately.
@@ -99,6 +129,7 @@ impl Default for Settings {
             serif: true,
             left_panel: true,
             right_panel: true,
+            export: ExportChoice::default(),
             recent: Vec::new(),
             places: BTreeMap::new(),
         }

@@ -89,9 +89,7 @@ impl History {
         at: Timestamp,
     ) -> Result<Touched, EditError> {
         let (next, touched) = apply(&self.present, edit)?;
-        let before = std::mem::replace(&mut self.present, next);
-        self.edits_since_saved += 1;
-        self.future.clear();
+        let before = self.put(next);
         if let (Some(key), Some(last)) = (coalesce, self.past.back_mut())
             && let Some((last_key, last_at)) = &mut last.coalesce
             && last_key == key
@@ -100,15 +98,30 @@ impl History {
             *last_at = at;
             return Ok(touched);
         }
-        self.past.push_back(Step {
-            project: before,
-            label: label.into(),
-            coalesce: coalesce.map(|key| (key.to_owned(), at)),
-        });
+        let coalesce = coalesce.map(|key| (key.to_owned(), at));
+        self.push(Step { project: before, label: label.into(), coalesce });
+        Ok(touched)
+    }
+
+    /// Puts another project, in which everything holds, in the place of this one: a step of
+    /// undo under this name.
+    pub fn replace(&mut self, project: Project, label: impl Into<String>) {
+        let before = self.put(project);
+        self.push(Step { project: before, label: label.into(), coalesce: None });
+    }
+
+    /// What was there before.
+    fn put(&mut self, next: Project) -> Project {
+        self.edits_since_saved += 1;
+        self.future.clear();
+        std::mem::replace(&mut self.present, next)
+    }
+
+    fn push(&mut self, step: Step) {
+        self.past.push_back(step);
         if self.past.len() > MAX_STEPS {
             self.past.pop_front();
         }
-        Ok(touched)
     }
 
     /// Applies an edit that undo does not know: of analysts and sessions.

@@ -6,6 +6,7 @@
 mod articles;
 mod command_line;
 mod disk;
+mod export;
 mod leaving;
 mod notes;
 mod places;

@@ -108,7 +108,12 @@ impl C {
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
-            C::ProjectDetails | C::AddArticles | C::PasteArticle => editable(),
+            C::Export => project().and_then(|()| {
+                must(!env.broken, "Something in the project is broken: repair it first.")
+            }),
+            C::ProjectDetails | C::AddArticles | C::PasteArticle | C::ImportAnnotations => {
+                editable()
+            }
             C::ReviseArticle | C::ArticleDetails | C::RemoveArticle => {
                 editable().and_then(|()| article())
             }

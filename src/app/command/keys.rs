@@ -30,6 +30,7 @@ impl C {
             C::SaveAs => const { &[cmd_shift(Key::S)] },
             C::CloseProject => const { &[cmd(Key::W)] },
             C::AddArticles => const { &[cmd(Key::I)] },
+            C::Export => const { &[cmd(Key::E)] },
             C::PasteArticle => const { &[cmd_shift(Key::V)] },
             C::TakeOver
             | C::ReadAgain
@@ -38,6 +39,7 @@ impl C {
             | C::Recover
             | C::ProjectDetails
             | C::ReviseArticle
+            | C::ImportAnnotations
             | C::RemoveArticle => &[],
             C::ArticleDetails => const { &[cmd_shift(Key::I)] },
             C::Undo => const { &[cmd(Key::Z)] },

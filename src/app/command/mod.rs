@@ -42,6 +42,10 @@ pub enum Command {
     ArticleDetails,
     /// Remove the article and its claims.
     RemoveArticle,
+    /// Write the project in a format that others read.
+    Export,
+    /// Take over what was tagged or listed elsewhere.
+    ImportAnnotations,
     /// Take back the last edit.
     Undo,
     /// Do again what was taken back.
@@ -204,6 +208,8 @@ impl Command {
         C::ReviseArticle,
         C::RemoveArticle,
         C::AcceptReferences,
+        C::Export,
+        C::ImportAnnotations,
         C::Save,
         C::SaveAs,
         C::TakeOver,
@@ -247,6 +253,8 @@ impl Command {
             | C::ArticleDetails
             | C::RemoveArticle
             | C::AcceptReferences
+            | C::Export
+            | C::ImportAnnotations
             | C::Quit => Menu::File,
             C::Undo
             | C::Redo

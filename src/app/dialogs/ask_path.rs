@@ -119,17 +119,20 @@ impl AskPath {
             (PickFor::OpenProject, _) => "Open",
             (PickFor::AddArticles, _) => "Add",
             (PickFor::Revision, _) => "Read",
+            (PickFor::Annotations, _) => "Read",
+            (PickFor::ExportFile | PickFor::ExportFolder, _) => "Choose",
         };
         match form::buttons(ui, cx.around.theme, confirm, ready, |ui| {
             theme::hint(ui, "Tab completes, ↑ ↓ choose.");
         }) {
             Pressed::Confirm => {
-                let target = if path.extension().is_none() && self.purpose.saves() {
+                let target = if path.extension().is_none() && self.purpose == PickFor::SaveProject {
                     path.with_extension("ron")
                 } else {
                     path.to_owned()
                 };
-                if self.purpose.saves()
+                // An export asks by itself before it replaces anything.
+                if self.purpose == PickFor::SaveProject
                     && self.warned.as_ref() != Some(&target)
                     && folder::exists(&target)
                 {
@@ -139,12 +142,17 @@ impl AskPath {
                 cx.out.send(match self.purpose {
                     PickFor::OpenProject => Action::OpenPath(target),
                     PickFor::SaveProject => Action::SaveTo(target),
-                    PickFor::AddArticles => {
+                    PickFor::ExportFile | PickFor::ExportFolder => Action::ExportTo(target),
+                    PickFor::AddArticles | PickFor::Annotations => {
                         let mut paths = std::mem::take(&mut self.picked);
                         if !is_folder && !paths.contains(&target) {
                             paths.push(target);
                         }
-                        Action::ImportPaths(paths)
+                        if self.purpose == PickFor::Annotations {
+                            Action::ReadAnnotations(paths)
+                        } else {
+                            Action::ImportPaths(paths)
+                        }
                     }
                     PickFor::Revision => Action::RevisePath(target),
                 });

@@ -7,6 +7,7 @@ use super::{
     ask_name::AskName,
     ask_path::AskPath,
     confirm_loss::ConfirmLoss,
+    export::ExportDialog,
     form::{Cx, Next},
     merge::Merge,
     new_project::NewProject,
@@ -17,6 +18,7 @@ use super::{
     project_details::ProjectDetails,
     remove_article::RemoveArticle,
     repairs::Repairs,
+    review_annotations::ReviewAnnotations,
     review_imports::ReviewImports,
     review_revision::ReviewRevision,
     settings::SettingsDialog,
@@ -35,6 +37,8 @@ pub enum Dialog {
     AskPath(AskPath),
     /// Asks whether something is to be lost.
     ConfirmLoss(ConfirmLoss),
+    /// Asks what is exported.
+    Export(Box<ExportDialog>),
     /// Merges two records.
     Merge(Merge),
     /// Asks for a title.
@@ -53,6 +57,8 @@ pub enum Dialog {
     RemoveArticle(RemoveArticle),
     /// Lists repairs.
     Repairs(Repairs),
+    /// Shows what annotations bring.
+    ReviewAnnotations(Box<ReviewAnnotations>),
     /// Shows what was read.
     ReviewImports(Box<ReviewImports>),
     /// Shows where claims go.
@@ -136,6 +142,7 @@ impl Dialog {
             Self::AskName(_) => "Who is working?",
             Self::AskPath(ask) => ask.title(),
             Self::ConfirmLoss(dialog) => dialog.title(),
+            Self::Export(_) => "Export",
             Self::Merge(merge) => merge.title(),
             Self::NewProject(_) => "New project",
             Self::OfferRecovery(_) => "Unsaved work was found",
@@ -145,6 +152,7 @@ impl Dialog {
             Self::ProjectDetails(_) => "Project details",
             Self::RemoveArticle(_) => "Remove article",
             Self::Repairs(_) => "Repairs",
+            Self::ReviewAnnotations(_) => "Import annotations",
             Self::ReviewImports(_) => "Add articles",
             Self::ReviewRevision(_) => "Revised text",
             Self::Settings(_) => "Settings",
@@ -157,9 +165,14 @@ impl Dialog {
     /// How wide it wants to be, in points.
     fn width(&self) -> f32 {
         match self {
+            Self::Export(export) => export.width(),
             Self::ReviewImports(review) => review.width(),
             Self::ReviewRevision(_) | Self::Shortcuts(_) => 840.0,
-            Self::Repairs(_) | Self::Split(_) | Self::Paste(_) | Self::ArticleDetails(_) => 680.0,
+            Self::ReviewAnnotations(_)
+            | Self::Repairs(_)
+            | Self::Split(_)
+            | Self::Paste(_)
+            | Self::ArticleDetails(_) => 680.0,
             Self::Palette(_) | Self::AskPath(_) | Self::Merge(_) | Self::ProjectDetails(_) => 600.0,
             _ => 480.0,
         }
@@ -171,6 +184,7 @@ impl Dialog {
             Self::AskName(dialog) => dialog.show(ui, cx),
             Self::AskPath(dialog) => dialog.show(ui, cx),
             Self::ConfirmLoss(dialog) => dialog.show(ui, cx),
+            Self::Export(dialog) => dialog.show(ui, cx),
             Self::Merge(dialog) => dialog.show(ui, cx),
             Self::NewProject(dialog) => dialog.show(ui, cx),
             Self::OfferRecovery(dialog) => dialog.show(ui, cx),
@@ -180,6 +194,7 @@ impl Dialog {
             Self::ProjectDetails(dialog) => dialog.show(ui, cx),
             Self::RemoveArticle(dialog) => dialog.show(ui, cx),
             Self::Repairs(dialog) => dialog.show(ui, cx),
+            Self::ReviewAnnotations(dialog) => dialog.show(ui, cx),
             Self::ReviewImports(dialog) => dialog.show(ui, cx),
             Self::ReviewRevision(dialog) => dialog.show(ui, cx),
             Self::Settings(dialog) => dialog.show(ui, cx),

@@ -6,6 +6,7 @@ mod ask_path;
 mod chooser;
 mod confirm_loss;
 mod dialog;
+mod export;
 mod form;
 mod head_form;
 mod merge;
@@ -18,6 +19,7 @@ mod paste;
 mod project_details;
 mod remove_article;
 mod repairs;
+mod review_annotations;
 mod review_imports;
 mod review_revision;
 mod settings;
@@ -34,7 +36,7 @@ use crate::{
         action::{AfterSave, DialogRequest, Outbox},
         command::Environment,
         settings::{Preferences, Settings},
-        tasks::{ReadArticle, dialogs::PickFor},
+        tasks::{ReadArticle, annotations::Annotated, dialogs::PickFor},
         theme::Theme,
     },
     domain::{
@@ -51,6 +53,7 @@ use dialog::{Dialog, Open};
 use form::{Cx, Next};
 
 pub use confirm_loss::Loss;
+pub use export::ExportStart;
 pub use unsaved::Unwritten;
 
 /// What a dialog may read.
@@ -197,6 +200,34 @@ impl Dialogs {
     /// Asks whether something is to be lost for good.
     pub fn confirm_loss(&mut self, loss: Loss) {
         self.push(Dialog::ConfirmLoss(confirm_loss::ConfirmLoss::new(loss)));
+    }
+
+    /// Asks what is exported, and how.
+    pub fn export(&mut self, start: ExportStart) {
+        self.push(Dialog::Export(Box::new(export::ExportDialog::new(start))));
+    }
+
+    /// Where the export goes that is being chosen.
+    pub fn export_path(&self) -> Option<PathBuf> {
+        self.stack.iter().find_map(|open| match &open.dialog {
+            Dialog::Export(export) => Some(export.path()),
+            _ => None,
+        })
+    }
+
+    /// The export goes elsewhere; `agreed` if the analyst was asked about a file there.
+    pub fn set_export_path(&mut self, path: PathBuf, agreed: bool) {
+        for open in &mut self.stack {
+            if let Dialog::Export(export) = &mut open.dialog {
+                export.set_path(path.clone(), agreed);
+            }
+        }
+    }
+
+    /// Shows what files of annotations would bring.
+    pub fn review_annotations(&mut self, read: Annotated) {
+        let review = review_annotations::ReviewAnnotations::new(read);
+        self.push(Dialog::ReviewAnnotations(Box::new(review)));
     }
 
     /// Changes the settings.

@@ -236,7 +236,7 @@ fn ticks<T>(
 }
 
 /// A box with or without a tick: the row around it is what is clicked.
-fn tick_box(ui: &mut Ui, theme: &Theme, ticked: bool) {
+pub(super) fn tick_box(ui: &mut Ui, theme: &Theme, ticked: bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(15.0, 15.0), Sense::hover());
     let fill = if ticked { theme.accent } else { theme.field };
     let painter = ui.painter();

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::{
-    apply, files, opening, references,
+    apply, exchange, files, opening, references,
     tagging::{HopPlace, Tagging, TaggingError},
 };
 use crate::{
@@ -177,6 +177,8 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::Recover => offer_recovery(window),
         Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Command::AddArticles => files::pick(window, PickFor::AddArticles, None),
+        Command::Export => exchange::export(window, ctx),
+        Command::ImportAnnotations => files::pick(window, PickFor::Annotations, None),
         Command::PasteArticle => {
             window.dialogs.paste();
             // The clipboard's text comes into the field of the dialog.

@@ -3,13 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::opening;
+use super::{exchange, opening};
 use crate::{
     app::{
         action::AfterSave,
         document::{Document, ReadOnly},
         tasks::{
             ReadArticle, TaskId,
+            annotations::ENDINGS,
             dialogs::PickFor,
             reading,
             work::{self, Outcome, RepairOutcome, SaveJob},
@@ -189,6 +190,9 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
             save_to(window, path, complete, None);
         }
         PickFor::AddArticles => import(window, paths),
+        PickFor::ExportFile => window.dialogs.set_export_path(first, true),
+        PickFor::ExportFolder => window.dialogs.set_export_path(first, false),
+        PickFor::Annotations => exchange::read_annotations(window, paths),
         PickFor::Revision => {
             if let Some(article) = window.revising.take().or(window.position.article) {
                 window.tasks.spawn("Reading the revised text", true, move |progress| {
@@ -205,7 +209,15 @@ pub fn dropped(window: &mut Window, paths: Vec<PathBuf>) {
         .into_iter()
         .partition(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron")));
     if projects.is_empty() {
-        return import(window, articles);
+        let (annotations, articles): (Vec<_>, Vec<_>) =
+            articles.into_iter().partition(|path| is_annotations(path));
+        if !articles.is_empty() {
+            import(window, articles);
+        }
+        if !annotations.is_empty() {
+            exchange::read_annotations(window, annotations);
+        }
+        return;
     }
     let project = projects.remove(0);
     if !projects.is_empty() || !articles.is_empty() {
@@ -217,6 +229,12 @@ pub fn dropped(window: &mut Window, paths: Vec<PathBuf>) {
         ));
     }
     opening::open_asking(window, project);
+}
+
+/// Whether something dropped was tagged or listed elsewhere: a folder is brat's.
+fn is_annotations(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) || path.is_dir()
 }
 
 fn listed<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> String {

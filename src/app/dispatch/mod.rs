@@ -2,6 +2,7 @@
 //! [`crate::domain::history::History::apply`].
 
 pub mod commands;
+mod exchange;
 pub mod files;
 pub mod opening;
 pub mod outcomes;
@@ -145,6 +146,14 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::RevisePath(path) => {
             files::picked(window, PickFor::Revision, vec![path]);
         }
+        Action::ReadAnnotations(paths) => exchange::read_annotations(window, paths),
+        Action::AcceptAnnotations { of, change } => {
+            exchange::accept_annotations(window, &of, change);
+        }
+        Action::PickExportTarget { one_file } => exchange::pick_target(window, one_file),
+        Action::ExportTo(path) => window.dialogs.set_export_path(path, false),
+        Action::RememberExport(choice) => window.settings.export = choice,
+        Action::OpenOutside(path) => exchange::open_outside(window, path),
         Action::CreateProject(title) => files::create(window, &title),
         Action::SaveTo(path) => files::save_to(window, path, true, None),
         Action::Recover(file) => opening::recover_asking(window, file),

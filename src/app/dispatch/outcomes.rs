@@ -5,6 +5,7 @@ use std::time::Instant;
 use egui::Context;
 
 use super::{
+    exchange,
     files::{self, GivenUp},
     go_on, opening,
 };
@@ -115,15 +116,22 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
             document.on_disk = change;
         }
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
-        Outcome::Nothing => {}
+        Outcome::Annotated(read) => exchange::review_annotations(window, *read),
+        Outcome::OpenedOutside(Err(why)) => window.messages.problem(why),
+        Outcome::OpenedOutside(Ok(())) | Outcome::Nothing => {}
     }
 }
 
 fn ask_in_window(window: &mut Window, purpose: PickFor) {
-    let suggestion = window
-        .document
-        .as_ref()
-        .map(|d| d.path.clone().unwrap_or_else(|| files::suggested_path(d.project())));
+    let own = || {
+        let document = window.document.as_ref()?;
+        let path = document.path.clone();
+        Some(path.unwrap_or_else(|| files::suggested_path(document.project())))
+    };
+    let suggestion = match purpose {
+        PickFor::ExportFile | PickFor::ExportFolder => window.dialogs.export_path(),
+        _ => own(),
+    };
     window.dialogs.ask_path(purpose, suggestion);
 }
 

@@ -20,6 +20,12 @@ pub enum PickFor {
     AddArticles,
     /// A revised text of the article.
     Revision,
+    /// The file of an export.
+    ExportFile,
+    /// The folder of an export.
+    ExportFolder,
+    /// Files of annotations.
+    Annotations,
 }
 
 impl PickFor {
@@ -30,17 +36,19 @@ impl PickFor {
             Self::SaveProject => "Save project",
             Self::AddArticles => "Add articles",
             Self::Revision => "Revised text",
+            Self::ExportFile | Self::ExportFolder => "Export to",
+            Self::Annotations => "Import annotations",
         }
     }
 
     /// Whether several files can be picked.
     pub fn several(self) -> bool {
-        self == Self::AddArticles
+        matches!(self, Self::AddArticles | Self::Annotations)
     }
 
     /// Whether the file need not exist.
     pub fn saves(self) -> bool {
-        self == Self::SaveProject
+        matches!(self, Self::SaveProject | Self::ExportFile | Self::ExportFolder)
     }
 }
 
@@ -88,11 +96,17 @@ fn ask_system(purpose: PickFor, suggestion: Option<&str>) -> Picked {
         PickFor::AddArticles | PickFor::Revision => dialog
             .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
             .add_filter("All files", &["*"]),
+        PickFor::Annotations => dialog
+            .add_filter("Annotations and bibliographies", crate::app::tasks::annotations::ENDINGS)
+            .add_filter("All files", &["*"]),
+        PickFor::ExportFile | PickFor::ExportFolder => dialog,
     };
     if let Some(name) = suggestion {
         dialog = dialog.set_file_name(name);
     }
-    let paths = if purpose.saves() {
+    let paths = if purpose == PickFor::ExportFolder {
+        dialog.pick_folder().map(|path| vec![path])
+    } else if purpose.saves() {
         dialog.save_file().map(|path| vec![path])
     } else if purpose.several() {
         dialog.pick_files()

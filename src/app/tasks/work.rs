@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     ReadArticle,
+    annotations::Annotated,
     dialogs::{PickFor, Picked},
 };
 use crate::{
@@ -55,6 +56,10 @@ pub enum Outcome {
     Disk(DiskState, DiskChange),
     /// Claims were searched.
     Searched(Box<Searched>),
+    /// Files of annotations were read.
+    Annotated(Box<Annotated>),
+    /// A file or folder was opened by another program, or could not be.
+    OpenedOutside(Result<(), String>),
     /// Nothing to tell.
     Nothing,
 }

@@ -80,6 +80,19 @@ proptest! {
 }
 
 #[test]
+fn a_replaced_project_comes_back_by_one_undo() {
+    let mut history = titled(&["One"]);
+    let other = Project::new("Other", at(9));
+    history.replace(other, "Import");
+    assert_eq!((title(&history), history.undo_label()), ("Other", Some("Import")));
+    assert!(history.is_unsaved());
+    history.undo().expect("a step");
+    assert_eq!(title(&history), "One");
+    history.redo().expect("a step");
+    assert_eq!(title(&history), "Other");
+}
+
+#[test]
 fn undo_and_redo_tell_the_name_of_what_they_did() {
     let mut history = titled(&["one", "two"]);
     assert_eq!(history.undo_labels().collect::<Vec<_>>(), ["two", "one"]);

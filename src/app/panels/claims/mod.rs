@@ -181,6 +181,11 @@ impl ClaimsPanel {
         Some(SearchJob { filter, order: self.order, ..job })
     }
 
+    /// The claims that the list shows.
+    pub fn shown(&self) -> &[ClaimId] {
+        &self.result.claims
+    }
+
     /// The search stopped half-way. It is not begun again for the same question, which would
     /// stop it again; any change makes another question.
     pub fn stopped(&mut self, project: &Project) {

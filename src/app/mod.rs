@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod clock;
+pub mod compare;
 pub mod command;
 pub mod dialogs;
 pub mod dispatch;

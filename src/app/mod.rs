@@ -2,8 +2,8 @@
 
 pub mod action;
 pub mod clock;
-pub mod compare;
 pub mod command;
+pub mod compare;
 pub mod dialogs;
 pub mod dispatch;
 pub mod document;

@@ -30,14 +30,8 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 6] = [
-        Self::Reader,
-        Self::Compare,
-        Self::References,
-        Self::Sources,
-        Self::Queue,
-        Self::Codebook,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Reader, Self::Compare, Self::References, Self::Sources, Self::Queue, Self::Codebook];
 
     /// Whether articles are read in it: one, or two side by side.
     pub fn reads(self) -> bool {

@@ -7,24 +7,22 @@ use sourceline::{
     analysis::compare::{JoinKind, Subject},
     app::{command::Command, state::View, window::Window},
     cli::{self, Verb},
-    domain::{
-        ids::ArticleId, link::LinkKind, ruling::RulingAbout, span::Span, time::Timestamp,
-    },
+    domain::{ids::ArticleId, link::LinkKind, ruling::RulingAbout, span::Span, time::Timestamp},
 };
 
 use crate::stage::{Folder, Stage, on_disk};
 
 const SHARED: &str = "The harbour master of Vardhaven said the bell had been cast in the winter of 1702 by two brothers from Tarn.";
 const SHARED_LATE: &str = "Nobody has ever found the bill that the parish council paid for the second rope in that spring.";
-const QUOTED: &str = "\u{201c}We never rang it twice on the same night, and we never will,\u{201d} the keeper said.";
-const DRIFTED: &str = "\u{201c}We never rang it twice on the same evening, and we will,\u{201d} the keeper admitted.";
+const QUOTED: &str =
+    "\u{201c}We never rang it twice on the same night, and we never will,\u{201d} the keeper said.";
+const DRIFTED: &str =
+    "\u{201c}We never rang it twice on the same evening, and we will,\u{201d} the keeper admitted.";
 
 /// Sentences that stand nowhere else.
 fn filler(seed: &str, lines: usize) -> String {
     (0..lines)
-        .map(|n| {
-            format!("{seed}{n} {seed}x{} saw {seed}y{} beside {seed}z{n}.\n\n", n * 7, n * 13)
-        })
+        .map(|n| format!("{seed}{n} {seed}x{} saw {seed}y{} beside {seed}z{n}.\n\n", n * 7, n * 13))
         .collect()
 }
 
@@ -145,9 +143,10 @@ fn a_join_is_chosen_by_its_name_in_the_band_and_in_the_table() {
     let folder = Folder::new();
     let (mut stage, _) = opened(&folder);
     let name = "Passage: The harbour master of Vardhaven";
-    let row = stage.harness.get_all_by_label_contains(name).find(|node| {
-        node.accesskit_node().role() == Role::ListBoxOption
-    });
+    let row = stage
+        .harness
+        .get_all_by_label_contains(name)
+        .find(|node| node.accesskit_node().role() == Role::ListBoxOption);
     row.expect("the table has it").click();
     stage.settle();
     assert_eq!(current(&stage), Some(JoinKind::Passage));
@@ -157,9 +156,10 @@ fn a_join_is_chosen_by_its_name_in_the_band_and_in_the_table() {
     stage.key(Key::ArrowDown);
     assert!(!visible(&stage, 1).overlaps(place), "the arrows go on");
     stage.key(Key::Home);
-    let band = stage.harness.get_all_by_label_contains(name).find(|node| {
-        node.accesskit_node().role() == Role::Button
-    });
+    let band = stage
+        .harness
+        .get_all_by_label_contains(name)
+        .find(|node| node.accesskit_node().role() == Role::Button);
     band.expect("the band has it").click();
     stage.settle();
     assert!(visible(&stage, 0).overlaps(self::place(&left(), SHARED)));
@@ -185,12 +185,17 @@ fn two_claims_are_linked_as_the_same_then_as_contradicting_and_it_is_undone() {
     let (mut stage, _) = opened(&folder);
     claim(&mut stage, 0, place(&left(), SHARED));
     claim(&mut stage, 1, place(&right(), SHARED));
-    assert!(stage.window().panels.compare.joins().iter().any(|j| {
-        matches!(j.subject, Subject::Suggested(..))
-    }));
-    let kinds = |stage: &Stage| -> Vec<LinkKind> {
-        stage.project().links.iter().map(|l| l.kind).collect()
-    };
+    assert!(
+        stage
+            .window()
+            .panels
+            .compare
+            .joins()
+            .iter()
+            .any(|j| { matches!(j.subject, Subject::Suggested(..)) })
+    );
+    let kinds =
+        |stage: &Stage| -> Vec<LinkKind> { stage.project().links.iter().map(|l| l.kind).collect() };
     stage.key(Key::B);
     after_edit(&mut stage);
     assert_eq!(kinds(&stage), [LinkKind::SameClaim]);
@@ -286,7 +291,7 @@ fn another_article_is_chosen_and_the_sides_change_places() {
 fn what_is_shown_of_the_joins_is_chosen_and_filtered() {
     let folder = Folder::new();
     let (mut stage, _) = opened(&folder);
-    stage.harness.get_by_role_and_label(Role::Tab, "Claims joins, 0").click();
+    stage.harness.get_by_role_and_label(Role::Tab, "Claims: 0 joins").click();
     stage.settle();
     assert!(!stage.window().panels.compare.has_joins());
     assert!(stage.shows("No join fits what is asked for."));

@@ -162,14 +162,12 @@ impl C {
             C::ShowCompare | C::CompareArticles => article(),
             C::SwapSides | C::OtherSide | C::NextJoins | C::LockScrolling => compare(),
             C::NextJoin | C::PreviousJoin => joins(),
-            C::LinkSame | C::LinkContradicting => {
-                editable().and_then(|()| compare()).and_then(|()| {
-                    must(env.pair, "Select one claim on each side first.")
-                })
-            }
-            C::DeclinePair => editable().and_then(|()| compare()).and_then(|()| {
-                must(env.suggested, "Choose a suggested pair of claims first.")
-            }),
+            C::LinkSame | C::LinkContradicting => editable()
+                .and_then(|()| compare())
+                .and_then(|()| must(env.pair, "Select one claim on each side first.")),
+            C::DeclinePair => editable()
+                .and_then(|()| compare())
+                .and_then(|()| must(env.suggested, "Choose a suggested pair of claims first.")),
             C::GoBack => {
                 project().and_then(|()| must(env.back, "There is no place to go back to."))
             }

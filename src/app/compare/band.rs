@@ -84,7 +84,14 @@ impl Comparison {
     }
 
     /// Draws the band and takes what is done in it.
-    pub fn band(&mut self, ui: &mut Ui, scene: &Scene<'_>, rect: Rect, whole: Rect, sides: &mut Sides) {
+    pub fn band(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        rect: Rect,
+        whole: Rect,
+        sides: &mut Sides,
+    ) {
         let ends = self.ends(sides);
         let id = ui.scope_id().with("band");
         let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -272,8 +279,7 @@ fn draw_one(painter: &Painter, rect: Rect, e: &Ends, stroke: Stroke, share: f32,
         painter.extend(Shape::dashed_line(&on, stroke, 5.0, 4.0));
         return;
     }
-    let shape =
-        CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
+    let shape = CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
     painter.add(shape);
     if one_sided {
         // A dot says that it goes on where nobody sees it now.

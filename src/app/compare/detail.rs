@@ -8,13 +8,7 @@ use crate::{
         compare::{Join, Subject},
         drift::Drift,
     },
-    app::{
-        action::Outbox,
-        command::Command,
-        panels::claim::fields,
-        scene::Scene,
-        text, theme,
-    },
+    app::{action::Outbox, command::Command, panels::claim::fields, scene::Scene, text, theme},
     domain::{
         article::Article,
         edit::Edit,
@@ -74,7 +68,10 @@ impl Comparison {
             }
             let declared = drift.changes.iter().filter(|c| c.declared).count();
             if declared > 0 {
-                theme::hint(ui, "Grey changes are declared in the text itself: […], … or brackets.");
+                theme::hint(
+                    ui,
+                    "Grey changes are declared in the text itself: […], … or brackets.",
+                );
             }
         }
         match join.subject {

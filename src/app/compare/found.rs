@@ -15,11 +15,7 @@ use crate::{
     },
     app::tasks::{Progress, TaskId},
     domain::{
-        article::Article,
-        ids::ArticleId,
-        project::Project,
-        reference::Reference,
-        text::Text,
+        article::Article, ids::ArticleId, project::Project, reference::Reference, text::Text,
     },
 };
 

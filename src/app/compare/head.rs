@@ -1,7 +1,10 @@
 //! What stands over the readers: which joins are shown, how the comparison goes on, and the
 //! article of each side.
 
-use egui::{Align, Button, DragValue, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, WidgetInfo};
+use egui::{
+    Align, Button, DragValue, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui,
+    WidgetInfo,
+};
 
 use super::{Comparison, Joins, Lock, Stand};
 use crate::{
@@ -35,25 +38,21 @@ impl Comparison {
                 let chosen = self.listed.kinds == kinds;
                 let label = format!("{} {count}", kinds.title());
                 let response = ui.add(Button::new(label).selected(chosen));
-                let name = format!("{} joins, {count}", kinds.title());
-                response.widget_info(|| {
-                    WidgetInfo::selected(egui::Role::Tab, true, chosen, &name)
-                });
-                if response.on_hover_text("Which joins are shown (Ctrl+J)").clicked() {
+                let name = format!("{}: {count} joins", kinds.title());
+                response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, chosen, &name));
+                if response.on_hover_text(tip(ui, Command::NextJoins)).clicked() {
                     self.listed.kinds = kinds;
                 }
             }
             let field = text::Field::singleline(&mut self.listed.query).hint_text("Filter joins");
             let field = ui.add(field.desired_width(130.0));
-            field.widget_info(|| {
-                WidgetInfo::labeled(egui::Role::TextInput, true, "Filter joins")
-            });
+            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Filter joins"));
             ui.add_space(6.0);
             self.lock_box(ui, out);
             self.words_box(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.stand_button(ui);
-                let swap = ui.button("Swap").on_hover_text(Command::SwapSides.tooltip());
+                let swap = ui.button("Swap").on_hover_text(tip(ui, Command::SwapSides));
                 swap.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Swap sides"));
                 if swap.clicked() {
                     out.run(Command::SwapSides);
@@ -66,8 +65,7 @@ impl Comparison {
     fn lock_box(&mut self, ui: &mut Ui, out: &mut Outbox) {
         let mut on = self.lock.is_some();
         let response = ui.checkbox(&mut on, "Lock scrolling");
-        let tip = "The other article follows the nearest aligned passage (Ctrl+L).";
-        if response.on_hover_text(tip).changed() {
+        if response.on_hover_text(tip(ui, Command::LockScrolling)).changed() {
             out.run(Command::LockScrolling);
         }
     }
@@ -108,7 +106,7 @@ impl Comparison {
         running: Option<&Running>,
         out: &mut Outbox,
     ) {
-        if let Some(task) = running.filter(|task| task.can_cancel) {
+        if let Some(task) = running.filter(|_| self.found.texts.is_none()) {
             let cancel = ui.button("Cancel").on_hover_text("Stop the comparison.");
             cancel.widget_info(|| {
                 WidgetInfo::labeled(egui::Role::Button, true, "Cancel the comparison")
@@ -213,4 +211,10 @@ impl Comparison {
         }
         chosen
     }
+}
+
+/// What a command does, and its key.
+fn tip(ui: &Ui, command: Command) -> String {
+    let key = command.shortcuts().first().map(|s| ui.ctx().format_shortcut(s));
+    format!("{} {}", command.tooltip(), key.unwrap_or_default())
 }

@@ -97,7 +97,8 @@ impl Listed {
         };
         let mut rows: Vec<usize> =
             joins.iter().enumerate().filter(|(_, j)| fits(j)).map(|(at, _)| at).collect();
-        let place = |spans: &[crate::domain::span::Span]| spans.first().map_or(u32::MAX, |s| s.start);
+        let place =
+            |spans: &[crate::domain::span::Span]| spans.first().map_or(u32::MAX, |s| s.start);
         let changed = |join: &Join| {
             let equal = crate::analysis::reuse::OperationKind::Equal;
             join.operations.iter().filter(|o| o.kind != equal).count()

@@ -111,14 +111,17 @@ pub(super) fn opposite(pairs: &[(Span, Span)], at: u32) -> Option<u32> {
     let next = pairs.partition_point(|(here, _)| here.start <= at);
     let before = next.checked_sub(1).and_then(|i| pairs.get(i));
     let within = |from: Span, to: Span| {
-        let share = f64::from(at.clamp(from.start, from.end) - from.start)
-            / f64::from(from.len().max(1));
+        let share =
+            f64::from(at.clamp(from.start, from.end) - from.start) / f64::from(from.len().max(1));
         to.start + (f64::from(to.len()) * share) as u32
     };
     match (before, pairs.get(next)) {
         (None, None) => None,
-        (Some((here, there)), None) => Some(within(*here, *there)),
-        (None, Some((_, there))) => Some(there.start),
+        // Outside of all passages both sides move alike.
+        (Some((here, there)), None) => {
+            Some(within(*here, *there).saturating_add(at.saturating_sub(here.end)))
+        }
+        (None, Some((here, there))) => Some(there.start.saturating_sub(here.start - at)),
         (Some((here, there)), Some(_)) if at < here.end => Some(within(*here, *there)),
         (Some((here, there)), Some((then, to))) => {
             // In the same order on both sides: evenly from one to the next.

@@ -45,7 +45,13 @@ impl Comparison {
         let current = self.current.and_then(|s| self.listed.row_of(self.found.place(s)?));
         let reveal = std::mem::take(&mut self.reveal).then_some(current).flatten();
         let (joins, listed) = (&self.found.joins, &self.listed);
-        let rows = Rows { cursor: current, reveal, fill: true, max_height: ui.available_height(), ..Rows::new("joins", "Joins", listed.rows.len(), ROW) };
+        let rows = Rows {
+            cursor: current,
+            reveal,
+            fill: true,
+            max_height: ui.available_height(),
+            ..Rows::new("joins", "Joins", listed.rows.len(), ROW)
+        };
         let join = |row: usize| listed.rows.get(row).and_then(|at| joins.get(*at));
         let response = rows.show(
             ui,
@@ -90,15 +96,13 @@ impl Comparison {
                 let sorted = self.listed.order == order;
                 let arrow = match (sorted, self.listed.backwards) {
                     (false, _) => "",
-                    (true, false) => " ↓",
-                    (true, true) => " ↑",
+                    (true, false) => " ▾",
+                    (true, true) => " ▴",
                 };
                 let colour = if sorted { scene.theme.ink } else { scene.theme.faint };
                 let label = RichText::new(format!("{title}{arrow}")).size(12.0).color(colour);
-                let (rect, _) = ui.allocate_exact_size(
-                    egui::vec2(width, 20.0),
-                    egui::Sense::hover(),
-                );
+                let (rect, _) =
+                    ui.allocate_exact_size(egui::vec2(width, 20.0), egui::Sense::hover());
                 let mut cell = ui.new_child(
                     UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)),
                 );
@@ -132,7 +136,8 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, join: &Join, (left, right): (&Article, 
             0 | 1 => String::new(),
             n => format!("{n} × "),
         };
-        let first = spans.first().map_or_else(String::new, |s| words::excerpt(article, *s, LONGEST));
+        let first =
+            spans.first().map_or_else(String::new, |s| words::excerpt(article, *s, LONGEST));
         format!("{more}{first}")
     };
     let (kind, quiet) = match join.subject {
@@ -148,8 +153,7 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, join: &Join, (left, right): (&Article, 
             egui::vec2(width - 10.0, rect.height()),
         );
         x += width;
-        let builder =
-            UiBuilder::new().max_rect(cell).layout(Layout::left_to_right(Align::Center));
+        let builder = UiBuilder::new().max_rect(cell).layout(Layout::left_to_right(Align::Center));
         let ui = &mut ui.new_child(builder);
         ui.shrink_clip_rect(cell);
         match at {
@@ -164,8 +168,12 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, join: &Join, (left, right): (&Article, 
                 ui.spacing_mut().item_spacing.x = 4.0;
                 text::elided(ui, RichText::new(kind).size(12.5));
             }
-            1 => drop(text::elided(ui, place(left, &join.left))),
-            2 => drop(text::elided(ui, place(right, &join.right))),
+            1 => {
+                text::elided(ui, place(left, &join.left));
+            }
+            2 => {
+                text::elided(ui, place(right, &join.right));
+            }
             3 => {
                 let words = match join.subject {
                     Subject::Suggested(_, _, kind) | Subject::Accepted(_, _, kind) => {

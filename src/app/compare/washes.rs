@@ -17,8 +17,7 @@ impl Comparison {
     /// The washes of both texts.
     pub fn washes(&mut self, scene: &Scene<'_>, sides: &Sides) -> [Vec<Wash>; 2] {
         self.relist();
-        let in_view =
-            [0, 1].map(|side: usize| sides.both[side].reader.visible_span());
+        let in_view = [0, 1].map(|side: usize| around(sides.both[side].reader.visible_span()));
         let mut washes = [Vec::new(), Vec::new()];
         let mut bright = Vec::new();
         for (at, join) in self.found.joins.iter().enumerate() {
@@ -79,6 +78,12 @@ impl Comparison {
     pub fn is_chosen(&self, subject: Subject) -> bool {
         self.current == Some(subject)
     }
+}
+
+/// What is in view and a little more: the text may move in the frame that is being made.
+fn around(span: Span) -> Span {
+    const MORE: u32 = 4_000;
+    Span { start: span.start.saturating_sub(MORE), end: span.end.saturating_add(MORE) }
 }
 
 fn wash(

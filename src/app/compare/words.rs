@@ -95,10 +95,7 @@ pub(super) fn aspect(aspect: Aspect) -> &'static str {
 }
 
 /// A sign of dependence, in words.
-pub(super) fn sign(
-    project: &Project,
-    sign: &crate::analysis::compare::summary::Sign,
-) -> String {
+pub(super) fn sign(project: &Project, sign: &crate::analysis::compare::summary::Sign) -> String {
     let direction = match sign.direction {
         Direction::LeftOnRight => "The left may depend on the right",
         Direction::RightOnLeft => "The right may depend on the left",

@@ -15,8 +15,8 @@ use crate::{
         command::Command,
         dispatch::tagging::Tagging,
         reader::{
-            HighlightIndex, ReaderEvent, ReaderFonts, ReaderInput, ReaderPalette, ReaderSettings,
-            Wash, Reader,
+            HighlightIndex, Reader, ReaderEvent, ReaderFonts, ReaderInput, ReaderPalette,
+            ReaderSettings, Wash,
         },
         scene::Scene,
         state::Position,
@@ -108,7 +108,8 @@ pub fn reader(
         return;
     };
     let reader = position.reader(article.id);
-    let events = one(ui, scene, reading, Shown { article, reader, selected: scene.selected, washes: &[] });
+    let events =
+        one(ui, scene, reading, Shown { article, reader, selected: scene.selected, washes: &[] });
     for event in events {
         take(scene, article, reading, event, out);
     }

@@ -14,7 +14,7 @@ use crate::{
         tasks::{Running, Tasks, work::Outcome},
         theme,
     },
-    domain::{article::Article, project::Project},
+    domain::{article::Article, project::Project, span::Span},
 };
 
 /// How wide the band is, in points.
@@ -112,15 +112,20 @@ fn readers(
         Rect::from_min_max(pos2(band.right(), whole.top()), whole.max),
     ];
     bring(position, comparison);
+    let seen = visible(position);
     let washes = comparison.washes(scene, &position.sides);
     for (at, part) in parts.into_iter().enumerate() {
         follow_pointer(ui, position, comparison, at, part);
         let head = Rect::from_min_max(part.min, pos2(part.right(), part.top() + HEAD));
         ui.painter().rect_filled(head, 0.0, scene.theme.panel);
-        let builder = UiBuilder::new().id_salt(("side head", at)).max_rect(head.shrink2(egui::vec2(8.0, 3.0)));
+        let builder = UiBuilder::new()
+            .id_salt(("side head", at))
+            .max_rect(head.shrink2(egui::vec2(8.0, 3.0)));
         let active = position.sides.active == at;
         let chosen = ui
-            .scope_builder(builder, |ui| comparison.side_head(ui, scene, (at, active), articles[at]))
+            .scope_builder(builder, |ui| {
+                comparison.side_head(ui, scene, (at, active), articles[at])
+            })
             .inner;
         let body = Rect::from_min_max(pos2(part.left(), head.bottom()), part.max);
         let builder = UiBuilder::new().id_salt(("side", at)).max_rect(body);
@@ -148,9 +153,15 @@ fn readers(
     ui.scope_builder(builder, |ui| {
         comparison.band(ui, scene, band, whole, &mut position.sides);
     });
-    if comparison.follow_lock(&mut position.sides) {
+    // What came into view may have joins that were not in view when this frame began.
+    if comparison.follow_lock(&mut position.sides) || visible(position) != seen {
         ui.ctx().request_repaint();
     }
+}
+
+/// What is in view on both sides.
+fn visible(position: &Position) -> [Span; 2] {
+    [0, 1].map(|side: usize| position.sides.both[side].reader.visible_span())
 }
 
 /// One reader, and what was done in it.

@@ -8,7 +8,10 @@ use super::{
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::{action::AfterSave, compare::Compared, document::Moment, ids::AppIds, panels::claims::Searched},
+    app::{
+        action::AfterSave, compare::Compared, document::Moment, ids::AppIds,
+        panels::claims::Searched,
+    },
     domain::{
         claim::ClaimStatus,
         ids::{ArticleId, SessionId},

@@ -69,7 +69,8 @@ impl ArticlesPanel {
 
     /// Where two articles are selected, a button that shows both.
     fn compare_button(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
-        let there = |id: &ArticleId| scene.article != Some(*id) && scene.project.article(*id).is_some();
+        let there =
+            |id: &ArticleId| scene.article != Some(*id) && scene.project.article(*id).is_some();
         self.second = self.second.filter(there);
         let (Some(first), Some(second)) = (scene.article, self.second) else { return };
         let tip = "Show the two selected articles side by side.";

@@ -2,6 +2,7 @@
 //! [`crate::domain::history::History::apply`].
 
 pub mod commands;
+mod compare;
 mod exchange;
 pub mod files;
 pub mod opening;
@@ -104,7 +105,7 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::JumpToClaim(claim) => jump_to_claim(window, claim),
         Action::JumpToStep { claim, chain, hop } => {
             jump_to_claim(window, claim);
-            window.settings.right_panel = true;
+            *window.claim_panel() = true;
             window.panels.claim.show_step(claim, chain, hop);
         }
         Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
@@ -120,10 +121,14 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             window.panels.sources.show_work(id);
         }
         Action::FocusReader => {
-            window.position.view = View::Reader;
+            window.position.read();
             if let Some(id) = window.position.article {
                 window.position.reader(id).focus();
             }
+        }
+        Action::Compare(left, right) => {
+            flush(window, ctx);
+            window.position.compare(left, right);
         }
         Action::Dialog(request) => open_dialog(window, request),
         Action::Notice(text) => window.messages.notice(text),

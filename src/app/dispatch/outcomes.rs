@@ -41,6 +41,7 @@ pub fn stopped(window: &mut Window, task: TaskId, why: String) {
         document.next_save = None;
         window.dialogs.after_save = None;
     }
+    window.panels.compare.stopped(task);
     if window.searching == Some(task) {
         window.searching = None;
         if let Some(document) = &window.document {
@@ -117,6 +118,7 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
         }
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
         Outcome::Annotated(read) => exchange::review_annotations(window, *read),
+        Outcome::Compared(compared) => window.panels.compare.take(task, *compared),
         Outcome::OpenedOutside(Err(why)) => window.messages.problem(why),
         Outcome::OpenedOutside(Ok(())) | Outcome::Nothing => {}
     }

@@ -9,7 +9,10 @@ use super::{
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::{action::AfterSave, document::Moment, ids::AppIds, panels::claims::Searched},
+    app::{
+        action::AfterSave, compare::Compared, document::Moment, ids::AppIds,
+        panels::claims::Searched,
+    },
     domain::{
         claim::ClaimStatus,
         ids::{ArticleId, SessionId},
@@ -60,6 +63,8 @@ pub enum Outcome {
     Annotated(Box<Annotated>),
     /// A file or folder was opened by another program, or could not be.
     OpenedOutside(Result<(), String>),
+    /// Two articles were compared; nothing, if the analyst stopped it.
+    Compared(Box<Option<Compared>>),
     /// Nothing to tell.
     Nothing,
 }

@@ -27,7 +27,7 @@ const MOST: usize = 400;
 
 /// Where a join stands on the screen: its height on either side, where it is in view.
 #[derive(Debug, Clone)]
-pub struct Ends {
+struct Ends {
     subject: Subject,
     at: usize,
     left: Option<RangeInclusive<f32>>,

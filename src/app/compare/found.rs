@@ -54,7 +54,7 @@ impl Question {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     question: Option<Question>,
-    texts: Option<Arc<Texts>>,
+    pub(super) texts: Option<Arc<Texts>>,
     pub(super) records: Records,
     pub(super) summary: Option<Summary>,
     /// The project that the records are of.

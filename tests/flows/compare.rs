@@ -21,9 +21,12 @@ const DRIFTED: &str =
 
 /// Sentences that stand nowhere else.
 fn filler(seed: &str, lines: usize) -> String {
-    (0..lines)
-        .map(|n| format!("{seed}{n} {seed}x{} saw {seed}y{} beside {seed}z{n}.\n\n", n * 7, n * 13))
-        .collect()
+    let mut text = String::new();
+    for n in 0..lines {
+        let (x, y) = (n * 7, n * 13);
+        text.push_str(&format!("{seed}{n} {seed}x{x} saw {seed}y{y} beside {seed}z{n}.\n\n"));
+    }
+    text
 }
 
 fn left() -> String {
@@ -169,8 +172,8 @@ fn a_join_is_chosen_by_its_name_in_the_band_and_in_the_table() {
 fn a_quotation_that_drifted_shows_its_words_and_its_cue() {
     let folder = Folder::new();
     let (mut stage, _) = opened(&folder);
-    let quotation = stage.window().panels.compare.joins().iter();
-    let quotation = quotation.filter(|j| j.kind() == JoinKind::Quotation).map(|j| j.subject).next();
+    let mut quotation = stage.window().panels.compare.joins().iter();
+    let quotation = quotation.find(|j| j.kind() == JoinKind::Quotation).map(|j| j.subject);
     stage.harness.state_mut().panels.compare.choose(quotation.expect("found"));
     stage.settle();
     assert!(stage.shows("The cue changed: \u{201c}said\u{201d} → \u{201c}admitted\u{201d}."));

@@ -27,7 +27,7 @@ const MOST: usize = 400;
 
 /// Where a join stands on the screen: its height on either side, where it is in view.
 #[derive(Debug, Clone)]
-pub struct Ends {
+struct Ends {
     subject: Subject,
     at: usize,
     left: Option<RangeInclusive<f32>>,
@@ -240,9 +240,12 @@ fn curve(rect: Rect, e: &Ends) -> Option<[Pos2; 4]> {
 }
 
 fn on_curve(points: [Pos2; 4], t: f32) -> Pos2 {
-    let u = 1.0 - t;
-    let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
-    let sum = points.iter().zip(weights).fold(egui::Vec2::ZERO, |s, (p, w)| s + p.to_vec2() * w);
+    let rest = 1.0 - t;
+    let weights = [rest * rest * rest, 3.0 * rest * rest * t, 3.0 * rest * t * t, t * t * t];
+    let sum = points
+        .iter()
+        .zip(weights)
+        .fold(egui::Vec2::ZERO, |sum, (point, weight)| sum + point.to_vec2() * weight);
     sum.to_pos2()
 }
 

@@ -101,8 +101,8 @@ impl Comparison {
         out: &mut Outbox,
     ) {
         both(ui, scene, (left, right));
-        let pairs = self.found.records.suggestions.iter();
-        if let Some(s) = pairs.into_iter().find(|s| (s.left, s.right) == (left, right)) {
+        let mut pairs = self.found.records.suggestions.iter();
+        if let Some(s) = pairs.find(|s| (s.left, s.right) == (left, right)) {
             let reasons = words::list(s.reasons.iter().map(|r| r.label()));
             field(ui, scene, "Why", &reasons);
         }

@@ -54,7 +54,7 @@ impl Question {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     question: Option<Question>,
-    texts: Option<Arc<Texts>>,
+    pub(super) texts: Option<Arc<Texts>>,
     pub(super) records: Records,
     pub(super) summary: Option<Summary>,
     /// The project that the records are of.
@@ -102,9 +102,8 @@ impl Job {
         /// The share of the whole that the words take.
         const WORDS: f32 = 0.9;
         let (left, right) = (&*self.articles.0, &*self.articles.1);
-        let flow = || match progress.is_cancelled() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let flow = || {
+            if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let mut told = 0.0;
         let mut watch = |news: Told| {

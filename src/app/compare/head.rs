@@ -15,6 +15,7 @@ use crate::{
     app::{
         action::{Action, Outbox},
         command::Command,
+        panels::claim::fields,
         scene::Scene,
         tasks::Running,
         text, theme,
@@ -46,7 +47,7 @@ impl Comparison {
             }
             let field = text::Field::singleline(&mut self.listed.query).hint_text("Filter joins");
             let field = ui.add(field.desired_width(130.0));
-            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Filter joins"));
+            fields::named_field(ui, &field, "Filter joins");
             ui.add_space(6.0);
             self.lock_box(ui, out);
             self.words_box(ui);
@@ -176,9 +177,7 @@ impl Comparison {
                 let field = ui.add(
                     text::Field::singleline(query).hint_text("Title").desired_width(f32::INFINITY),
                 );
-                field.widget_info(|| {
-                    WidgetInfo::labeled(egui::Role::TextInput, true, "Find an article")
-                });
+                fields::named_field(ui, &field, "Find an article");
                 if ui.memory(|m| m.focused().is_none()) || button.clicked() {
                     field.request_focus();
                 }

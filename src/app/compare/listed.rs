@@ -88,10 +88,9 @@ impl Listed {
         }
         let words: Vec<String> = self.query.split_whitespace().map(fold).collect();
         let fits = |join: &Join| {
-            let folded = || fold(&format!("{} {}", join.kind().label(), join.label));
             self.kinds.shows(join.kind())
                 && (words.is_empty() || {
-                    let folded = folded();
+                    let folded = fold(&format!("{} {}", join.kind().label(), join.label));
                     words.iter().all(|word| folded.contains(word))
                 })
         };

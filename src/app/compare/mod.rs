@@ -19,9 +19,8 @@ mod tests;
 mod washes;
 mod words;
 
-pub use band::Ends;
 pub use found::{Compared, Job};
-pub use listed::{Joins, Order};
+pub use listed::Joins;
 pub use lock::Lock;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

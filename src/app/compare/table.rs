@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, UiBuilder, WidgetInfo};
 
-use super::{Comparison, Order, words};
+use super::{Comparison, listed::Order, words};
 use crate::{
     analysis::compare::{Join, Subject},
     app::{

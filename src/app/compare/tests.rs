@@ -1,4 +1,9 @@
-use super::{Joins, Order, listed::Listed, lock::opposite, pieces, words};
+use super::{
+    Joins,
+    listed::{Listed, Order},
+    lock::opposite,
+    pieces, words,
+};
 use crate::{
     analysis::{
         compare::{Join, Subject},

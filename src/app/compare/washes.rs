@@ -6,7 +6,7 @@ use egui::Color32;
 use super::{Comparison, Joins};
 use crate::{
     analysis::{
-        compare::{Join, JoinKind, Subject},
+        compare::{Join, JoinKind},
         reuse::OperationKind,
     },
     app::{reader::Wash, scene::Scene, state::Sides},
@@ -72,11 +72,6 @@ impl Comparison {
                 wash(&mut washes[*side], &[*span], in_view[*side], ground, Some(*colour));
             }
         }
-    }
-
-    /// Whether a join is the one chosen.
-    pub fn is_chosen(&self, subject: Subject) -> bool {
-        self.current == Some(subject)
     }
 }
 

@@ -204,11 +204,9 @@ fn follow_pointer(
     if over && pressed {
         position.activate(at);
     }
-    let focused = position.sides.both[at].reader.is_focused();
-    let keys = focused && ui.input(|i| !i.keys_down.is_empty());
-    if focused && keys {
-        position.activate(at);
-    }
+    let keys = position.follow_keyboard(at)
+        && position.sides.active == at
+        && ui.input(|i| !i.keys_down.is_empty());
     if let Some(lock) = &mut comparison.lock
         && ((over && (pressed || wheel)) || keys)
     {

@@ -19,6 +19,8 @@ pub struct Side {
     pub reader: Reader,
     /// Its selected claims, while the other side is the one worked in.
     selected: Vec<ClaimId>,
+    /// Whether its reader had the keyboard when that was looked at last.
+    had_keyboard: bool,
 }
 
 /// Two articles side by side.
@@ -53,6 +55,17 @@ impl Position {
         sides.active = side;
     }
 
+    /// A side whose reader just got the keyboard becomes the one that is worked in. Whether
+    /// it has the keyboard.
+    pub fn follow_keyboard(&mut self, side: usize) -> bool {
+        let has = self.sides.both[side].reader.is_focused();
+        let had = std::mem::replace(&mut self.sides.both[side].had_keyboard, has);
+        if has && !had {
+            self.activate(side);
+        }
+        has
+    }
+
     /// The selected claims of a side.
     pub fn selected_on(&self, side: usize) -> &[ClaimId] {
         if side == self.sides.active { &self.selected } else { &self.sides.both[side].selected }
@@ -82,7 +95,7 @@ impl Position {
         if let Some(known) = self.readers.get(&article) {
             reader.restore_scroll(known.scroll_anchor());
         }
-        self.sides.both[side] = Side { article: Some(article), reader, selected: Vec::new() };
+        self.sides.both[side] = Side { article: Some(article), reader, ..Side::default() };
         if self.sides.active == side {
             self.article = Some(article);
             self.selected.clear();

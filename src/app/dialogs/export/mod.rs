@@ -336,7 +336,9 @@ impl ExportDialog {
             // What was told to stop may have looked at a part only.
             let whole = !working.progress().is_cancelled();
             match working.look() {
-                Answer::Ready(foreseen) if of == wanted && whole => self.foreseen = Some((of, foreseen)),
+                Answer::Ready(foreseen) if of == wanted && whole => {
+                    self.foreseen = Some((of, foreseen))
+                }
                 Answer::Waiting => {
                     if of != wanted {
                         working.progress().cancel();

@@ -6,15 +6,25 @@
 //! value. A review needs an address; without one given, it has one below `.invalid`, a name
 //! that never leads anywhere (RFC 2606).
 
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::{
     Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
-    identity::Identities,
+    identity::{Identities, Uuid},
 };
 use crate::domain::{
-    article::Article, assessment::Assessment, chain::Chain, claim::Claim, project::Project,
-    source::SourceKind, vocabulary::Vocabulary as _, work::Work,
+    article::Article,
+    assessment::Assessment,
+    chain::Chain,
+    claim::Claim,
+    project::Project,
+    source::SourceKind,
+    time::{PartialDate, Timestamp},
+    vocabulary::Vocabulary as _,
+    work::Work,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -58,14 +68,17 @@ pub(super) const FORMAT: Format = Format {
 /// Writes the nodes of a graph, one after the other.
 struct Nodes<'a> {
     out: &'a mut dyn std::io::Write,
+    line: Vec<u8>,
     any: bool,
 }
 
 impl Nodes<'_> {
-    fn put(&mut self, node: &Value) -> Result<(), ExportError> {
-        self.out.write_all(if self.any { b",\n" } else { b"\n" })?;
+    fn put(&mut self, node: &impl Serialize) -> Result<(), ExportError> {
+        self.line.clear();
+        self.line.extend_from_slice(if self.any { b",\n" } else { b"\n" });
         self.any = true;
-        Ok(serde_json::to_writer(&mut *self.out, node)?)
+        serde_json::to_writer(&mut self.line, node)?;
+        Ok(self.out.write_all(&self.line)?)
     }
 }
 
@@ -78,13 +91,15 @@ fn write(
     let ids = Identities::of(export.project);
     target.file(&wanted.name(&FORMAT, export), &mut |out| {
         out.write_all(b"{\"@context\": \"https://schema.org\", \"@graph\": [")?;
-        let mut nodes = Nodes { out: &mut *out, any: false };
+        let mut nodes = Nodes { out: &mut *out, line: Vec::new(), any: false };
         let total = export.project.claim_count();
         for (done, (article, claim)) in export.project.claims().enumerate() {
             progress.step(done, total)?;
-            nodes.put(&claim_node(export.project, &ids, article, claim))?;
+            let id = Urn(ids.uuid("claim", claim.id.as_str(), 0));
+            let words = words(claim);
+            nodes.put(&claim_node(export.project, id, article, claim, &words))?;
             for assessment in claim.latest_assessments() {
-                if let Some(review) = review(export, &ids, claim, assessment) {
+                if let Some(review) = review(export, &ids, (id, &words), assessment) {
                     nodes.put(&review)?;
                 }
             }
@@ -93,190 +108,296 @@ fn write(
     })
 }
 
+/// An identifier as an address.
+#[derive(Clone, Copy)]
+struct Urn(Uuid);
+
+impl fmt::Display for Urn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "urn:uuid:{}", self.0)
+    }
+}
+
+impl Serialize for Urn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The day of a moment.
+struct Day(Timestamp);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_string()[..10])
+    }
+}
+
+// Of every object the fields stand in the order of their names; those without a value are
+// left out: schema.org takes no empty text.
+
+#[derive(Serialize)]
+struct ClaimNode<'a> {
+    #[serde(rename = "@id")]
+    id: Urn,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    appearance: Vec<Appearance<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Cow<'a, str>>,
+    #[serde(rename = "inLanguage", skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(rename = "temporalCoverage", skip_serializing_if = "Option::is_none")]
+    event: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+/// Where a claim was found: an article, or a work that it was taken from.
+#[derive(Serialize, PartialEq)]
+struct Appearance<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "archivedAt", skip_serializing_if = "Option::is_none")]
+    archived: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Named<'a>>,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(rename = "inLanguage", skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(rename = "isPartOf", skip_serializing_if = "Option::is_none")]
+    container: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize, PartialEq)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Review<'a> {
+    #[serde(rename = "@id")]
+    id: Urn,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    author: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim_reviewed: Option<&'a str>,
+    date_published: Day,
+    item_reviewed: Reviewed,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_body: Option<&'a str>,
+    review_rating: Vec<Rating>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Reviewed {
+    #[serde(rename = "@id")]
+    id: Urn,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rating {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    alternate_name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best_rating: Option<u8>,
+    rating_explanation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rating_value: Option<u8>,
+    review_aspect: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst_rating: Option<u8>,
+}
+
+/// A text that says something.
+fn said(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
 /// Only addresses that schema.org takes for one.
-fn web(url: Option<&String>) -> Option<&String> {
-    url.filter(|url| {
+fn web(url: Option<&String>) -> Option<&str> {
+    url.map(String::as_str).filter(|url| {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         rest.is_some_and(|rest| !rest.starts_with(['/', '?', '#']) && !rest.is_empty())
             && !url.contains(char::is_whitespace)
     })
 }
 
-/// An object without the fields that have no value: schema.org takes no empty text.
-fn object(kind: &str, fields: Vec<(&str, Value)>) -> Value {
-    let mut map = Map::new();
-    map.insert("@type".to_owned(), Value::from(kind));
-    let empty = |value: &Value| match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(list) => list.is_empty(),
-        _ => false,
-    };
-    for (name, value) in fields.into_iter().filter(|(_, value)| !empty(value)) {
-        map.insert(name.to_owned(), value);
+fn quotation(claim: &Claim) -> Cow<'_, str> {
+    match claim.anchors.as_slice() {
+        [one] => Cow::Borrowed(&one.exact),
+        _ => Cow::Owned(claim.quotation()),
     }
-    Value::Object(map)
 }
 
-fn words(claim: &Claim) -> String {
-    claim.paraphrase.clone().filter(|p| !p.trim().is_empty()).unwrap_or_else(|| claim.quotation())
+fn words(claim: &Claim) -> Cow<'_, str> {
+    match claim.paraphrase.as_deref().and_then(said) {
+        Some(paraphrase) => Cow::Borrowed(paraphrase),
+        None => quotation(claim),
+    }
 }
 
-fn claim_node(project: &Project, ids: &Identities, article: &Article, claim: &Claim) -> Value {
+fn claim_node<'a>(
+    project: &'a Project,
+    id: Urn,
+    article: &'a Article,
+    claim: &'a Claim,
+    words: &'a str,
+) -> ClaimNode<'a> {
     let cited = claim.chains.iter().flat_map(|chain| &chain.hops).filter_map(|hop| hop.work);
-    let works = cited.filter_map(|id| project.work(id)).map(|work| appearance_in_work(work));
     let mut appearances = vec![appearance(article)];
-    for work in works {
+    for work in cited.filter_map(|id| project.work(id)).map(|work| appearance_in_work(work)) {
         if !appearances.contains(&work) {
             appearances.push(work);
         }
     }
-    let author = claim.chains.first().and_then(|chain| speaker(project, chain));
-    object(
-        "Claim",
-        vec![
-            ("@id", json!(format!("urn:uuid:{}", ids.uuid("claim", claim.id.as_str(), 0)))),
-            ("text", json!(words(claim))),
-            ("description", json!(claim.paraphrase.as_ref().map(|_| claim.quotation()))),
-            ("author", json!(author)),
-            ("appearance", json!(appearances)),
-            ("inLanguage", json!(article.head.language)),
-            (
-                "keywords",
-                json!(claim.tags.iter().filter(|t| !t.trim().is_empty()).collect::<Vec<_>>()),
-            ),
-            ("temporalCoverage", json!(claim.event_date)),
-        ],
-    )
+    let description = claim.paraphrase.as_ref().map(|_| quotation(claim));
+    ClaimNode {
+        id,
+        kind: "Claim",
+        appearance: appearances,
+        author: claim.chains.first().map(|chain| speakers(project, chain)).unwrap_or_default(),
+        description: description.filter(|text| said(text).is_some()),
+        language: article.head.language.as_deref().and_then(said),
+        keywords: claim.tags.iter().filter_map(|tag| said(tag)).collect(),
+        event: claim.event_date,
+        text: said(words),
+    }
 }
 
 /// Where the claim was found.
-fn appearance(article: &Article) -> Value {
+fn appearance(article: &Article) -> Appearance<'_> {
     let head = &article.head;
-    object(
-        "Article",
-        vec![
-            ("headline", json!(head.title)),
-            ("url", json!(web(head.url.as_ref()))),
-            ("archivedAt", json!(web(head.archived_url.as_ref()))),
-            ("datePublished", json!(head.published)),
-            ("inLanguage", json!(head.language)),
-            ("author", named("Person", head.byline.as_ref())),
-            ("publisher", named("Organization", head.publisher.as_ref())),
-        ],
-    )
-}
-
-fn appearance_in_work(work: &Work) -> Value {
-    object(
-        "CreativeWork",
-        vec![
-            ("name", json!(work.display_title())),
-            ("url", json!(web(work.url.as_ref()))),
-            ("archivedAt", json!(web(work.archived_url.as_ref()))),
-            ("datePublished", json!(work.date)),
-            ("isPartOf", named("CreativeWork", work.container.as_ref())),
-            ("publisher", named("Organization", work.publisher.as_ref())),
-        ],
-    )
-}
-
-fn named(kind: &str, name: Option<&String>) -> Value {
-    match name.filter(|name| !name.trim().is_empty()) {
-        Some(name) => object(kind, vec![("name", json!(name))]),
-        None => Value::Null,
+    Appearance {
+        kind: "Article",
+        archived: web(head.archived_url.as_ref()),
+        author: named("Person", head.byline.as_ref()),
+        published: head.published,
+        headline: said(&head.title),
+        language: head.language.as_deref().and_then(said),
+        container: None,
+        name: None,
+        publisher: named("Organization", head.publisher.as_ref()),
+        url: web(head.url.as_ref()),
     }
+}
+
+fn appearance_in_work(work: &Work) -> Appearance<'_> {
+    Appearance {
+        kind: "CreativeWork",
+        archived: web(work.archived_url.as_ref()),
+        author: None,
+        published: work.date,
+        headline: None,
+        language: None,
+        container: named("CreativeWork", work.container.as_ref()),
+        name: said(work.display_title()),
+        publisher: named("Organization", work.publisher.as_ref()),
+        url: web(work.url.as_ref()),
+    }
+}
+
+fn named<'a>(kind: &'static str, name: Option<&'a String>) -> Option<Named<'a>> {
+    let name = name.and_then(|name| said(name))?;
+    Some(Named { kind, name: Some(name), url: None })
 }
 
 /// Who makes the claim: the last voice of its first chain, if it has a name and the
 /// attribution is not denied.
-fn speaker(project: &Project, chain: &Chain) -> Option<Vec<Value>> {
-    let hop = chain.hops.last().filter(|hop| !hop.negated)?;
+fn speakers<'a>(project: &'a Project, chain: &Chain) -> Vec<Named<'a>> {
+    let Some(hop) = chain.hops.last().filter(|hop| !hop.negated) else { return Vec::new() };
     let sources = hop.sources.iter().filter_map(|id| project.source(*id));
-    let named = sources.filter(|source| !source.kind.is_unnamed()).filter_map(|source| {
+    let named = sources.filter_map(|source| {
         let kind = match source.kind {
             SourceKind::NamedIndividual => "Person",
             SourceKind::NamedGroup => "Organization",
             _ => return None,
         };
-        Some(object(
-            kind,
-            vec![("name", json!(source.name)), ("url", json!(web(source.url.as_ref())))],
-        ))
+        Some(Named { kind, name: said(&source.name), url: web(source.url.as_ref()) })
     });
-    let named: Vec<_> = named.collect();
-    (!named.is_empty()).then_some(named)
+    named.collect()
 }
 
-fn review(
-    export: &Export<'_>,
+fn review<'a>(
+    export: &Export<'a>,
     ids: &Identities,
-    claim: &Claim,
-    assessment: &Assessment,
-) -> Option<Value> {
+    (claim, words): (Urn, &'a str),
+    assessment: &'a Assessment,
+) -> Option<Review<'a>> {
     let ratings = ratings(assessment);
     if ratings.is_empty() {
         return None;
     }
     let uuid = ids.uuid("assessment", assessment.id.as_str(), 0);
     let base = export.options.address.as_deref().unwrap_or("https://sourceline.invalid");
-    let analyst = export.project.analyst_name(assessment.by);
-    Some(object(
-        "ClaimReview",
-        vec![
-            ("@id", json!(format!("urn:uuid:{uuid}"))),
-            ("url", json!(format!("{base}/{uuid}"))),
-            ("claimReviewed", json!(words(claim))),
-            (
-                "itemReviewed",
-                json!({ "@id": format!("urn:uuid:{}", ids.uuid("claim", claim.id.as_str(), 0)) }),
-            ),
-            ("author", object("Person", vec![("name", json!(analyst))])),
-            ("datePublished", json!(assessment.at.to_string()[..10])),
-            ("reviewRating", json!(ratings)),
-            ("reviewBody", json!(assessment.rationale)),
-        ],
-    ))
+    let analyst = export.project.analyst(assessment.by);
+    let analyst = analyst.map_or(assessment.by.as_str(), |analyst| &analyst.name);
+    Some(Review {
+        id: Urn(uuid),
+        kind: "ClaimReview",
+        author: Named { kind: "Person", name: said(analyst), url: None },
+        claim_reviewed: said(words),
+        date_published: Day(assessment.at),
+        item_reviewed: Reviewed { id: claim },
+        review_body: assessment.rationale.as_deref().and_then(said),
+        review_rating: ratings,
+        url: format!("{base}/{uuid}"),
+    })
+}
+
+fn rating(aspect: &'static str, name: &'static str, explanation: &'static str) -> Rating {
+    Rating {
+        kind: "Rating",
+        alternate_name: name,
+        best_rating: None,
+        rating_explanation: explanation,
+        rating_value: None,
+        review_aspect: aspect,
+        worst_rating: None,
+    }
 }
 
 /// Each scale that was judged, as a rating of its own.
-fn ratings(assessment: &Assessment) -> Vec<Value> {
+fn ratings(assessment: &Assessment) -> Vec<Rating> {
     let mut ratings = Vec::new();
     if let Some(credibility) = assessment.credibility {
         let label = credibility.label().rsplit("· ").next().unwrap_or_default();
-        let mut rating = vec![
-            ("reviewAspect", json!("Information credibility")),
-            ("alternateName", json!(label)),
-            ("ratingExplanation", json!(credibility.definition())),
-        ];
+        let mut judged = rating("Information credibility", label, credibility.definition());
         if credibility.is_judged() {
-            rating.extend([
-                ("worstRating", json!(1)),
-                ("ratingValue", json!(6 - credibility.digit())),
-                ("bestRating", json!(5)),
-            ]);
+            judged.worst_rating = Some(1);
+            judged.rating_value = Some(6 - credibility.digit());
+            judged.best_rating = Some(5);
         }
-        ratings.push(object("Rating", rating));
+        ratings.push(judged);
     }
     if let Some(likelihood) = assessment.likelihood {
-        ratings.push(object(
-            "Rating",
-            vec![
-                ("reviewAspect", json!("Likelihood")),
-                ("alternateName", json!(likelihood.label())),
-                ("ratingExplanation", json!(likelihood.definition())),
-            ],
-        ));
+        ratings.push(rating("Likelihood", likelihood.label(), likelihood.definition()));
     }
     if let Some(confidence) = assessment.confidence {
-        ratings.push(object(
-            "Rating",
-            vec![
-                ("reviewAspect", json!("Analytic confidence")),
-                ("alternateName", json!(confidence.label())),
-                ("ratingExplanation", json!(confidence.definition())),
-            ],
-        ));
+        ratings.push(rating("Analytic confidence", confidence.label(), confidence.definition()));
     }
     ratings
 }

@@ -3,8 +3,6 @@
 //! An entry type requires fields; a work that lacks one becomes `@online` or `@misc`, and
 //! `entrysubtype` says what it is.
 
-use std::io::Write;
-
 use super::{
     authors, carries,
     latex::{address, escaped},
@@ -73,45 +71,55 @@ fn names(project: &Project, work: &Work) -> String {
     names.filter(|name| name != "{}").collect::<Vec<_>>().join(" and ")
 }
 
-fn entry(project: &Project, work: &Work, out: &mut dyn Write) -> std::io::Result<()> {
+/// Writes a field, if it says anything.
+fn field(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        for part in ["  ", name, " = {", value, "},\n"] {
+            out.push_str(part);
+        }
+    }
+}
+
+fn entry(project: &Project, work: &Work, out: &mut String) {
     let names = names(project, work);
     let entry_type = entry_type(work, !names.is_empty());
-    writeln!(out, "@{entry_type}{{{},", work.id)?;
-    let mut field = |name: &str, value: &str| {
-        if value.is_empty() { Ok(()) } else { writeln!(out, "  {name} = {{{value}}},") }
-    };
-    field("entrysubtype", &subtype(work.kind))?;
-    field("author", &names)?;
+    for part in ["@", entry_type, "{", work.id.as_str(), ",\n"] {
+        out.push_str(part);
+    }
+    field(out, "entrysubtype", &subtype(work.kind));
+    field(out, "author", &names);
     // In braces of its own a title keeps its capitals.
     let title = escaped(work.display_title());
-    field("title", &format!("{{{}}}", if title.is_empty() { "Untitled" } else { &title }))?;
+    out.push_str("  title = {{");
+    out.push_str(if title.is_empty() { "Untitled" } else { &title });
+    out.push_str("}},\n");
     if let Some(container) = &work.container {
-        field(container_field(work.kind, entry_type), &escaped(container))?;
+        field(out, container_field(work.kind, entry_type), &escaped(container));
     }
     if let Some(publisher) = &work.publisher {
         let institution = entry_type == "techreport";
-        field(if institution { "institution" } else { "publisher" }, &escaped(publisher))?;
+        field(out, if institution { "institution" } else { "publisher" }, &escaped(publisher));
     }
     if let Some(date) = work.date {
-        field("year", &format!("{:04}", date.parts().0))?;
-        field("date", &date.to_string())?;
+        field(out, "year", &format!("{:04}", date.parts().0));
+        field(out, "date", &date.to_string());
     }
     if let Some(pages) = &work.pages {
-        field("pages", &escaped(pages))?;
+        field(out, "pages", &escaped(pages));
     }
     if let Some(url) = &work.url {
-        field("url", &address(url))?;
+        field(out, "url", &address(url));
     }
     if let Some(accessed) = work.accessed {
-        field("urldate", &accessed.to_string())?;
+        field(out, "urldate", &accessed.to_string());
     }
     if let Some(url) = &work.archived_url {
-        field("archiveurl", &escaped(&address(url)))?;
+        field(out, "archiveurl", &escaped(&address(url)));
     }
     if let Some(raw) = &work.raw {
-        field("annotation", &escaped(raw))?;
+        field(out, "annotation", &escaped(raw));
     }
-    writeln!(out, "}}")
+    out.push_str("}\n");
 }
 
 fn write(
@@ -123,12 +131,13 @@ fn write(
     let name = wanted.name(&FORMAT, export);
     target.file(&name, &mut |out| {
         let total = export.project.works.len();
+        let mut text = String::new();
         for (done, work) in export.project.works.iter().enumerate() {
             progress.step(done, total)?;
-            if done > 0 {
-                writeln!(out)?;
-            }
-            entry(export.project, work, out)?;
+            text.clear();
+            text.push_str(if done > 0 { "\n" } else { "" });
+            entry(export.project, work, &mut text);
+            out.write_all(text.as_bytes())?;
         }
         Ok(())
     })

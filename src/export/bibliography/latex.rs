@@ -1,8 +1,30 @@
 //! Text and addresses as BibTeX wants them.
 
+use std::borrow::Cow;
+
+/// Whether a byte stands for itself, wherever it stands.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'.' | b',' | b'-' | b':' | b'/' | b'\'' | b'(' | b')')
+}
+
+/// Whether a text can stay as it is: plain words with one space between each two.
+fn stays(text: &str) -> bool {
+    let mut gap = true;
+    text.bytes().all(|byte| {
+        let space = byte == b' ';
+        let held = is_plain(byte) || (space && !gap);
+        gap = space;
+        held
+    }) && (text.is_empty() || !gap)
+}
+
 /// A text in which nothing is a command: special characters escaped, white space folded,
 /// braces escaped, so that they always pair.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if stays(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut gap = false;
     for c in text.chars() {
@@ -24,7 +46,7 @@ pub(super) fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// An address in a field that is taken word for word: what would end the field, or break
@@ -42,4 +64,23 @@ pub(super) fn address(url: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_stay_and_all_else_is_escaped_and_folded() {
+        for (text, wanted) in [
+            ("", ""),
+            ("Report 12", "Report 12"),
+            (" two  gaps ", "two gaps"),
+            ("a_b & {c}", "a\\_b \\& \\{c\\}"),
+            ("line\nline", "line line"),
+            ("é ~", "é \\textasciitilde{}"),
+        ] {
+            assert_eq!(escaped(text), wanted, "{text:?}");
+        }
+    }
 }

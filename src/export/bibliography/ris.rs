@@ -1,7 +1,5 @@
 //! RIS, which nearly every reference manager reads: one field a line.
 
-use std::io::Write;
-
 use super::{
     authors, carries,
     person::{self, Name},
@@ -58,48 +56,64 @@ fn date(date: PartialDate) -> String {
 }
 
 /// One field on its line: white space and controls are folded to spaces.
-fn field(out: &mut dyn Write, tag: &str, value: &str) -> std::io::Result<()> {
-    let words = value.split(|c: char| c.is_whitespace() || c.is_control());
-    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
-        return Ok(());
+fn field(out: &mut String, tag: &str, value: &str) {
+    let before = out.len();
+    out.push_str(tag);
+    out.push_str("  - ");
+    let begin = out.len();
+    // Most values are plain words with one space between each two.
+    let plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain && !value.starts_with(' ') && !value.ends_with(' ') && !value.contains("  ") {
+        out.push_str(value);
+    } else {
+        let words = value.split(|c: char| c.is_whitespace() || c.is_control());
+        for word in words.filter(|word| !word.is_empty()) {
+            if out.len() > begin {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
     }
-    write!(out, "{tag}  - {line}\r\n")
+    if out.len() == begin {
+        out.truncate(before);
+    } else {
+        out.push_str("\r\n");
+    }
 }
 
-fn record(project: &Project, work: &Work, out: &mut dyn Write) -> std::io::Result<()> {
-    field(out, "TY", kind(work.kind))?;
-    field(out, "ID", work.id.as_str())?;
-    field(out, "M3", &format!("{:?}", work.kind))?;
+fn record(project: &Project, work: &Work, out: &mut String) {
+    field(out, "TY", kind(work.kind));
+    field(out, "ID", work.id.as_str());
+    field(out, "M3", &format!("{:?}", work.kind));
     for source in authors(project, work) {
         match person::name(source) {
-            Name::Person { family, given } => field(out, "AU", &format!("{family}, {given}"))?,
-            Name::Literal(name) => field(out, "AU", name)?,
+            Name::Person { family, given } => field(out, "AU", &format!("{family}, {given}")),
+            Name::Literal(name) => field(out, "AU", name),
         }
     }
     let title = work.display_title();
-    field(out, "TI", if title.trim().is_empty() { "Untitled" } else { title })?;
+    field(out, "TI", if title.trim().is_empty() { "Untitled" } else { title });
     let fields =
         [("T2", &work.container), ("PB", &work.publisher), ("SP", &work.pages), ("UR", &work.url)];
     for (tag, value) in fields {
         if let Some(value) = value {
-            field(out, tag, value)?;
+            field(out, tag, value);
         }
     }
     if let Some(issued) = work.date {
-        field(out, "PY", &format!("{:04}", issued.parts().0))?;
-        field(out, "DA", &date(issued))?;
+        field(out, "PY", &format!("{:04}", issued.parts().0));
+        field(out, "DA", &date(issued));
     }
     if let Some(accessed) = work.accessed {
-        field(out, "Y2", &date(accessed))?;
+        field(out, "Y2", &date(accessed));
     }
     if let Some(url) = &work.archived_url {
-        field(out, "N1", &format!("Archived copy: {url}"))?;
+        field(out, "N1", &format!("Archived copy: {url}"));
     }
     if let Some(raw) = &work.raw {
-        field(out, "N1", &format!("As printed: {raw}"))?;
+        field(out, "N1", &format!("As printed: {raw}"));
     }
-    write!(out, "ER  - \r\n")
+    out.push_str("ER  - \r\n");
 }
 
 fn write(
@@ -111,12 +125,13 @@ fn write(
     let name = wanted.name(&FORMAT, export);
     target.file(&name, &mut |out| {
         let total = export.project.works.len();
+        let mut text = String::new();
         for (done, work) in export.project.works.iter().enumerate() {
             progress.step(done, total)?;
-            if done > 0 {
-                write!(out, "\r\n")?;
-            }
-            record(export.project, work, out)?;
+            text.clear();
+            text.push_str(if done > 0 { "\r\n" } else { "" });
+            record(export.project, work, &mut text);
+            out.write_all(text.as_bytes())?;
         }
         Ok(())
     })

@@ -56,7 +56,7 @@ pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
 }
 
 /// The contents.
-pub fn contents(page: &mut Page<'_>, report: &Report<'_>, compared: bool) {
+pub fn contents(page: &mut Page<'_>, report: &Report<'_>, compared: bool, origins: bool) {
     page.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
     page.raw("<li><a href=\"#overview\">At a glance</a></li>\n");
     for listed in &report.outline.articles {
@@ -69,6 +69,9 @@ pub fn contents(page: &mut Page<'_>, report: &Report<'_>, compared: bool) {
     }
     if compared {
         page.raw("<li><a href=\"#compared\">Side by side</a></li>\n");
+    }
+    if origins {
+        page.raw("<li><a href=\"#origins\">Origins</a></li>\n");
     }
     let project = report.outline.project;
     for (is_there, id, name, count) in [

@@ -2,8 +2,8 @@
 //! nothing, holds no script, and its content security policy lets none in.
 //!
 //! One section a module: [`front`] (title page and contents), [`scales`], [`figures`],
-//! [`article`] with [`flow`], [`claim`], [`chain`] and [`judgement`], [`compared`], [`registry`] (sources and
-//! works). Everything an analyst or an article wrote goes through [`page::Page::text`].
+//! [`article`] with [`flow`], [`claim`], [`chain`] and [`judgement`], [`compared`], [`origins`] with
+//! [`graph`], [`registry`] (sources and works). Everything an analyst or an article wrote goes through [`page::Page::text`].
 
 mod article;
 mod chain;
@@ -12,7 +12,9 @@ mod compared;
 mod figures;
 mod flow;
 mod front;
+mod graph;
 mod judgement;
+mod origins;
 mod page;
 mod registry;
 mod scales;
@@ -25,7 +27,8 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted, report::Outline,
+    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    report::{Outline, origins::Told},
 };
 use crate::domain::{
     ids::{AnalystId, TermId},
@@ -49,8 +52,9 @@ pub(super) const FORMAT: Format = Format {
 /// What stands in the report in full. Moments are told by the day.
 fn carries(field: Field) -> Carried {
     match field {
-        Field::Rulings | Field::Merged => Carried::No,
+        Field::Merged => Carried::No,
         Field::Sessions
+        | Field::Rulings
         | Field::Todos
         | Field::Codebook
         | Field::CodebookColours
@@ -127,6 +131,7 @@ fn write_report(
 ) -> Result<(), ExportError> {
     let report = Report::new(project, at);
     let compared = compared::Compared::of(&report, progress)?;
+    let told = Told::of(&report.outline, progress)?;
     let style = style::sheet(project);
     let mut whole = Page::new(out);
     let page = &mut whole;
@@ -139,7 +144,7 @@ fn write_report(
     page.raw("<style>").raw(&style).raw("</style>\n</head>\n<body>\n");
     page.raw("<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     front::title(page, &report);
-    front::contents(page, &report, !compared.is_empty());
+    front::contents(page, &report, !compared.is_empty(), !told.is_empty());
     page.raw("<main id=\"report\">\n");
     figures::write(page, &report);
     let mut done = 0;
@@ -150,6 +155,7 @@ fn write_report(
         }
     }
     compared::write(page, &report, &compared);
+    origins::write(page, &report, &told);
     registry::sources(page, &report);
     registry::works(page, &report);
     scales::write(page, &report);

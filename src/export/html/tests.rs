@@ -137,3 +137,22 @@ fn a_single_article_stands_beside_none() {
     project.index_claims();
     assert!(!html(&project).contains("id=\"compared\""));
 }
+
+#[test]
+fn origins_are_bounds_with_their_parts_and_hostile_words_stay_words() {
+    let mut project = project();
+    let mut sources: Vec<_> = project.sources.iter().map(|s| s.as_ref().clone()).collect();
+    for source in &mut sources {
+        source.name.push_str(" <script>\"&");
+    }
+    project.sources = sources.into_iter().collect();
+    let page = html(&project);
+    let section = page.split("<section id=\"origins\"").nth(1).expect("a section");
+    let section = section.split("<section id=\"sources\"").next().expect("its end");
+    for words in ["at most", "shown independent", "not verdicts", "<svg role=\"group\"", "Findings"]
+    {
+        assert!(section.contains(words), "{words}\n{section}");
+    }
+    assert!(section.contains("&lt;script&gt;&quot;&amp;") && !section.contains("<script"));
+    assert!(page.contains("<a href=\"#origins\">Origins</a>"));
+}

@@ -4,6 +4,7 @@
 //! Every paragraph is one line, so that a change shows as one line.
 
 mod claim;
+mod origins;
 mod page;
 mod registry;
 #[cfg(test)]
@@ -14,7 +15,7 @@ use std::io::Write;
 
 use super::{
     Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
-    report::{Listed, Outline, tally::Tally, wording},
+    report::{Listed, Outline, origins::Told, tally::Tally, wording},
 };
 use crate::domain::{
     article::Article,
@@ -58,7 +59,6 @@ fn write(
 fn carries(field: Field) -> Carried {
     match field {
         Field::Sessions
-        | Field::Rulings
         | Field::Merged
         | Field::CodebookColours
         | Field::ArticleWork
@@ -66,6 +66,7 @@ fn carries(field: Field) -> Carried {
         | Field::HopSourceAnchors
         | Field::ChainAuthorship => Carried::No,
         Field::Lineage
+        | Field::Rulings
         | Field::Todos
         | Field::WorkOriginal
         | Field::ArticleRevision
@@ -92,6 +93,7 @@ fn write_report(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let outline = Outline::new(project);
+    let told = Told::of(&outline, progress)?;
     let mut page = Page::new(out);
     head(&mut page, &outline, at);
     let mut done = 0;
@@ -107,6 +109,7 @@ fn write_report(
             break;
         }
     }
+    origins::write(&mut page, &outline, &told);
     registry::sources(&mut page, &outline);
     registry::works(&mut page, &outline);
     scales(&mut page, &outline);

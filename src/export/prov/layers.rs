@@ -2,12 +2,14 @@
 //! the next one, attributed to who speaks, stated in the work that the text names.
 
 use super::{
-    record::{Kind, Record},
+    record::{Kind, Record, Value},
     records::{Take, known},
 };
 use crate::domain::{
+    article::Article,
     chain::{Chain, ChainEnd, QuotationForm},
     claim::Claim,
+    ids::{SourceId, WorkId},
     project::Project,
     vocabulary::Vocabulary,
 };
@@ -21,6 +23,26 @@ fn name(chain: &Chain, hop: usize) -> String {
 /// The last layer of a chain, if it has one.
 pub fn last(chain: &Chain) -> Option<String> {
     (!chain.hops.is_empty()).then(|| name(chain, chain.hops.len()))
+}
+
+/// Who answers for what a chain ends with: sources, or else the authors of a work, or else the
+/// work.
+fn last_voice(project: &Project, sources: &[SourceId], work: Option<WorkId>) -> Vec<String> {
+    let mut voices = known(project, sources);
+    let work = work.and_then(|id| project.work(id));
+    if let Some(work) = work.filter(|_| voices.is_empty()) {
+        voices = known(project, &work.authors);
+        if voices.is_empty() {
+            return vec![format!("work:{}", work.id)];
+        }
+    }
+    voices.into_iter().map(|id| format!("source:{id}")).collect()
+}
+
+/// Who answers for a claim that the article makes in its own voice.
+pub fn own_voice(project: &Project, article: &Article, claim: &Claim) -> Vec<String> {
+    let own = claim.chains.iter().any(|chain| chain.hops.is_empty());
+    if own { last_voice(project, &[], article.head.work) } else { Vec::new() }
 }
 
 /// The layers of a claim.
@@ -50,6 +72,9 @@ pub fn entities(project: &Project, claim: &Claim, take: Take<'_>) -> Result<(), 
                 record = record
                     .with("sl:chainEnd", chain.end.label())
                     .with_some("sl:doubtful", chain.doubtful.as_deref());
+                for voice in last_voice(project, &hop.sources, hop.work) {
+                    record = record.with("sl:lastVoice", Value::Name(voice.into()));
+                }
             }
             take(record)?;
         }

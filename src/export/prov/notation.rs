@@ -63,17 +63,24 @@ fn literal(out: &mut dyn Write, value: &Value<'_>) -> io::Result<()> {
         return write!(out, "'{name}'");
     }
     out.write_all(b"\"")?;
-    for c in value.text().chars() {
+    let text = value.text();
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        if !(c.is_control() || matches!(c, '"' | '\\')) {
+            continue;
+        }
+        out.write_all(&text.as_bytes()[plain..at])?;
+        plain = at + c.len_utf8();
         match c {
             '"' => out.write_all(b"\\\"")?,
             '\\' => out.write_all(b"\\\\")?,
             '\n' => out.write_all(b"\\n")?,
             '\t' => out.write_all(b"\\t")?,
             '\r' => out.write_all(b"\\r")?,
-            c if c.is_control() => write!(out, "\\u{:04X}", c as u32)?,
-            c => write!(out, "{c}")?,
+            c => write!(out, "\\u{:04X}", c as u32)?,
         }
     }
+    out.write_all(&text.as_bytes()[plain..])?;
     out.write_all(b"\"")?;
     match value.schema_type() {
         Some(kind) => write!(out, " %% {kind}"),

@@ -53,9 +53,9 @@ fn entities(project: &Project, progress: &Progress<'_>, take: Take<'_>) -> Resul
     for work in project.works.iter() {
         take(work_entity(work))?;
     }
-    for (done, (_, claim)) in project.claims().enumerate() {
+    for (done, (article, claim)) in project.claims().enumerate() {
         progress.step(done, 3 * project.claim_count())?;
-        take(claim_entity(claim))?;
+        take(claim_entity(project, article, claim))?;
         layers::entities(project, claim, take)?;
         for evidence in &claim.evidence {
             take(evidence_entity(project, claim, evidence))?;
@@ -102,7 +102,7 @@ fn work_entity(work: &Work) -> Record<'_> {
         .with_some("sl:asPrinted", work.raw.as_deref())
 }
 
-fn claim_entity(claim: &Claim) -> Record<'_> {
+fn claim_entity<'a>(project: &Project, article: &Article, claim: &'a Claim) -> Record<'a> {
     let hull = claim.hull();
     let mut record = Record::element(Kind::Entity, format!("claim:{}", claim.id), "sl:Claim")
         .with_some("prov:label", claim.paraphrase.as_deref())
@@ -115,6 +115,9 @@ fn claim_entity(claim: &Claim) -> Record<'_> {
         .with_some("sl:eventDate", claim.event_date);
     for tag in &claim.tags {
         record = record.with("sl:tag", tag.as_str());
+    }
+    for voice in layers::own_voice(project, article, claim) {
+        record = record.with("sl:lastVoice", Value::Name(voice.into()));
     }
     record
 }
@@ -252,7 +255,8 @@ fn derivations(
         {
             let record =
                 derived(format!("work:{}", from.id), format!("work:{}", to.id), "sl:Lineage");
-            take(record.with("sl:kind", edge.kind.label()))?;
+            let record = record.with("sl:kind", edge.kind.label());
+            take(record.with_some("sl:since", edge.since).with_some("sl:until", edge.until))?;
         }
     }
     Ok(())

@@ -62,6 +62,14 @@ fn a_chain_is_a_line_of_derivations_to_its_primary_source() {
 }
 
 #[test]
+fn a_chain_tells_its_last_voice() {
+    let (json, notation) = written(&project());
+    assert_eq!(json["entity"]["layer:ch1-1"]["sl:lastVoice"][0]["$"], "source:minister");
+    assert!(json["entity"]["layer:ch2-1"].get("sl:lastVoice").is_none());
+    assert!(notation.contains("sl:lastVoice='source:minister'"));
+}
+
+#[test]
 fn lineage_that_is_only_alleged_is_left_out() {
     let mut project = project();
     change(&mut project.lineage, id("copied"), |edge| edge.standing = Standing::Alleged);

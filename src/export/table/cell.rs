@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
-use crate::domain::{anchor::Anchor, vocabulary::Vocabulary};
+use crate::domain::{anchor::Anchor, ids::Id, time::Timestamp, vocabulary::Vocabulary};
 
 /// What stands between the values of a cell that has several.
 pub(super) const BETWEEN: &str = " | ";
@@ -19,6 +19,8 @@ pub(super) enum Cell<'a> {
     Term(&'static str),
     /// A whole number.
     Number(u32),
+    /// A moment.
+    Moment(Timestamp),
 }
 
 impl<'a> Cell<'a> {
@@ -41,6 +43,28 @@ impl<'a> Cell<'a> {
     /// The same, where it may be missing.
     pub fn maybe_shown<T: Display>(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Self::shown)
+    }
+
+    /// An id that may be missing.
+    pub fn maybe_id<T>(id: Option<&'a Id<T>>) -> Self {
+        id.map_or(Self::Empty, |id| Self::text(id.as_str()))
+    }
+
+    /// Several terms in one cell, as their codes, given by their labels.
+    pub fn codes(mut labels: impl ExactSizeIterator<Item = &'static str>) -> Self {
+        match (labels.len(), labels.next()) {
+            (1, Some(only)) => Self::Term(only),
+            (_, first) => Self::joined(first.into_iter().chain(labels).map(code)),
+        }
+    }
+
+    /// Several texts in one cell.
+    pub fn texts(mut texts: impl Iterator<Item = &'a str>) -> Self {
+        match (texts.next(), texts.next()) {
+            (None, _) => Self::Empty,
+            (Some(only), None) => Self::text(only),
+            (first, second) => Self::joined(first.into_iter().chain(second).chain(texts)),
+        }
     }
 
     /// A term of a vocabulary, as its code.
@@ -79,12 +103,6 @@ impl<'a> Cell<'a> {
 /// A label as a code: small letters and underscores.
 pub(super) fn code(label: &str) -> String {
     let mut code = String::with_capacity(label.len());
-    push_code(&mut code, label);
-    code
-}
-
-/// Writes a label as a code into an empty string.
-pub(super) fn push_code(code: &mut String, label: &str) {
     for c in label.chars() {
         if c.is_ascii_alphanumeric() {
             code.push(c.to_ascii_lowercase());
@@ -95,10 +113,14 @@ pub(super) fn push_code(code: &mut String, label: &str) {
         }
     }
     code.truncate(code.trim_end_matches('_').len());
+    code
 }
 
 /// The spans of anchors, in code points: `10-14 | 20-31`; lost ones are left out.
 pub(super) fn spans<'a>(anchors: &[Anchor]) -> Cell<'a> {
+    if anchors.is_empty() {
+        return Cell::Empty;
+    }
     let held = anchors.iter().filter(|a| !a.is_lost());
     Cell::joined(held.map(|a| format!("{}-{}", a.span.start, a.span.end)))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Known, Row, Table,
-    cell::{Cell, code, spans},
+    cell::{Cell, spans},
 };
 use crate::{
     domain::{
@@ -74,7 +74,7 @@ fn anchoring(anchors: &[Anchor]) -> &'static str {
 }
 
 pub(super) fn cells<'a>(
-    known: &Known<'_>,
+    known: &Known<'a>,
     article: &'a Article,
     claim: &'a Claim,
 ) -> Vec<Cell<'a>> {
@@ -103,17 +103,17 @@ pub(super) fn cells<'a>(
         Cell::maybe_term(claim.tone),
         Cell::maybe_term(claim.factuality),
         Cell::maybe_shown(claim.event_date),
-        Cell::joined(&claim.tags),
+        Cell::texts(claim.tags.iter().map(String::as_str)),
         Cell::maybe(claim.note.as_ref()),
         Cell::term(claim.status),
         Cell::text(anchoring(&claim.anchors)),
         Cell::Number(claim.chains.len() as u32),
-        Cell::joined(evidence.iter().map(|e| {
+        Cell::texts(evidence.iter().map(|e| {
             let term = known.project.term(e.kind);
-            term.map_or_else(|| e.kind.to_string(), |term| term.name.clone())
+            term.map_or(e.kind.as_str(), |term| term.name.as_str())
         })),
-        Cell::joined(evidence.iter().map(|e| code(e.directness.label()))),
-        Cell::joined(evidence.iter().map(|e| code(e.bearing.label()))),
+        Cell::codes(evidence.iter().map(|e| e.directness.label())),
+        Cell::codes(evidence.iter().map(|e| e.bearing.label())),
         Cell::aligned(evidence.iter().map(|e| e.work)),
         Cell::aligned(evidence.iter().map(|e| e.note.as_ref())),
         Cell::joined(
@@ -122,8 +122,8 @@ pub(super) fn cells<'a>(
                 .iter()
                 .map(|review| format!("{}: {}", known.analyst(review.by), review.verdict.label())),
         ),
-        Cell::text(known.analyst(claim.by).to_owned()),
-        Cell::shown(claim.created),
-        Cell::shown(claim.modified),
+        Cell::text(known.analyst(claim.by)),
+        Cell::Moment(claim.created),
+        Cell::Moment(claim.modified),
     ]
 }

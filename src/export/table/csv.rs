@@ -7,9 +7,10 @@ use csv::{Terminator, WriterBuilder};
 
 use super::{
     Known, TABLES, Table, carries,
-    cell::{Cell, push_code},
+    cell::{Cell, code},
     wide,
 };
+use crate::domain::time::Timestamp;
 use crate::export::{Export, ExportError, Format, Progress, Shape, Target, Wanted};
 
 pub(in crate::export) const CSV: Format = Format {
@@ -77,13 +78,12 @@ fn table(
         writer.write_field(column).map_err(failed)?;
     }
     writer.write_record(None::<&[u8]>).map_err(failed)?;
-    let mut made = String::new();
+    let mut words = Words::default();
     (table.rows)(
         known,
         &mut |cells| {
             for cell in cells {
-                made.clear();
-                writer.write_field(written(cell, &mut made)).map_err(failed)?;
+                writer.write_field(words.of(cell)).map_err(failed)?;
             }
             writer.write_record(None::<&[u8]>).map_err(failed)
         },
@@ -96,34 +96,61 @@ fn failed(error: csv::Error) -> ExportError {
     ExportError::Write(error.into())
 }
 
-/// A cell as it is written: the text itself where it can stay as it is.
-fn written<'a>(cell: &'a Cell<'_>, made: &'a mut String) -> &'a str {
-    match cell {
-        Cell::Empty => "",
-        Cell::Number(number) => {
-            use std::fmt::Write as _;
-            // Writing to a string can't fail.
-            let _ = write!(made, "{number}");
-            made
-        }
-        Cell::Term(label) => {
-            push_code(made, label);
-            made
-        }
-        Cell::Text(text) => {
-            let odd = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
-            let runs = starts_a_formula(text);
-            if !runs && !text.bytes().any(|byte| odd(byte.into())) {
-                return text;
+/// Makes the words of cells. What was made once for a term or a moment is kept: the next row
+/// often has the same.
+#[derive(Default)]
+struct Words {
+    made: String,
+    codes: Vec<(&'static str, String)>,
+    moment: Option<(Timestamp, String)>,
+}
+
+impl Words {
+    /// A cell as it is written: the text itself where it can stay as it is.
+    fn of<'a>(&'a mut self, cell: &'a Cell<'_>) -> &'a str {
+        self.made.clear();
+        match cell {
+            Cell::Empty => "",
+            Cell::Number(number) => {
+                use std::fmt::Write as _;
+                // Writing to a string can't fail.
+                let _ = write!(self.made, "{number}");
+                &self.made
             }
-            if runs {
-                made.push('\'');
+            Cell::Moment(at) => {
+                if self.moment.as_ref().is_none_or(|(known, _)| known != at) {
+                    self.moment = Some((*at, at.to_string()));
+                }
+                self.moment.as_ref().map_or("", |(_, text)| text)
             }
-            // What no reader of tables expects inside a cell.
-            made.extend(text.chars().map(|c| if odd(c) { '\u{FFFD}' } else { c }));
-            made
+            Cell::Term(label) => {
+                let known = self.codes.iter().position(|(of, _)| std::ptr::eq(*of, *label));
+                let place = known.unwrap_or_else(|| {
+                    self.codes.push((*label, code(label)));
+                    self.codes.len() - 1
+                });
+                &self.codes[place].1
+            }
+            Cell::Text(text) => {
+                let runs = starts_a_formula(text);
+                if !runs && !text.bytes().fold(false, |any, byte| any | is_odd(byte)) {
+                    return text;
+                }
+                if runs {
+                    self.made.push('\'');
+                }
+                // What no reader of tables expects inside a cell.
+                let odd = |c: char| u8::try_from(c).is_ok_and(is_odd);
+                self.made.extend(text.chars().map(|c| if odd(c) { '\u{FFFD}' } else { c }));
+                &self.made
+            }
         }
     }
+}
+
+/// Whether a byte is a control character that no reader of tables expects inside a cell.
+fn is_odd(byte: u8) -> bool {
+    byte == 0x7F || (byte < 0x20 && byte != b'\n' && byte != b'\t')
 }
 
 /// Whether a spreadsheet would take a cell for a formula.

@@ -86,30 +86,30 @@ fn start<'a>(
         Cell::term(chain.end),
         Cell::maybe(chain.doubtful.as_ref()),
         Cell::text(known.analyst(chain.by)),
-        Cell::shown(chain.at),
+        Cell::Moment(chain.at),
         Cell::Number(step),
     ]);
     cells
 }
 
 fn step<'a>(known: &Known<'a>, article: &'a Article, hop: &'a Hop, cells: &mut Vec<Cell<'a>>) {
-    let names = hop.sources.iter().filter_map(|id| known.project.source(*id));
+    let names = hop.sources.iter().filter_map(|id| known.source(*id));
     let reference = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id));
     let check = hop.check.as_ref();
     cells.extend([
-        Cell::joined(&hop.sources),
-        Cell::joined(names.map(|source| &source.name)),
+        Cell::texts(hop.sources.iter().map(|id| id.as_str())),
+        Cell::texts(names.map(|source| source.name.as_str())),
         words(&hop.source_anchors),
         spans(&hop.source_anchors),
         words(&hop.cue_anchors),
         spans(&hop.cue_anchors),
         Cell::maybe(hop.introduced_as.as_ref()),
         Cell::maybe(hop.addressee.as_ref()),
-        Cell::maybe_shown(hop.work),
+        Cell::maybe_id(hop.work.as_ref()),
         hop.work
-            .and_then(|id| known.project.work(id))
+            .and_then(|id| known.work(id))
             .map_or(Cell::Empty, |work| Cell::text(work.title.as_str())),
-        Cell::maybe_shown(hop.reference),
+        Cell::maybe_id(hop.reference.as_ref()),
         reference.map_or(Cell::Empty, |r| Cell::text(r.label.as_str())),
         Cell::maybe(hop.locator.as_ref()),
         Cell::term(hop.form),
@@ -120,6 +120,6 @@ fn step<'a>(known: &Known<'a>, article: &'a Article, hop: &'a Hop, cells: &mut V
         Cell::maybe_term(check.map(|c| c.result)),
         Cell::maybe(check.and_then(|c| c.quote.as_ref())),
         check.map_or(Cell::Empty, |c| Cell::text(known.analyst(c.by))),
-        Cell::maybe_shown(check.map(|c| c.at)),
+        check.map_or(Cell::Empty, |c| Cell::Moment(c.at)),
     ]);
 }

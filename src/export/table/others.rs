@@ -160,7 +160,7 @@ fn links(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(),
             words(link.to),
             Cell::maybe(link.note.as_ref()),
             Cell::text(known.analyst(link.by)),
-            Cell::shown(link.at),
+            Cell::Moment(link.at),
         ])?;
     }
     Ok(())
@@ -181,7 +181,7 @@ fn assessments(
                 Cell::text(assessment.id.as_str()),
                 Cell::text(claim.id.as_str()),
                 Cell::text(known.analyst(assessment.by)),
-                Cell::shown(assessment.at),
+                Cell::Moment(assessment.at),
                 assessment.credibility.map_or(Cell::Empty, |c| number(c.digit())),
                 assessment.credibility.map_or(Cell::Empty, |c| {
                     let label = c.label().rsplit("· ").next().unwrap_or_default();

@@ -71,11 +71,9 @@ fn more<'a>(known: &Known<'_>, claim: &Claim) -> [Cell<'a>; 8] {
     let hops = || claim.chains.iter().flat_map(|chain| &chain.hops);
     [
         Cell::joined(claim.chains.iter().map(|chain| steps(known, chain))),
-        Cell::joined(claim.chains.iter().map(|chain| code(chain.end.label()))),
+        Cell::codes(claim.chains.iter().map(|chain| chain.end.label())),
         Cell::joined(claim.chains.iter().map(|chain| last_voice(known, chain))),
-        Cell::joined(
-            hops().filter_map(|hop| known.project.work(hop.work?)).map(|work| work.title.clone()),
-        ),
+        Cell::joined(hops().filter_map(|hop| known.work(hop.work?)).map(|work| work.title.clone())),
         judged(&|a| a.credibility.map(|c| c.digit().to_string())),
         judged(&|a| a.confidence.map(|c| code(c.label()))),
         judged(&|a| a.likelihood.map(|l| code(l.label()))),
@@ -85,9 +83,9 @@ fn more<'a>(known: &Known<'_>, claim: &Claim) -> [Cell<'a>; 8] {
 
 fn names(known: &Known<'_>, chain: &Chain, step: usize) -> String {
     let Some(hop) = chain.hops.get(step) else { return "the article itself".to_owned() };
-    let named = hop.sources.iter().filter_map(|id| known.project.source(*id));
+    let named = hop.sources.iter().filter_map(|id| known.source(*id));
     let names: Vec<_> = named.map(|source| source.name.as_str()).collect();
-    match (names.is_empty(), hop.work.and_then(|id| known.project.work(id))) {
+    match (names.is_empty(), hop.work.and_then(|id| known.work(id))) {
         (false, _) => names.join(", "),
         (true, Some(work)) => format!("\"{}\"", work.title),
         (true, None) => "(implicit)".to_owned(),

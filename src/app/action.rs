@@ -8,6 +8,7 @@ use crate::domain::{
     claim::Claim,
     edit::Edit,
     ids::{ArticleId, ChainId, ClaimId, Id, IdSource, ReferenceId, SourceId, WorkId},
+    ruling::Voice,
     span::Span,
 };
 
@@ -52,6 +53,10 @@ pub enum Action {
     ShowSource(SourceId),
     /// Show a work in the registry.
     ShowWork(WorkId),
+    /// Take these sources and works to be wrong, or count them again.
+    Discount(Vec<Voice>),
+    /// Whether alleged lineage counts, too.
+    CountAlleged(bool),
     /// Give the keyboard to the reader.
     FocusReader,
     /// Ask before a link is opened.

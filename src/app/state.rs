@@ -22,14 +22,22 @@ pub enum View {
     Sources,
     /// What is still to do.
     Queue,
+    /// What was noticed.
+    Findings,
     /// The kinds of evidence.
     Codebook,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Reader, Self::References, Self::Sources, Self::Queue, Self::Codebook];
+    pub const ALL: [Self; 6] = [
+        Self::Reader,
+        Self::References,
+        Self::Sources,
+        Self::Findings,
+        Self::Queue,
+        Self::Codebook,
+    ];
 }
 
 /// A place to go back to.

@@ -45,6 +45,12 @@ pub struct Environment {
     pub article_claims: bool,
     /// Whether something is looked for.
     pub finding: bool,
+    /// Whether there are findings that stand.
+    pub findings: bool,
+    /// Whether a source or work is chosen that can be discounted.
+    pub voice: bool,
+    /// Whether something is discounted.
+    pub discounted: bool,
     /// Whether there is a place to go back to.
     pub back: bool,
     /// What undo would undo.
@@ -105,6 +111,7 @@ impl C {
             | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
+            | C::ShowFindings
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
@@ -147,6 +154,15 @@ impl C {
             C::ToggleCaret | C::Find => reader(),
             C::FindNext | C::FindPrevious => {
                 reader().and_then(|()| must(env.finding, "Find something first."))
+            }
+            C::NextFinding | C::PreviousFinding => {
+                project().and_then(|()| must(env.findings, "There are no findings."))
+            }
+            C::Discount => project().and_then(|()| {
+                must(env.voice, "Choose a source or work, or a claim with one, first.")
+            }),
+            C::ClearDiscount => {
+                project().and_then(|()| must(env.discounted, "Nothing is discounted."))
             }
             C::GoBack => {
                 project().and_then(|()| must(env.back, "There is no place to go back to."))

@@ -4,6 +4,7 @@
 pub mod commands;
 pub mod files;
 pub mod opening;
+mod origins;
 pub mod outcomes;
 mod rebase;
 mod references;
@@ -118,6 +119,8 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             window.position.view = View::Sources;
             window.panels.sources.show_work(id);
         }
+        Action::Discount(voices) => origins::discount(window, &voices),
+        Action::CountAlleged(alleged) => window.tracing.alleged = alleged,
         Action::FocusReader => {
             window.position.view = View::Reader;
             if let Some(id) = window.position.article {

@@ -9,6 +9,7 @@ use crate::domain::{
     edit::Edit,
     ids::{ArticleId, ChainId, ClaimId, Id, IdSource, ReferenceId, SourceId, WorkId},
     project::Project,
+    ruling::Voice,
     span::Span,
 };
 
@@ -60,6 +61,10 @@ pub enum Action {
     ShowSource(SourceId),
     /// Show a work in the registry.
     ShowWork(WorkId),
+    /// Take these sources and works to be wrong, or count them again.
+    Discount(Vec<Voice>),
+    /// Whether alleged lineage counts, too.
+    CountAlleged(bool),
     /// Give the keyboard to the reader.
     FocusReader,
     /// Ask before a link is opened.

@@ -21,6 +21,7 @@ pub mod state;
 pub mod tasks;
 mod text;
 pub mod theme;
+pub mod tracing;
 pub mod typed_ahead;
 pub mod window;
 

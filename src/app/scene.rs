@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::{settings::Settings, theme::Theme};
+use super::{settings::Settings, theme::Theme, tracing::Tracing};
 
 /// Everything a panel reads. Nothing here can be changed by it.
 pub struct Scene<'a> {
@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     /// How often sources and works are used: up to date while those are in view, else as it
     /// was then.
     pub usage: &'a Usage,
+    /// Origins and findings, as they are or were a moment ago.
+    pub tracing: &'a Tracing,
     /// The article that is shown.
     pub article: Option<ArticleId>,
     /// The selected claims; the panel shows the first.

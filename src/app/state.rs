@@ -24,14 +24,23 @@ pub enum View {
     Sources,
     /// What is still to do.
     Queue,
+    /// What was noticed.
+    Findings,
     /// The kinds of evidence.
     Codebook,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 6] =
-        [Self::Reader, Self::Compare, Self::References, Self::Sources, Self::Queue, Self::Codebook];
+    pub const ALL: [Self; 7] = [
+        Self::Reader,
+        Self::Compare,
+        Self::References,
+        Self::Sources,
+        Self::Findings,
+        Self::Queue,
+        Self::Codebook,
+    ];
 
     /// Whether articles are read in it: one, or two side by side.
     pub fn reads(self) -> bool {

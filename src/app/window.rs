@@ -21,6 +21,7 @@ use super::{
     state::{Position, View},
     tasks::{Counting, TaskId, Tasks, dialogs::Picker, work::Outcome},
     theme,
+    tracing::Tracing,
     typed_ahead::TypedAhead,
 };
 use crate::{
@@ -82,6 +83,8 @@ pub struct Window {
     pub tasks: Tasks<Outcome>,
     /// How often sources and works are used.
     pub usage: Counting,
+    /// Where the claims come from, and what was noticed.
+    pub tracing: Tracing,
     /// Recovery copies that can be offered.
     pub recoveries: Vec<RecoveryCopy>,
     /// The folder of recovery copies.
@@ -141,6 +144,7 @@ impl Window {
             reading: frame::Reading::default(),
             tasks: Tasks::new(ctx.clone()),
             usage: Counting::default(),
+            tracing: Tracing::default(),
             recoveries: Vec::new(),
             recovery: options.recovery.map(RecoveryDir::new),
             clock: options.clock,
@@ -309,13 +313,14 @@ impl Window {
     /// Has the panels commit what is typed but not yet part of the project.
     pub fn flush_panels(&mut self) {
         let now = self.clock.now();
-        let Self { document, position, settings, panels, usage, outbox, .. } = self;
+        let Self { document, position, settings, panels, usage, tracing, outbox, .. } = self;
         let Some(document) = document else { return };
         let project = document.project().clone();
         let scene = Scene {
             project: &project,
             editable: document.is_editable(),
             usage: usage.last(),
+            tracing,
             article: position.article,
             selected: &position.selected,
             selection: position.selection(),

@@ -53,6 +53,12 @@ pub struct Environment {
     pub article_claims: bool,
     /// Whether something is looked for.
     pub finding: bool,
+    /// Whether there are findings that stand.
+    pub findings: bool,
+    /// Whether a source or work is chosen that can be discounted.
+    pub voice: bool,
+    /// Whether something is discounted.
+    pub discounted: bool,
     /// Whether there is a place to go back to.
     pub back: bool,
     /// What undo would undo.
@@ -116,6 +122,7 @@ impl C {
             | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
+            | C::ShowFindings
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
@@ -173,6 +180,15 @@ impl C {
             C::DeclinePair => editable()
                 .and_then(|()| compare())
                 .and_then(|()| must(env.suggested, "Choose a suggested pair of claims first.")),
+            C::NextFinding | C::PreviousFinding => {
+                project().and_then(|()| must(env.findings, "There are no findings."))
+            }
+            C::Discount => project().and_then(|()| {
+                must(env.voice, "Choose a source or work, or a claim with one, first.")
+            }),
+            C::ClearDiscount => {
+                project().and_then(|()| must(env.discounted, "Nothing is discounted."))
+            }
             C::GoBack => {
                 project().and_then(|()| must(env.back, "There is no place to go back to."))
             }

@@ -132,8 +132,18 @@ pub enum Command {
     ShowSources,
     /// Show what is still to do.
     ShowQueue,
+    /// Show what was noticed.
+    ShowFindings,
     /// Show the kinds of evidence.
     ShowCodebook,
+    /// Go to the next finding.
+    NextFinding,
+    /// Go to the previous finding.
+    PreviousFinding,
+    /// Take a source or work to be wrong, or count it again.
+    Discount,
+    /// Count all that is discounted again.
+    ClearDiscount,
     /// Show or hide the list at the left.
     ToggleLeftPanel,
     /// Show or hide the claim at the right.
@@ -223,6 +233,7 @@ impl Command {
         C::ShowCompare,
         C::ShowReferences,
         C::ShowSources,
+        C::ShowFindings,
         C::ShowQueue,
         C::ShowCodebook,
         C::CompareArticles,
@@ -235,6 +246,10 @@ impl Command {
         C::SwapSides,
         C::NextJoins,
         C::LockScrolling,
+        C::NextFinding,
+        C::PreviousFinding,
+        C::Discount,
+        C::ClearDiscount,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -332,6 +347,11 @@ impl Command {
             | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue
+            | C::ShowFindings
+            | C::NextFinding
+            | C::PreviousFinding
+            | C::Discount
+            | C::ClearDiscount
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel

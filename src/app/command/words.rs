@@ -67,6 +67,11 @@ impl C {
             C::ShowReferences => "References",
             C::ShowSources => "Sources",
             C::ShowQueue => "Queue",
+            C::ShowFindings => "Findings",
+            C::NextFinding => "Next finding",
+            C::PreviousFinding => "Previous finding",
+            C::Discount => "Discount, or count again",
+            C::ClearDiscount => "Count everything again",
             C::ShowCodebook => "Evidence kinds",
             C::ToggleLeftPanel => "Articles and claims panel",
             C::ToggleRightPanel => "Claim panel",
@@ -151,6 +156,13 @@ impl C {
             C::ShowReferences => "Show the notes of the article, findings and duplicates.",
             C::ShowSources => "Show the registry of sources and works.",
             C::ShowQueue => "Show what is still to do.",
+            C::ShowFindings => "Show everything the program noticed.",
+            C::NextFinding => "Go to the next finding.",
+            C::PreviousFinding => "Go to the previous finding.",
+            C::Discount => {
+                "Take the chosen source or work to be wrong, and see what remains. Nothing in the project changes."
+            }
+            C::ClearDiscount => "Nothing is discounted any longer.",
             C::ShowCodebook => "Show and change the kinds of evidence.",
             C::ToggleLeftPanel => "Show or hide the list of articles and claims.",
             C::ToggleRightPanel => "Show or hide the claim.",

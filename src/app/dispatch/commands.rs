@@ -3,10 +3,11 @@
 use egui::Context;
 
 use super::{
-    apply, exchange, files, opening, references,
+    apply, exchange, files, opening, origins, references,
     tagging::{HopPlace, Tagging, TaggingError},
 };
 use crate::{
+    analysis::origins::Discount,
     app::{
         action::AfterSave,
         command::{Command, Environment},
@@ -34,6 +35,7 @@ use crate::{
 pub fn environment(window: &mut Window) -> Environment {
     let around = chain_around(window);
     let note = references::has_offer(window);
+    let voice = !origins::chosen_voices(window).is_empty();
     let position = &window.position;
     let Some(document) = &window.document else {
         return Environment { recovery: !window.recoveries.is_empty(), ..Environment::default() };
@@ -63,6 +65,9 @@ pub fn environment(window: &mut Window) -> Environment {
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
         chain_around: around,
+        findings: window.tracing.found().is_some_and(|found| found.standing() > 0),
+        voice,
+        discounted: !window.tracing.discount.is_empty(),
         note,
         open_notes: article.is_some_and(|a| a.references.iter().any(|r| r.work.is_none())),
         last_chain: position.last_chain.is_some(),
@@ -226,6 +231,11 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         | Command::DeclinePair => super::compare::run(window, ctx, command),
         Command::ShowSources => turn_to(window, ctx, View::Sources),
         Command::ShowQueue => turn_to(window, ctx, View::Queue),
+        Command::ShowFindings => turn_to(window, ctx, View::Findings),
+        Command::NextFinding => origins::step_finding(window, true),
+        Command::PreviousFinding => origins::step_finding(window, false),
+        Command::Discount => origins::discount_chosen(window),
+        Command::ClearDiscount => window.tracing.discount = Discount::default(),
         Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
         Command::ToggleLeftPanel => window.settings.left_panel ^= true,
         Command::ToggleRightPanel => {

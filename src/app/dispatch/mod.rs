@@ -6,6 +6,7 @@ mod compare;
 mod exchange;
 pub mod files;
 pub mod opening;
+mod origins;
 pub mod outcomes;
 mod rebase;
 mod references;
@@ -120,6 +121,8 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             window.position.view = View::Sources;
             window.panels.sources.show_work(id);
         }
+        Action::Discount(voices) => origins::discount(window, &voices),
+        Action::CountAlleged(alleged) => window.tracing.alleged = alleged,
         Action::FocusReader => {
             window.position.read();
             if let Some(id) = window.position.article {

@@ -20,6 +20,7 @@ use crate::{
             TaskId,
             work::{self, Keep, OpenError, OpenJob, Opened, RecoverJob, Recovered, Right},
         },
+        tracing::Tracing,
         window::Window,
     },
     domain::history::History,
@@ -331,6 +332,7 @@ pub fn show(window: &mut Window, document: Document) {
         log::debug!("resumed at claim {claim}");
     }
     window.panels = Panels::default();
+    window.tracing = Tracing::default();
     window.agreed = None;
     window.revising = None;
     let article = window.position.article;

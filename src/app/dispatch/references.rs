@@ -25,13 +25,14 @@ pub fn show(window: &mut Window, article: ArticleId, entry: Option<ReferenceId>)
 pub fn accept_certain(window: &mut Window, ctx: &Context) {
     super::flush(window, ctx);
     let now = window.clock.now();
-    let Window { document, position, settings, panels, usage, outbox, .. } = window;
+    let Window { document, position, settings, panels, usage, tracing, outbox, .. } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
     let scene = Scene {
         project: &project,
         editable: document.is_editable(),
         usage: usage.follow(ctx, &project),
+        tracing,
         article: position.article,
         selected: &position.selected,
         selection: position.selection(),

@@ -4,13 +4,21 @@
 use egui::{Color32, Frame, Margin, Panel, RichText, Ui};
 
 use crate::{
-    app::{action::Outbox, command::Command, document::ReadOnly, theme::Theme, window::Window},
+    analysis::origins::Effect,
+    app::{
+        action::Outbox, command::Command, document::ReadOnly, panels::claim::origins::voice_name,
+        theme::Theme, tracing::Tracing, window::Window,
+    },
+    domain::{project::Project, ruling::Voice},
     storage::watch::DiskChange,
 };
 
+/// How many of what is discounted are named.
+const NAMED: usize = 3;
+
 /// Draws what applies.
 pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
-    let Window { document, outbox, .. } = window;
+    let Window { document, tracing, outbox, .. } = window;
     let Some(document) = document else { return };
     match &document.read_only {
         Some(ReadOnly::Violations) => {
@@ -62,10 +70,39 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             banner(ui, (theme, theme.warning), &text, &remedies[1..], outbox);
         }
     }
+    if let Some(text) = discounted(document.project(), tracing) {
+        banner(ui, (theme, theme.warning), &text, &[Command::ClearDiscount], outbox);
+    }
     if document.put_off.is_some() {
         let text = "There is work on this project that was not saved before the program stopped.";
         banner(ui, (theme, theme.accent), text, &[Command::Recover], outbox);
     }
+}
+
+/// What is discounted, and what that leaves; none if nothing is.
+fn discounted(project: &Project, tracing: &Tracing) -> Option<String> {
+    let discount = &tracing.discount;
+    if discount.is_empty() {
+        return None;
+    }
+    let sources = discount.sources.iter().map(|id| Voice::Source(*id));
+    let works = discount.works.iter().map(|id| Voice::Work(*id));
+    let mut names: Vec<String> =
+        sources.chain(works).map(|voice| voice_name(project, voice)).collect();
+    names.sort();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let count = |effect: Effect| {
+        tracing.differences().iter().filter(|change| change.effect() == effect).count()
+    };
+    let classes = |n: usize| if n == 1 { "1 class".to_owned() } else { format!("{n} classes") };
+    Some(format!(
+        "Discounted: {}{more}. {} of claims left with nothing, {} with fewer origins.",
+        names.join(", "),
+        classes(count(Effect::OnNothing)),
+        classes(count(Effect::OnFewer))
+    ))
 }
 
 /// A bar with a text and a button for each thing that can be done about it.

@@ -62,6 +62,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         settings,
         panels,
         usage,
+        tracing,
         outbox,
         tasks,
         reading,
@@ -79,10 +80,13 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let selection = position.selection().filter(|s| !s.is_empty());
     let selected = position.selected.clone();
     let last_chain = position.last_chain.clone();
+    tracing.follow(ui.ctx(), &project, selected.first().copied());
+    let tracing = &*tracing;
     let scene = Scene {
         project: &project,
         editable: document.is_editable(),
         usage,
+        tracing,
         article: position.article,
         selected: &selected,
         selection,
@@ -142,6 +146,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         }
         View::References => panels.references.show(ui, &scene, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
+        View::Findings => panels.findings.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),
     });

@@ -68,6 +68,7 @@ fn tabs(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             View::References => Command::ShowReferences,
             View::Sources => Command::ShowSources,
             View::Queue => Command::ShowQueue,
+            View::Findings => Command::ShowFindings,
             View::Codebook => Command::ShowCodebook,
         };
         let chosen = window.position.view == view;

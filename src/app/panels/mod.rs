@@ -4,6 +4,7 @@ pub mod articles;
 pub mod claim;
 pub mod claims;
 pub mod codebook;
+pub mod findings;
 pub mod queue;
 pub mod references;
 mod rewording;
@@ -36,6 +37,8 @@ pub struct Panels {
     pub compare: super::compare::Comparison,
     /// The kinds of evidence.
     pub codebook: codebook::CodebookView,
+    /// What was noticed.
+    pub findings: findings::FindingsView,
     /// What is still to do.
     pub queue: queue::QueueView,
     /// The notes of an article.
@@ -52,6 +55,7 @@ impl Panels {
     /// What would be lost if the project were left now. To be asked after all that can be
     /// stored was stored.
     pub fn unstored(&self, project: &Project) -> Option<Unstored> {
-        self.claim.unstored(project).or_else(|| self.sources.unstored(project))
+        let claim = self.claim.unstored(project);
+        claim.or_else(|| self.sources.unstored(project)).or_else(|| self.findings.unstored())
     }
 }

@@ -60,6 +60,7 @@ fn harness(project: Project, editable: bool) -> Harness<'static, Stage> {
                 now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::of(ui.visuals()),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             stage.panel.show(ui, &scene, &mut stage.out);

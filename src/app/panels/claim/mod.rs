@@ -14,12 +14,14 @@ pub(in crate::app) mod fields;
 pub(in crate::app) mod finder;
 mod hop;
 mod hop_spans;
+mod independence;
 mod judgement;
 mod keys;
 mod line;
 mod links;
 mod note_offers;
 mod offers;
+pub(in crate::app) mod origins;
 pub(in crate::app) mod picker;
 mod places;
 mod reliability;
@@ -57,8 +59,8 @@ use crate::{
 };
 
 use self::{
-    common::Common, drafts::Drafts, keys::Keys, line::Line, links::NextLink,
-    note_offers::NoteOffers, offers::Offers, picker::Picker, reliability::Grading,
+    common::Common, drafts::Drafts, independence::NextRuling, keys::Keys, line::Line,
+    links::NextLink, note_offers::NoteOffers, offers::Offers, picker::Picker, reliability::Grading,
     reviews::NextReview, run::Run, stored::Field, tags::NextTag, todos::NextTodo,
 };
 use super::{
@@ -100,6 +102,7 @@ struct Parts {
     rewording: Rewording,
     review: NextReview,
     grading: Grading,
+    independence: NextRuling,
 }
 
 impl Parts {
@@ -178,6 +181,7 @@ impl ClaimPanel {
             .or_else(|| self.line.unstored(project))
             .or_else(|| parts.review.unstored(project))
             .or_else(|| parts.link.unstored(project))
+            .or_else(|| parts.independence.unstored(project))
             .map(|(claim, why)| {
                 let words = project.claim(claim).map(|claim| claim.quotation());
                 let words = view::shortened(&words.unwrap_or_default(), 60);

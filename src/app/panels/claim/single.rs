@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{
     ClaimPanel, chains,
     drafts::Look,
-    evidence, evidence_stage, fields, judgement, links, places, reliability, reviews, run,
+    evidence, evidence_stage, fields, judgement, links, origins, places, reliability, reviews, run,
     run::{Next, Stage},
     several, statement,
     stored::Field,
@@ -27,6 +27,7 @@ impl ClaimPanel {
         ui.push_id(claim.id.as_str(), |ui| {
             statement::head(ui, &mut view, &mut self.parts);
             self.attribution(ui, &mut view);
+            origins::show(ui, &mut view, &mut self.parts.independence);
             self.evidence(ui, &mut view);
             self.judgements(ui, &mut view);
             self.others(ui, &mut view);

@@ -80,6 +80,7 @@ fn harness(project: Project) -> Harness<'static, Stage> {
                 now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::of(ui.visuals()),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             stage.panel.show(ui, &scene, &mut stage.out);

@@ -52,6 +52,7 @@ fn harness(editable: bool) -> Harness<'static, Stage> {
                 now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::light(),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             stage.view.show(ui, &scene, &mut stage.out);
@@ -123,6 +124,7 @@ fn an_emptied_name_and_a_definition_typed_at_once_keep_both_apart() {
         now: Timestamp::from_unix_seconds(1_700_000_000),
         theme: &Theme::light(),
         settings: &settings,
+        tracing: &crate::app::tracing::Tracing::default(),
         last_chain: None,
     };
     stage.view.pending(&scene, &mut stage.out);

@@ -35,6 +35,7 @@ fn harness(project: Project) -> Harness<'static, Stage> {
                 now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::light(),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             stage.view.show(ui, &scene, &mut stage.out);

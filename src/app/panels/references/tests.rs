@@ -112,6 +112,7 @@ fn open_with(project: Project, editable: bool) -> Harness<'static, Stage> {
                     now: at(),
                     theme: &Theme::light(),
                     settings: &settings,
+                    tracing: &crate::app::tracing::Tracing::default(),
                     last_chain: None,
                 };
                 stage.view.show(ui, &scene, &mut stage.out);

@@ -7,9 +7,10 @@ use crate::{
     analysis::{completion::Target, usage::Counts},
     app::{
         action::{Action, DialogRequest},
+        command::Command,
         panels::claim::{fields, view::shortened},
     },
-    domain::edit::Edit,
+    domain::{edit::Edit, ruling::Voice},
 };
 
 /// The buttons.
@@ -36,6 +37,15 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, todo: &mut NextTodo, target
                 Target::Source(id) => DialogRequest::SplitSource(id),
                 Target::Work(id) => DialogRequest::SplitWork(id),
             }));
+        }
+        let voice = match target {
+            Target::Source(id) => Voice::Source(id),
+            Target::Work(id) => Voice::Work(id),
+        };
+        let discounted = desk.scene.tracing.is_discounted(voice);
+        let discount = ui.button(if discounted { "Count again" } else { "Discount" });
+        if discount.on_hover_text(Command::Discount.tooltip()).clicked() {
+            desk.act(Action::Discount(vec![voice]));
         }
         if ui.button("Add to-do").clicked() {
             todo.open(target);

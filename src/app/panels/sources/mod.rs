@@ -34,6 +34,7 @@ use crate::{
         edit::Edit,
         ids::{SourceId, WorkId},
         project::Project,
+        ruling::Voice,
         source::{Source, SourceKind},
         work::{Work, WorkKind},
     },
@@ -143,6 +144,15 @@ impl SourcesView {
         place.chosen = Some(target);
         place.scroll = true;
         place.filter.clear();
+    }
+
+    /// The source or work whose detail is shown.
+    pub fn chosen_voice(&self) -> Option<Voice> {
+        let place = if self.tab == Tab::Sources { &self.sources } else { &self.works };
+        place.chosen.map(|target| match target {
+            Target::Source(id) => Voice::Source(id),
+            Target::Work(id) => Voice::Work(id),
+        })
     }
 
     /// What is chosen stands in the project; of what is gone, the neighbour is chosen.

@@ -15,7 +15,7 @@ use crate::{
         fields,
         view::{shortened, source_name},
     },
-    domain::{project::Project, vocabulary::Vocabulary as _},
+    domain::{project::Project, ruling::Voice, vocabulary::Vocabulary as _},
 };
 
 /// The height of a line, in points.
@@ -218,13 +218,20 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, target: Target, chosen: bool) -> 
         WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, shortened(&name, 80))
     });
     let specs = specs(tab);
-    let spoken: Vec<String> = specs
+    let struck = desk.scene.tracing.is_discounted(match target {
+        Target::Source(id) => Voice::Source(id),
+        Target::Work(id) => Voice::Work(id),
+    });
+    let mut spoken: Vec<String> = specs
         .iter()
         .zip(&cells)
         .skip(1)
         .filter(|(_, cell)| !cell.text.is_empty())
         .map(|(spec, cell)| format!("{} {}", spec.name, cell.text))
         .collect();
+    if struck {
+        spoken.insert(0, "discounted".to_owned());
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_description(spoken.join(", "));
         node.set_selected(chosen);
@@ -240,6 +247,11 @@ fn row(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, target: Target, chosen: bool) -> 
         let size = if at == 0 { 13.5 } else { 12.0 };
         let number = specs.get(at).is_some_and(|spec| spec.number);
         paint(ui, here, cell, (size, colour), number);
+        if at == 0 && struck {
+            let line = egui::Stroke::new(1.25, theme.warning);
+            let right = from + text_width(ui, &cell.text, size).min(to - from);
+            ui.painter().hline(from..=right, rect.center().y, line);
+        }
     }
     if name.chars().count() > 40 { text::tip(response, name) } else { response }
 }
@@ -261,6 +273,14 @@ fn paint(ui: &Ui, rect: Rect, cell: &Cell, (size, colour): (f32, egui::Color32),
     let galley = text::lay_out(ui.ctx(), job);
     let x = if number { rect.right() - galley.size().x } else { rect.left() };
     ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
+}
+
+/// How wide a text of one line is, in points.
+fn text_width(ui: &Ui, words: &str, size: f32) -> f32 {
+    let font = FontId::proportional(size);
+    let job =
+        egui::text::LayoutJob::simple_singleline(words.to_owned(), font, egui::Color32::WHITE);
+    text::lay_out(ui.ctx(), job).size().x
 }
 
 fn cells(desk: &Desk<'_>, target: Target) -> Vec<Cell> {

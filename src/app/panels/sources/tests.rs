@@ -92,6 +92,7 @@ fn window_of(project: Project, editable: bool) -> Window {
                 now: Timestamp::from_unix_seconds(1_800_000_000),
                 theme: &Theme::light(),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             stage.view.show(ui, &scene, &mut stage.out);
@@ -183,6 +184,7 @@ fn a_name_being_typed_is_committed_when_another_source_is_chosen_and_when_asked(
         now: Timestamp::from_unix_seconds(1_800_000_000),
         theme: &Theme::light(),
         settings: &settings,
+        tracing: &crate::app::tracing::Tracing::default(),
         last_chain: None,
     };
     stage.view.pending(&scene, &mut stage.out);

@@ -13,6 +13,7 @@ use egui::{Align, Layout, ProgressBar, RichText, Ui};
 use crate::{
     app::{
         action::{Action, Outbox},
+        command::Command,
         scene::Scene,
         tasks::{Follower, Progress, Running},
         theme,
@@ -63,6 +64,7 @@ impl StatusBar {
             if let Some(article) = scene.current_article() {
                 self.covered.show(ui, article);
             }
+            findings(ui, scene, out);
             session(ui, scene, info);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.tasks(ui, info.tasks, out);
@@ -146,6 +148,20 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, info: &StatusInfo<'_>) {
         ("Saved", scene.theme.good)
     };
     ui.label(small(text).color(colour));
+}
+
+/// How many findings stand; a way to them.
+fn findings(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+    let Some(found) = scene.tracing.found() else {
+        ui.label(small("Looking for findings…"));
+        return;
+    };
+    let n = found.standing();
+    let text = if n == 1 { "1 finding".to_owned() } else { format!("{n} findings") };
+    let button = egui::Button::new(small(text)).frame(false);
+    if ui.add(button).on_hover_text(Command::ShowFindings.tooltip()).clicked() {
+        out.run(Command::ShowFindings);
+    }
 }
 
 /// How long the session has lasted, in hours and minutes.

@@ -60,6 +60,7 @@ fn harness(project: Project) -> Harness<'static, Stage> {
                 now: Timestamp::from_unix_seconds(NOW),
                 theme: &Theme::of(ui.visuals()),
                 settings: &settings,
+                tracing: &crate::app::tracing::Tracing::default(),
                 last_chain: None,
             };
             let info = StatusInfo {

@@ -18,6 +18,7 @@ fn unstored(window: &mut Window) -> Option<String> {
         now: Timestamp::from_unix_seconds(1_800_000_000),
         theme: &Theme::light(),
         settings: &settings,
+        tracing: &crate::app::tracing::Tracing::default(),
         last_chain: None,
     };
     stage.view.pending(&scene, &mut stage.out);

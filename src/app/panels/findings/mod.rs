@@ -3,8 +3,6 @@
 
 mod deeds;
 mod detail;
-#[cfg(test)]
-mod tests;
 
 use egui::{Align, Layout, RichText, TextWrapMode, Ui, vec2};
 

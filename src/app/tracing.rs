@@ -80,7 +80,7 @@ struct Caches {
 /// What a thread comes back with.
 #[derive(Debug)]
 enum Reply {
-    Opened(Project, Question, Option<Opened>, Vec<Difference>),
+    Opened(Project, Question, Option<Box<Opened>>, Vec<Difference>),
     Found(Project, Found),
 }
 
@@ -93,7 +93,7 @@ pub struct Tracing {
     pub alleged: bool,
     caches: Caches,
     away: Option<Later<(Caches, Reply)>>,
-    opened: Option<(Project, Question, Option<Opened>)>,
+    opened: Option<(Project, Question, Option<Box<Opened>>)>,
     differences: Vec<Difference>,
     found: Option<(Project, Arc<Found>)>,
     /// The project as it was last seen, and since when.
@@ -106,7 +106,7 @@ impl Tracing {
     /// The origins of a claim, if they are known, as they are or were a moment ago.
     pub fn opened(&self, claim: ClaimId) -> Option<&Opened> {
         let (_, _, opened) = self.opened.as_ref()?;
-        opened.as_ref().filter(|opened| opened.claim == claim)
+        opened.as_deref().filter(|opened| opened.claim == claim)
     }
 
     /// Whether the origins of a claim were asked for and it has none to tell.
@@ -234,12 +234,12 @@ fn open(caches: &mut Caches, project: Project, question: Question) -> Reply {
     };
     cache.update(&project);
     let opened = question.claim.and_then(|claim| {
-        Some(Opened {
+        Some(Box::new(Opened {
             claim,
             before: cache.figures(claim)?,
             origins: cache.origins(claim, &question.discount)?,
             paths: cache.paths(claim, &question.discount, MOST_PATHS),
-        })
+        }))
     });
     let differences = cache.discount(&question.discount);
     Reply::Opened(project, question, opened, differences)

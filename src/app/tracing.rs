@@ -59,6 +59,17 @@ pub struct Marked {
     pub span: Span,
     /// How much the finding matters.
     pub severity: Severity,
+    /// How far the places up to this one reach, in code points.
+    pub reach: u32,
+}
+
+impl Marked {
+    /// Those of an article's places, in order, that may meet a span.
+    pub fn around(places: &[Self], span: Span) -> &[Self] {
+        let from = places.partition_point(|place| place.reach <= span.start);
+        let to = places.partition_point(|place| place.span.start < span.end);
+        places.get(from..to).unwrap_or_default()
+    }
 }
 
 /// The findings of a project.
@@ -252,13 +263,19 @@ fn look(caches: &mut Caches, project: Project) -> Reply {
     for finding in all.iter().filter(|finding| finding.dismissed.is_none()) {
         for place in &finding.places {
             let (Some(article), Some(span)) = (place.article, place.span) else { continue };
-            marks.entry(article).or_default().push(Marked { span, severity: finding.severity });
+            let mark = Marked { span, severity: finding.severity, reach: 0 };
+            marks.entry(article).or_default().push(mark);
         }
     }
     for places in marks.values_mut() {
         // The more severe of two findings at one place is the one that is seen.
         places.sort_unstable_by_key(|m| (m.span.start, m.span.end, m.severity));
         places.dedup_by_key(|m| m.span);
+        let mut reach = 0;
+        for place in places {
+            reach = reach.max(place.span.end);
+            place.reach = reach;
+        }
     }
     Reply::Found(project, Found { all, marks })
 }
@@ -267,5 +284,69 @@ impl Found {
     /// How many findings stand.
     pub fn standing(&self) -> usize {
         self.all.iter().filter(|finding| finding.dismissed.is_none()).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::project as sample;
+
+    #[test]
+    fn only_places_that_may_be_in_view_are_looked_at() {
+        let mut reach = 0;
+        let places: Vec<Marked> = [(0, 90), (10, 20), (30, 40), (80, 85), (100, 110)]
+            .map(|(start, end)| {
+                reach = reach.max(end);
+                Marked { span: Span::new(start, end), severity: Severity::Note, reach }
+            })
+            .to_vec();
+        let around = |start, end| Marked::around(&places, Span::new(start, end)).len();
+        assert_eq!(around(0, 5), 1);
+        assert_eq!(around(35, 95), 4, "a long place before the window may reach into it");
+        assert_eq!(around(90, 120), 1);
+        assert_eq!(around(200, 300), 0);
+        assert_eq!(Marked::around(&[], Span::new(0, 9)), &[]);
+    }
+
+    fn settled(tracing: &mut Tracing, project: &Project, claim: Option<ClaimId>) {
+        let ctx = Context::default();
+        loop {
+            tracing.follow(&ctx, project, claim);
+            if tracing.away.is_none() {
+                return;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn a_claim_opens_into_its_origins_and_the_findings_follow() {
+        let project = sample();
+        let claim = project.claims().next().expect("a claim").1.id;
+        let mut tracing = Tracing::default();
+        settled(&mut tracing, &project, Some(claim));
+        let cache = Cache::of(&project, false);
+        let opened = tracing.opened(claim).expect("opened");
+        assert_eq!(Some(opened.before), cache.figures(claim));
+        let found = tracing.found().expect("looked for");
+        assert_eq!(found.all, findings::all(Seen { project: &project, origins: &cache }));
+    }
+
+    #[test]
+    fn what_is_discounted_no_longer_counts_until_it_is_cleared() {
+        let project = sample();
+        let mut tracing = Tracing::default();
+        for source in project.sources.iter() {
+            tracing.toggle(Voice::Source(source.id));
+        }
+        for work in project.works.iter() {
+            tracing.toggle(Voice::Work(work.id));
+        }
+        settled(&mut tracing, &project, None);
+        assert!(!tracing.differences().is_empty());
+        tracing.discount = Discount::default();
+        settled(&mut tracing, &project, None);
+        assert!(tracing.differences().is_empty());
     }
 }

@@ -8,6 +8,7 @@ mod command_line;
 mod disk;
 mod leaving;
 mod notes;
+mod origins;
 mod places;
 mod records;
 mod recovery;

@@ -116,6 +116,8 @@ pub fn reader(
     }
     .clamped();
     let project = scene.project;
+    let places = scene.tracing.found().and_then(|found| found.marks.get(&article.id));
+    let findings = places.map_or(&[] as &[_], Vec::as_slice);
     let input = ReaderInput {
         article,
         structure,
@@ -129,6 +131,7 @@ pub fn reader(
         claim_name: &|id| claim_name(project, id),
         note_name: &|span| notes::name(article, span),
         note_text: &|span| notes::tooltip(project, article, span),
+        findings,
         links_enabled: true,
     };
     let events = position.reader(article.id).show(ui, &input);

@@ -3,6 +3,8 @@
 
 mod deeds;
 mod detail;
+#[cfg(test)]
+mod tests;
 
 use egui::{Align, Layout, RichText, TextWrapMode, Ui, vec2};
 

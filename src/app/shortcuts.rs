@@ -23,7 +23,16 @@ fn types(shortcut: KeyboardShortcut) -> bool {
     let m = shortcut.modifiers;
     let function = matches!(
         shortcut.logical_key,
-        Key::F1 | Key::F2 | Key::F3 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10
+        Key::F1
+            | Key::F2
+            | Key::F3
+            | Key::F4
+            | Key::F5
+            | Key::F6
+            | Key::F7
+            | Key::F8
+            | Key::F9
+            | Key::F10
     );
     !(m.command || m.ctrl || m.alt || function)
 }

@@ -59,6 +59,17 @@ pub struct Marked {
     pub span: Span,
     /// How much the finding matters.
     pub severity: Severity,
+    /// How far the places up to this one reach, in code points.
+    pub reach: u32,
+}
+
+impl Marked {
+    /// Those of an article's places, in order, that may meet a span.
+    pub fn around(places: &[Self], span: Span) -> &[Self] {
+        let from = places.partition_point(|place| place.reach <= span.start);
+        let to = places.partition_point(|place| place.span.start < span.end);
+        places.get(from..to).unwrap_or_default()
+    }
 }
 
 /// The findings of a project.
@@ -80,7 +91,7 @@ struct Caches {
 /// What a thread comes back with.
 #[derive(Debug)]
 enum Reply {
-    Opened(Project, Question, Option<Opened>, Vec<Difference>),
+    Opened(Project, Question, Option<Box<Opened>>, Vec<Difference>),
     Found(Project, Found),
 }
 
@@ -93,7 +104,7 @@ pub struct Tracing {
     pub alleged: bool,
     caches: Caches,
     away: Option<Later<(Caches, Reply)>>,
-    opened: Option<(Project, Question, Option<Opened>)>,
+    opened: Option<(Project, Question, Option<Box<Opened>>)>,
     differences: Vec<Difference>,
     found: Option<(Project, Arc<Found>)>,
     /// The project as it was last seen, and since when.
@@ -106,7 +117,7 @@ impl Tracing {
     /// The origins of a claim, if they are known, as they are or were a moment ago.
     pub fn opened(&self, claim: ClaimId) -> Option<&Opened> {
         let (_, _, opened) = self.opened.as_ref()?;
-        opened.as_ref().filter(|opened| opened.claim == claim)
+        opened.as_deref().filter(|opened| opened.claim == claim)
     }
 
     /// Whether the origins of a claim were asked for and it has none to tell.
@@ -234,12 +245,12 @@ fn open(caches: &mut Caches, project: Project, question: Question) -> Reply {
     };
     cache.update(&project);
     let opened = question.claim.and_then(|claim| {
-        Some(Opened {
+        Some(Box::new(Opened {
             claim,
             before: cache.figures(claim)?,
             origins: cache.origins(claim, &question.discount)?,
             paths: cache.paths(claim, &question.discount, MOST_PATHS),
-        })
+        }))
     });
     let differences = cache.discount(&question.discount);
     Reply::Opened(project, question, opened, differences)
@@ -252,13 +263,19 @@ fn look(caches: &mut Caches, project: Project) -> Reply {
     for finding in all.iter().filter(|finding| finding.dismissed.is_none()) {
         for place in &finding.places {
             let (Some(article), Some(span)) = (place.article, place.span) else { continue };
-            marks.entry(article).or_default().push(Marked { span, severity: finding.severity });
+            let mark = Marked { span, severity: finding.severity, reach: 0 };
+            marks.entry(article).or_default().push(mark);
         }
     }
     for places in marks.values_mut() {
         // The more severe of two findings at one place is the one that is seen.
         places.sort_unstable_by_key(|m| (m.span.start, m.span.end, m.severity));
         places.dedup_by_key(|m| m.span);
+        let mut reach = 0;
+        for place in places {
+            reach = reach.max(place.span.end);
+            place.reach = reach;
+        }
     }
     Reply::Found(project, Found { all, marks })
 }
@@ -274,6 +291,23 @@ impl Found {
 mod tests {
     use super::*;
     use crate::domain::sample::project as sample;
+
+    #[test]
+    fn only_places_that_may_be_in_view_are_looked_at() {
+        let mut reach = 0;
+        let places: Vec<Marked> = [(0, 90), (10, 20), (30, 40), (80, 85), (100, 110)]
+            .map(|(start, end)| {
+                reach = reach.max(end);
+                Marked { span: Span::new(start, end), severity: Severity::Note, reach }
+            })
+            .to_vec();
+        let around = |start, end| Marked::around(&places, Span::new(start, end)).len();
+        assert_eq!(around(0, 5), 1);
+        assert_eq!(around(35, 95), 4, "a long place before the window may reach into it");
+        assert_eq!(around(90, 120), 1);
+        assert_eq!(around(200, 300), 0);
+        assert_eq!(Marked::around(&[], Span::new(0, 9)), &[]);
+    }
 
     fn settled(tracing: &mut Tracing, project: &Project, claim: Option<ClaimId>) {
         let ctx = Context::default();

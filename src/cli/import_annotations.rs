@@ -121,7 +121,7 @@ fn import(
         brought.counts.iter().map(|(sort, count)| format!("{count} {sort}")).collect();
     let mut line = format!("{}: {}", file.display(), counts.join(", "));
     if brought.known > 0 {
-        line.push_str(&format!("; {} there already", brought.known));
+        line += &format!("; {} there already", brought.known);
     }
     if let Some(whole) = brought.whole.take() {
         return Ok(Some((*whole, line)));

@@ -194,6 +194,7 @@ struct Named<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names are schema.org's")]
 struct Review<'a> {
     #[serde(rename = "@id")]
     id: Urn,
@@ -218,6 +219,7 @@ struct Reviewed {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names are schema.org's")]
 struct Rating {
     #[serde(rename = "@type")]
     kind: &'static str,

@@ -10,6 +10,7 @@ mod disk;
 mod export;
 mod leaving;
 mod notes;
+mod origins;
 mod places;
 mod records;
 mod recovery;

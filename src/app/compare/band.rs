@@ -54,8 +54,8 @@ impl InView<'_> {
         let end = span.end.min(self.span.end);
         let rects = self.reader.screen_rects(Span { start, end });
         let window = self.reader.window();
-        let top = rects.iter().map(|r| r.top()).fold(f32::INFINITY, f32::min);
-        let bottom = rects.iter().map(|r| r.bottom()).fold(f32::NEG_INFINITY, f32::max);
+        let top = rects.iter().map(egui::Rect::top).fold(f32::INFINITY, f32::min);
+        let bottom = rects.iter().map(egui::Rect::bottom).fold(f32::NEG_INFINITY, f32::max);
         let (top, bottom) = (top.max(window.top()), bottom.min(window.bottom()));
         (top < bottom).then_some(top..=bottom)
     }

@@ -57,8 +57,7 @@ pub(super) fn step_finding(window: &mut Window, forward: bool) {
         return;
     };
     let finding = &found.all[at];
-    let places = finding.places.iter();
-    let action = places.filter_map(|place| jump(document.project(), place)).next();
+    let action = finding.places.iter().find_map(|place| jump(document.project(), place));
     let said = format!("{}: {}.", label(finding.severity), finding.message);
     window.messages.notice(said);
     if let Some(action) = action {

@@ -154,6 +154,8 @@ pub(super) fn one(
     }
     .clamped();
     let project = scene.project;
+    let places = scene.tracing.found().and_then(|found| found.marks.get(&article.id));
+    let findings = places.map_or(&[] as &[_], Vec::as_slice);
     let input = ReaderInput {
         article,
         structure,
@@ -168,6 +170,7 @@ pub(super) fn one(
         claim_name: &|id| claim_name(project, id),
         note_name: &|span| notes::name(article, span),
         note_text: &|span| notes::tooltip(project, article, span),
+        findings,
         links_enabled: true,
     };
     reader.show(ui, &input)

@@ -40,6 +40,7 @@ pub(in crate::app) use layout::{Cell, Inline, Line, Row as LaidRow, SegmentLayou
 pub use palette::ReaderPalette;
 pub use settings::ReaderSettings;
 
+use super::tracing::Marked;
 use crate::domain::{
     article::{Article, Structure},
     codebook::Colour,
@@ -76,6 +77,8 @@ pub struct ReaderInput<'a> {
     pub note_name: &'a dyn Fn(Span) -> Option<String>,
     /// What a tooltip says of a note marker or an entry's label, one paragraph each.
     pub note_text: &'a dyn Fn(Span) -> Vec<String>,
+    /// The places of findings, in order.
+    pub findings: &'a [Marked],
     /// Whether a click on a link is reported.
     pub links_enabled: bool,
 }

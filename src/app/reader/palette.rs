@@ -3,6 +3,7 @@
 use egui::{Color32, Stroke, lerp};
 
 use crate::{
+    analysis::findings::Severity,
     app::theme::{Theme, contrast},
     domain::codebook::Colour,
 };
@@ -49,6 +50,15 @@ impl ReaderPalette {
     /// Paper on ink.
     pub fn dark() -> Self {
         Self::of(&Theme::dark())
+    }
+
+    /// Under a place that a finding concerns.
+    pub fn finding(&self, severity: Severity) -> Color32 {
+        match severity {
+            Severity::Error => self.theme.danger,
+            Severity::Warning => self.theme.warning,
+            Severity::Note => self.theme.faint,
+        }
     }
 
     /// The colours that go with a theme.

@@ -57,7 +57,7 @@ pub(super) fn address(url: &str) -> String {
         if c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '\\' | '"' | '@') {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                out += &format!("%{byte:02X}");
             }
         } else {
             out.push(c);

@@ -188,7 +188,10 @@ pub(super) fn of_edge(project: &Project, edge: &Edge) -> Values {
     v.flag("alleged", edge.alleged);
     v.flag("doubtful", edge.doubtful);
     v.count("classes", edge.classes);
-    v.text("claims", edge.claims.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" "));
+    v.text(
+        "claims",
+        edge.claims.iter().map(crate::domain::ids::Id::as_str).collect::<Vec<_>>().join(" "),
+    );
     let places = edge.places.iter();
     let places = places.map(|p| format!("{}:{}-{}", p.article, p.span.start, p.span.end));
     v.text("places", places.collect::<Vec<_>>().join(" "));

@@ -117,14 +117,14 @@ fn write_finding(page: &mut Page<'_>, outline: &Outline<'_>, finding: &Finding) 
     let mut line = escaped(&finding.message);
     let claims = labels(outline, &claims);
     if !claims.is_empty() {
-        line.push_str(&format!(" ({claims})"));
+        line += &format!(" ({claims})");
     }
     if let Some(ruling) = origins::ruling(outline.project, finding) {
         line.push_str(" – dismissed");
         if let Some(reason) = &ruling.reason {
-            line.push_str(&format!(": {}", escaped(reason)));
+            line += &format!(": {}", escaped(reason));
         }
-        line.push_str(&format!(" ({})", signed(outline.project, ruling.by, ruling.at)));
+        line += &format!(" ({})", signed(outline.project, ruling.by, ruling.at));
     }
     let name = match finding.severity.name() {
         "error" => "Error",

@@ -126,7 +126,7 @@ pub(super) fn spans<'a>(anchors: &[Anchor]) -> Cell<'a> {
 }
 
 /// The words of anchors.
-pub(super) fn words<'a>(anchors: &'a [Anchor]) -> Cell<'a> {
+pub(super) fn words(anchors: &[Anchor]) -> Cell<'_> {
     match anchors {
         [one] => Cell::text(one.exact.as_str()),
         several => Cell::joined(several.iter().map(|a| &a.exact)),

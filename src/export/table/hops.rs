@@ -97,7 +97,7 @@ fn step<'a>(known: &Known<'a>, article: &'a Article, hop: &'a Hop, cells: &mut V
     let reference = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id));
     let check = hop.check.as_ref();
     cells.extend([
-        Cell::texts(hop.sources.iter().map(|id| id.as_str())),
+        Cell::texts(hop.sources.iter().map(crate::domain::ids::Id::as_str)),
         Cell::texts(names.map(|source| source.name.as_str())),
         words(&hop.source_anchors),
         spans(&hop.source_anchors),

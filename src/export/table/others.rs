@@ -175,7 +175,7 @@ fn assessments(
     for (done, (_, claim)) in known.project.claims().enumerate() {
         progress.step(done, total)?;
         for assessment in &claim.assessments {
-            let percent = assessment.likelihood.map(|likelihood| likelihood.percent());
+            let percent = assessment.likelihood.map(crate::domain::assessment::Likelihood::percent);
             let number = |n: u8| Cell::Number(n.into());
             row(&[
                 Cell::text(assessment.id.as_str()),

@@ -337,7 +337,7 @@ impl ExportDialog {
             let whole = !working.progress().is_cancelled();
             match working.look() {
                 Answer::Ready(foreseen) if of == wanted && whole => {
-                    self.foreseen = Some((of, foreseen))
+                    self.foreseen = Some((of, foreseen));
                 }
                 Answer::Waiting => {
                     if of != wanted {

@@ -118,7 +118,9 @@ fn known(ui: &mut Ui, view: &mut View<'_>, opened: &Opened, ruling: &mut NextRul
         }
     });
     part(ui, "Ways from this claim", opened.paths.len(), |ui| {
-        opened.paths.iter().for_each(|path| way(ui, view, path));
+        for path in &opened.paths {
+            way(ui, view, path);
+        }
         if opened.paths.len() == MOST_PATHS {
             fields::small(ui, format!("The first {MOST_PATHS} ways are listed."));
         }

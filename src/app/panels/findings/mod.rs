@@ -226,8 +226,8 @@ impl FindingsView {
             self.chosen = Some(key(of(to)));
         }
         if let Some(to) = response.activated {
-            let places = of(to).places.iter();
-            if let Some(action) = places.filter_map(|place| jump(scene.project, place)).next() {
+            let action = of(to).places.iter().find_map(|place| jump(scene.project, place));
+            if let Some(action) = action {
                 out.send(action);
             }
         }

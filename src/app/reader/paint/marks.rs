@@ -1,20 +1,26 @@
 //! What is drawn over the text: the underlines of links, the outline of the selected
 //! claim, and the handles at the ends of its spans.
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, pos2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 use super::Picture;
 use crate::{
-    app::reader::{
-        ReaderInput,
-        highlight_index::{Highlight, HighlightKind},
-        stage::Stage,
+    app::{
+        reader::{
+            ReaderInput,
+            highlight_index::{Highlight, HighlightKind},
+            stage::Stage,
+        },
+        tracing::Marked,
     },
     domain::{article::MarkKind, ids::ClaimId, span::Span},
 };
 
 /// How far from its middle a handle can be caught, in points.
 const REACH: f32 = 8.0;
+
+/// Half of a wave under a finding, in points.
+const WAVE: f32 = 2.5;
 
 /// What an end of a selected claim's span is dragged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,6 +100,32 @@ pub(super) fn outlines(painter: &Painter, picture: &Picture<'_>, input: &ReaderI
             painter.rect_stroke(frame, 3.0, Stroke::new(1.25, colour), StrokeKind::Middle);
         }
     }
+}
+
+/// A wavy line under every place in the window that a finding concerns.
+pub(super) fn waves(painter: &Painter, picture: &Picture<'_>, input: &ReaderInput<'_>) {
+    let stage = picture.stage;
+    for place in Marked::around(input.findings, stage.laid_out()) {
+        let stroke = Stroke::new(1.0, input.palette.finding(place.severity));
+        for rect in stage.rects(place.span) {
+            if rect.bottom() < stage.window.top() || rect.top() > stage.window.bottom() {
+                continue;
+            }
+            painter.add(Shape::line(wave(rect), stroke));
+        }
+    }
+}
+
+/// A wave below a rectangle.
+fn wave(rect: Rect) -> Vec<Pos2> {
+    let steps = (rect.width() / WAVE).floor().max(1.0) as usize;
+    let points = 0..=steps;
+    points
+        .map(|at| {
+            let up = if at % 2 == 0 { 0.0 } else { WAVE * 0.6 };
+            pos2(rect.left() + at as f32 * WAVE, rect.bottom() - up)
+        })
+        .collect()
 }
 
 /// A thin line under every link in the window.

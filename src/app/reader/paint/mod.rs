@@ -59,6 +59,7 @@ pub(super) fn paint(painter: &Painter, picture: &Picture<'_>, input: &ReaderInpu
     tints::underline(&mut over, picture, input, &lanes);
     marks::links(&mut over, picture, input);
     painter.add(Shape::mesh(over));
+    marks::waves(painter, picture, input);
     marks::outlines(painter, picture, input);
     if picture.caret {
         caret(painter, picture, input);

@@ -77,6 +77,7 @@ fn harness(world: &Shared) -> Harness<'static> {
                 hover_text: &|claim| format!("about {claim}"),
                 note_name: &|_| Some("Note 4".to_owned()),
                 note_text: &|_| Vec::new(),
+                findings: &[],
                 claim_name: &|claim| format!("claim {claim}"),
                 links_enabled: true,
             };

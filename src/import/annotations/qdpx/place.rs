@@ -343,13 +343,13 @@ impl<'a, 'c> Placing<'a, 'c> {
                     self.judged(&mut judged, by, at).credibility = Some(term);
                 }
                 Meaning::Confidence(term) => {
-                    self.judged(&mut judged, by, at).confidence = Some(term)
+                    self.judged(&mut judged, by, at).confidence = Some(term);
                 }
                 Meaning::Likelihood(term) => {
-                    self.judged(&mut judged, by, at).likelihood = Some(term)
+                    self.judged(&mut judged, by, at).likelihood = Some(term);
                 }
                 Meaning::Tag(tag) if !tag.is_empty() && !claim.tags.contains(&tag) => {
-                    claim.tags.push(tag)
+                    claim.tags.push(tag);
                 }
                 Meaning::Tag(_) | Meaning::AttributionWords | Meaning::Chain => {}
             }

@@ -55,7 +55,6 @@ pub(super) struct World {
     pub now: Timestamp,
     /// What the panel asked for and the project can't do.
     pub seen: Vec<Action>,
-    tracing: &crate::app::tracing::Tracing::default(),
     last_chain: Option<String>,
     settings: Settings,
     usage: Usage,
@@ -205,7 +204,6 @@ pub(super) fn world() -> World {
         editable: true,
         now: Timestamp::from_unix_seconds(1_700_000_000),
         seen: Vec::new(),
-        tracing: &crate::app::tracing::Tracing::default(),
         last_chain: None,
         settings: Settings::default(),
         usage: Usage::default(),

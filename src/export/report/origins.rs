@@ -162,7 +162,7 @@ pub fn chokepoint(project: &Project, point: &Chokepoint) -> String {
 }
 
 /// The claims that a finding concerns, by their places in the report.
-pub fn claims_of(finding: &Finding) -> impl Iterator<Item = ClaimId> + '_ {
+pub fn claims_of(finding: &Finding) -> impl Iterator<Item = ClaimId> {
     let claims = finding.places.iter().filter(|place| place.record.kind == RecordKind::Claim);
     claims.filter_map(|place| ClaimId::new(&place.record.id).ok())
 }

@@ -29,6 +29,8 @@ pub enum Action {
     },
     /// Show an article.
     ShowArticle(ArticleId),
+    /// Show two articles side by side, the left one first.
+    Compare(ArticleId, ArticleId),
     /// Select exactly these claims, without moving the text.
     SelectClaims(Vec<ClaimId>),
     /// Add a claim to the selection, or take it out.

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod clock;
 pub mod command;
+pub mod compare;
 pub mod dialogs;
 pub mod dispatch;
 pub mod document;

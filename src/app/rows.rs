@@ -31,6 +31,8 @@ pub struct Rows<'a> {
     pub cursor: Option<usize>,
     /// A row to bring into view.
     pub reveal: Option<usize>,
+    /// Whether a row can be dragged onto another.
+    pub draggable: bool,
     /// Whether it takes keys while a text field has the keyboard, as under a search field.
     pub keys_from_field: bool,
 }
@@ -45,6 +47,19 @@ pub struct Row {
     pub enabled: bool,
 }
 
+/// A row that is being dragged: of which list, and which.
+struct Dragged(Id, usize);
+
+/// Takes part in dragging; whether another row is held over this one.
+fn drag(hit: &egui::Response, list: Id, at: usize, response: &mut RowsResponse) -> bool {
+    hit.dnd_set_drag_payload(Dragged(list, at));
+    let other = |dragged: &Dragged| dragged.0 == list && dragged.1 != at;
+    if let Some(dragged) = hit.dnd_release_payload::<Dragged>().filter(|d| other(d)) {
+        response.dropped = Some((dragged.1, at));
+    }
+    hit.dnd_hover_payload::<Dragged>().is_some_and(|d| other(&d))
+}
+
 /// What was done to a list.
 #[derive(Debug, Default)]
 pub struct RowsResponse {
@@ -56,6 +71,8 @@ pub struct RowsResponse {
     pub moved: Option<(usize, bool)>,
     /// A row that was clicked with the other button, or by the menu key.
     pub menu: Option<usize>,
+    /// A row that was dragged onto another: which, and onto which.
+    pub dropped: Option<(usize, usize)>,
     /// Whether the list has the keyboard.
     pub focused: bool,
 }
@@ -72,6 +89,7 @@ impl Rows<'_> {
             fill: false,
             cursor: None,
             reveal: None,
+            draggable: false,
             keys_from_field: false,
         }
     }
@@ -196,14 +214,16 @@ impl Rows<'_> {
         let size = vec2(ui.available_width(), self.height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         // Not focusable: the list is, and the arrows move in it.
-        let hit = ui.interact(rect, list.with(at), Sense::CLICK);
+        let sense = if self.draggable { Sense::CLICK | Sense::DRAG } else { Sense::CLICK };
+        let hit = ui.interact(rect, list.with(at), sense);
+        let onto = self.draggable && drag(&hit, list, at, response);
         hit.widget_info(|| {
             WidgetInfo::selected(Role::ListBoxOption, row.enabled, row.chosen, &row.name)
         });
         let ground = rect.shrink2(vec2(0.0, 0.5));
         if row.chosen {
             ui.painter().rect_filled(ground, 5, theme.chosen);
-        } else if hit.hovered() && row.enabled {
+        } else if onto || (hit.hovered() && row.enabled) {
             ui.painter().rect_filled(ground, 5, theme.raised);
         }
         if self.cursor == Some(at) && (response.focused || self.keys_from_field) {

@@ -16,6 +16,8 @@ pub enum View {
     /// An article.
     #[default]
     Reader,
+    /// Two articles side by side.
+    Compare,
     /// The notes of an article.
     References,
     /// The registry of sources and works.
@@ -28,8 +30,13 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Reader, Self::References, Self::Sources, Self::Queue, Self::Codebook];
+    pub const ALL: [Self; 6] =
+        [Self::Reader, Self::Compare, Self::References, Self::Sources, Self::Queue, Self::Codebook];
+
+    /// Whether articles are read in it: one, or two side by side.
+    pub fn reads(self) -> bool {
+        matches!(self, Self::Reader | Self::Compare)
+    }
 }
 
 /// A place to go back to.
@@ -61,6 +68,8 @@ pub struct Position {
     pub readers: HashMap<ArticleId, Reader>,
     /// The chain line that was typed last.
     pub last_chain: Option<String>,
+    /// Two articles side by side.
+    pub sides: Sides,
     visited: Vec<Visited>,
 }
 
@@ -83,12 +92,33 @@ impl Position {
 
     /// The reader of an article, made when it is first shown.
     pub fn reader(&mut self, article: ArticleId) -> &mut Reader {
+        if let Some(side) = self.side_of(article) {
+            return &mut self.sides.both[side].reader;
+        }
         self.readers.entry(article).or_default()
+    }
+
+    /// The side that shows an article, where two are shown.
+    fn side_of(&self, article: ArticleId) -> Option<usize> {
+        let active = self.sides.active;
+        let shows = |side: &usize| self.sides.both[*side].article == Some(article);
+        (self.view == View::Compare).then(|| [active, 1 - active].into_iter().find(shows))?
+    }
+
+    /// Shows the reader, unless the articles are read side by side.
+    pub fn read(&mut self) {
+        if !self.view.reads() {
+            self.view = View::Reader;
+        }
     }
 
     /// The reader that is shown.
     pub fn current_reader(&self) -> Option<&Reader> {
-        self.readers.get(&self.article?)
+        let article = self.article?;
+        match self.side_of(article) {
+            Some(side) => Some(&self.sides.both[side].reader),
+            None => self.readers.get(&article),
+        }
     }
 
     /// The words selected in the reader.
@@ -118,6 +148,7 @@ impl Position {
                 project.articles.iter().find(|a| !project.is_superseded(a.id)).map(|a| a.id);
             self.selected.clear();
         }
+        self.settle_sides(project);
     }
 
     /// Remembers where the analyst is, before a jump.
@@ -167,6 +198,11 @@ impl Position {
     /// Shows a span of an article. Claims of another article are no longer selected: what
     /// is done to them would not be seen.
     pub fn jump(&mut self, article: ArticleId, span: Span) {
+        if let Some(side) = self.side_of(article) {
+            self.activate(side);
+            self.sides.both[side].reader.scroll_to(span);
+            return;
+        }
         self.leave();
         self.view = View::Reader;
         if self.article != Some(article) {
@@ -177,5 +213,8 @@ impl Position {
     }
 }
 
+mod sides;
 #[cfg(test)]
 mod tests;
+
+pub use sides::{Side, Sides};

@@ -18,7 +18,7 @@ use super::{
     scene::Scene,
     settings::{Settings, ThemeChoice},
     shortcuts,
-    state::Position,
+    state::{Position, View},
     tasks::{Counting, TaskId, Tasks, dialogs::Picker, work::Outcome},
     theme,
     typed_ahead::TypedAhead,
@@ -170,6 +170,14 @@ impl Window {
         window
     }
 
+    /// Whether the claim is shown: beside one article and beside two it is asked apart.
+    pub fn claim_panel(&mut self) -> &mut bool {
+        match self.position.view {
+            View::Compare => &mut self.position.sides.panel,
+            _ => &mut self.settings.right_panel,
+        }
+    }
+
     /// Light or dark, as the analyst set it.
     pub fn apply_theme(&self, ctx: &Context) {
         ctx.set_theme(match self.settings.theme {
@@ -211,8 +219,8 @@ impl Window {
             let terms = document.project().codebook.iter();
             terms.filter(|t| t.key.is_some()).map(|t| (**t).clone()).collect()
         });
-        let reading = self.position.view == super::state::View::Reader;
-        let taken = reading && self.settings.right_panel && self.panels.claim.takes_keys();
+        let reading = self.position.view.reads();
+        let taken = reading && *self.claim_panel() && self.panels.claim.takes_keys();
         let caret = reading
             && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
         for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {

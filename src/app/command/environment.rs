@@ -25,6 +25,14 @@ pub struct Environment {
     pub article: bool,
     /// Whether the reader is in view.
     pub reader: bool,
+    /// Whether two articles are in view side by side.
+    pub compare: bool,
+    /// Whether they have something in common that is listed.
+    pub joins: bool,
+    /// Whether one claim is selected on each side.
+    pub pair: bool,
+    /// Whether a suggested pair of claims is chosen.
+    pub suggested: bool,
     /// Whether words are selected in the reader.
     pub selection: bool,
     /// How many claims are selected.
@@ -74,6 +82,9 @@ impl C {
         let claim = || editable().and_then(|()| must(env.claims > 0, NO_CLAIM));
         let one = || claim().and_then(|()| must(env.claims == 1, ONE_CLAIM));
         let selected = || editable().and_then(|()| must(env.selection, NO_SELECTION));
+        let compare =
+            || article().and_then(|()| must(env.compare, "Show two articles side by side first."));
+        let joins = || compare().and_then(|()| must(env.joins, "Nothing is listed here."));
         match self {
             C::NewProject
             | C::OpenProject
@@ -148,6 +159,15 @@ impl C {
             C::FindNext | C::FindPrevious => {
                 reader().and_then(|()| must(env.finding, "Find something first."))
             }
+            C::ShowCompare | C::CompareArticles => article(),
+            C::SwapSides | C::OtherSide | C::NextJoins | C::LockScrolling => compare(),
+            C::NextJoin | C::PreviousJoin => joins(),
+            C::LinkSame | C::LinkContradicting => editable()
+                .and_then(|()| compare())
+                .and_then(|()| must(env.pair, "Select one claim on each side first.")),
+            C::DeclinePair => editable()
+                .and_then(|()| compare())
+                .and_then(|()| must(env.suggested, "Choose a suggested pair of claims first.")),
             C::GoBack => {
                 project().and_then(|()| must(env.back, "There is no place to go back to."))
             }

@@ -100,6 +100,28 @@ pub enum Command {
     GoBack,
     /// Show the article and its claims.
     ShowReader,
+    /// Show two articles side by side.
+    ShowCompare,
+    /// Choose two articles and show them side by side.
+    CompareArticles,
+    /// Have the two articles change sides.
+    SwapSides,
+    /// Work in the other article.
+    OtherSide,
+    /// Go to the next thing that both articles have.
+    NextJoin,
+    /// Go to the previous one.
+    PreviousJoin,
+    /// Show passages, claims, sources or all.
+    NextJoins,
+    /// Scroll both articles together.
+    LockScrolling,
+    /// The selected claims of both sides say the same.
+    LinkSame,
+    /// The selected claims of both sides contradict each other.
+    LinkContradicting,
+    /// The suggested pair of claims is none.
+    DeclinePair,
     /// Show the notes of the article.
     ShowReferences,
     /// Show sources and works.
@@ -194,10 +216,21 @@ impl Command {
         C::ToggleCaret,
         C::GoBack,
         C::ShowReader,
+        C::ShowCompare,
         C::ShowReferences,
         C::ShowSources,
         C::ShowQueue,
         C::ShowCodebook,
+        C::CompareArticles,
+        C::NextJoin,
+        C::PreviousJoin,
+        C::LinkSame,
+        C::LinkContradicting,
+        C::DeclinePair,
+        C::OtherSide,
+        C::SwapSides,
+        C::NextJoins,
+        C::LockScrolling,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -273,10 +306,21 @@ impl Command {
             | C::ToggleDone
             | C::AddTodo
             | C::DeleteClaims
+            | C::LinkSame
+            | C::LinkContradicting
+            | C::DeclinePair
             | C::NextClaim
             | C::PreviousClaim => Menu::Claim,
             C::GoBack
             | C::ShowReader
+            | C::ShowCompare
+            | C::CompareArticles
+            | C::SwapSides
+            | C::OtherSide
+            | C::NextJoin
+            | C::PreviousJoin
+            | C::NextJoins
+            | C::LockScrolling
             | C::ShowReferences
             | C::ShowSources
             | C::ShowQueue

@@ -41,7 +41,8 @@ pub fn environment(window: &mut Window) -> Environment {
     let project = document.project();
     let claim = position.selected.first().and_then(|id| project.claim_in_article(*id));
     let article = position.article.and_then(|id| project.article(id));
-    let reader = position.view == View::Reader && article.is_some();
+    let reader = position.view.reads() && article.is_some();
+    let pair = super::compare::pair(window).is_some();
     Environment {
         project: true,
         editable: document.is_editable(),
@@ -53,6 +54,10 @@ pub fn environment(window: &mut Window) -> Environment {
         recovery: document.put_off.is_some(),
         article: article.is_some(),
         reader,
+        compare: position.view == View::Compare && position.compared().is_some(),
+        joins: window.panels.compare.has_joins(),
+        pair,
+        suggested: window.panels.compare.suggested().is_some(),
         selection: reader && position.selection().is_some_and(|s| !s.is_empty()),
         claims: position.selected.len(),
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
@@ -206,13 +211,24 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::ShowReader => turn_to(window, ctx, View::Reader),
         Command::AcceptReferences => references::accept_certain(window, ctx),
         Command::ShowReferences => turn_to(window, ctx, View::References),
+        Command::ShowCompare => turn_to(window, ctx, View::Compare),
+        Command::CompareArticles
+        | Command::SwapSides
+        | Command::OtherSide
+        | Command::NextJoin
+        | Command::PreviousJoin
+        | Command::NextJoins
+        | Command::LockScrolling
+        | Command::LinkSame
+        | Command::LinkContradicting
+        | Command::DeclinePair => super::compare::run(window, ctx, command),
         Command::ShowSources => turn_to(window, ctx, View::Sources),
         Command::ShowQueue => turn_to(window, ctx, View::Queue),
         Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
         Command::ToggleLeftPanel => window.settings.left_panel ^= true,
         Command::ToggleRightPanel => {
             super::flush(window, ctx);
-            window.settings.right_panel ^= true;
+            *window.claim_panel() ^= true;
         }
         Command::LargerType => resize_type(window, 1.0),
         Command::SmallerType => resize_type(window, -1.0),
@@ -260,7 +276,7 @@ fn offer_recovery(window: &mut Window) {
 }
 
 /// Shows another view. What is typed is committed first: its panel will not be drawn.
-fn turn_to(window: &mut Window, ctx: &Context, view: View) {
+pub(super) fn turn_to(window: &mut Window, ctx: &Context, view: View) {
     super::flush(window, ctx);
     window.position.view = view;
 }
@@ -335,7 +351,7 @@ fn step_claim(window: &mut Window, forward: bool) {
         return;
     };
     let (id, span, article) = (next.id, next.hull(), article.id);
-    window.position.view = View::Reader;
+    window.position.read();
     window.position.selected = vec![id];
     window.position.reader(article).scroll_to(span);
 }
@@ -428,8 +444,8 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
         }
         Command::TakeNote => references::take_note(window, claim),
         Command::AddTodo => {
-            window.settings.right_panel = true;
-            window.position.view = View::Reader;
+            window.position.read();
+            *window.claim_panel() = true;
             window.panels.claim.focus_todo();
         }
         _ => {}
@@ -437,8 +453,8 @@ fn run_on_claim(window: &mut Window, command: Command, claim: ClaimId) {
 }
 
 fn show_stage(window: &mut Window, stage: Stage) {
-    window.settings.right_panel = true;
-    window.position.view = View::Reader;
+    window.position.read();
+    *window.claim_panel() = true;
     window.panels.claim.focus(stage);
 }
 

@@ -2,6 +2,7 @@
 //! [`crate::domain::history::History::apply`].
 
 pub mod commands;
+mod compare;
 pub mod files;
 pub mod opening;
 pub mod outcomes;
@@ -103,7 +104,7 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::JumpToClaim(claim) => jump_to_claim(window, claim),
         Action::JumpToStep { claim, chain, hop } => {
             jump_to_claim(window, claim);
-            window.settings.right_panel = true;
+            *window.claim_panel() = true;
             window.panels.claim.show_step(claim, chain, hop);
         }
         Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
@@ -119,10 +120,14 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             window.panels.sources.show_work(id);
         }
         Action::FocusReader => {
-            window.position.view = View::Reader;
+            window.position.read();
             if let Some(id) = window.position.article {
                 window.position.reader(id).focus();
             }
+        }
+        Action::Compare(left, right) => {
+            flush(window, ctx);
+            window.position.compare(left, right);
         }
         Action::Dialog(request) => open_dialog(window, request),
         Action::Notice(text) => window.messages.notice(text),

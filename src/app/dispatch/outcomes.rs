@@ -40,6 +40,7 @@ pub fn stopped(window: &mut Window, task: TaskId, why: String) {
         document.next_save = None;
         window.dialogs.after_save = None;
     }
+    window.panels.compare.stopped(task);
     if window.searching == Some(task) {
         window.searching = None;
         if let Some(document) = &window.document {
@@ -115,6 +116,7 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
             document.on_disk = change;
         }
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
+        Outcome::Compared(compared) => window.panels.compare.take(task, *compared),
         Outcome::Nothing => {}
     }
 }

@@ -15,7 +15,8 @@ use crate::{
         command::Command,
         dispatch::tagging::Tagging,
         reader::{
-            HighlightIndex, ReaderEvent, ReaderFonts, ReaderInput, ReaderPalette, ReaderSettings,
+            HighlightIndex, Reader, ReaderEvent, ReaderFonts, ReaderInput, ReaderPalette,
+            ReaderSettings, Wash,
         },
         scene::Scene,
         state::Position,
@@ -106,6 +107,43 @@ pub fn reader(
         empty(ui, scene, out);
         return;
     };
+    let reader = position.reader(article.id);
+    let events =
+        one(ui, scene, reading, Shown { article, reader, selected: scene.selected, washes: &[] });
+    for event in events {
+        take(scene, article, reading, event, out);
+    }
+    around(ui, scene, article, reading, out);
+}
+
+/// What is shown of one article.
+pub(super) struct Shown<'a> {
+    pub article: &'a Article,
+    pub reader: &'a mut Reader,
+    pub selected: &'a [ClaimId],
+    pub washes: &'a [Wash],
+}
+
+/// What stands over the text: lists of claims or notes, of which one is to be chosen.
+pub(super) fn around(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    article: &Article,
+    reading: &mut Reading,
+    out: &mut Outbox,
+) {
+    choose(ui, scene, reading, out);
+    notes::choose(ui, article, &mut reading.places, out);
+}
+
+/// Draws one article.
+pub(super) fn one(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    reading: &mut Reading,
+    shown: Shown<'_>,
+) -> Vec<ReaderEvent> {
+    let Shown { article, reader, selected, washes } = shown;
     let fonts = reading.fonts.get_or_insert_with(|| ReaderFonts::installed(ui.ctx())).clone();
     let (structure, highlights) = reading.prepare(ui.ctx(), article);
     let settings = ReaderSettings {
@@ -120,7 +158,8 @@ pub fn reader(
         article,
         structure,
         highlights,
-        selected: scene.selected,
+        selected,
+        washes,
         settings: &settings,
         palette: &ReaderPalette::of(scene.theme),
         fonts: &fonts,
@@ -131,12 +170,7 @@ pub fn reader(
         note_text: &|span| notes::tooltip(project, article, span),
         links_enabled: true,
     };
-    let events = position.reader(article.id).show(ui, &input);
-    for event in events {
-        take(scene, article, reading, event, out);
-    }
-    choose(ui, scene, reading, out);
-    notes::choose(ui, article, &mut reading.places, out);
+    reader.show(ui, &input)
 }
 
 fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
@@ -159,7 +193,8 @@ fn empty(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
     });
 }
 
-fn take(
+/// Does what an event in an article asks for.
+pub(super) fn take(
     scene: &Scene<'_>,
     article: &Article,
     reading: &mut Reading,

@@ -2,6 +2,7 @@
 
 mod banners;
 mod centre;
+mod compare;
 mod notes;
 mod top_bar;
 
@@ -69,6 +70,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     } = window;
     let Some(document) = document else { return };
     let project = document.project().clone();
+    position.settle_sides(&project);
     // Counted only where it is shown: an edit in the reader need not wait for it.
     let usage = match position.view {
         View::Sources => usage.follow(ui.ctx(), &project),
@@ -112,7 +114,8 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
                 panels.claims.show(ui, &scene, outbox);
             });
     }
-    if in_reader && settings.right_panel {
+    let in_compare = position.view == View::Compare;
+    if (in_reader && settings.right_panel) || (in_compare && position.sides.panel) {
         Panel::right("claim")
             .default_size(392.0)
             .size_range(320.0..=620.0)
@@ -125,11 +128,18 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             Outcome::Searched(Box::new(job.run(&project)))
         }));
     }
-    let fill = if in_reader { theme.paper } else { theme.panel };
-    let margin = if in_reader { Margin::ZERO } else { Margin::symmetric(16, 12) };
+    if in_compare {
+        compare::work(tasks, &project, position, &mut panels.compare);
+    }
+    let fill = if in_reader || in_compare { theme.paper } else { theme.panel };
+    let margin = if in_reader || in_compare { Margin::ZERO } else { Margin::symmetric(16, 12) };
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
         View::Reader => centre::reader(ui, &scene, position, reading, outbox),
+        View::Compare => {
+            let compare = (&mut panels.compare, tasks.running());
+            compare::show(ui, &scene, position, reading, compare, outbox);
+        }
         View::References => panels.references.show(ui, &scene, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),

@@ -64,6 +64,7 @@ fn tabs(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     for view in View::ALL {
         let command = match view {
             View::Reader => Command::ShowReader,
+            View::Compare => Command::ShowCompare,
             View::References => Command::ShowReferences,
             View::Sources => Command::ShowSources,
             View::Queue => Command::ShowQueue,

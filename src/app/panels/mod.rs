@@ -32,6 +32,8 @@ pub struct Panels {
     pub claim: claim::ClaimPanel,
     /// The list of claims.
     pub claims: claims::ClaimsPanel,
+    /// What two articles share.
+    pub compare: super::compare::Comparison,
     /// The kinds of evidence.
     pub codebook: codebook::CodebookView,
     /// What is still to do.

@@ -30,7 +30,7 @@ mod stage;
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect};
+use egui::{Color32, Pos2, Rect};
 
 pub use bounds::Unit;
 pub use fonts::{ReaderFonts, Typeface};
@@ -58,6 +58,8 @@ pub struct ReaderInput<'a> {
     pub highlights: &'a HighlightIndex,
     /// The claims that stand out.
     pub selected: &'a [ClaimId],
+    /// Stretches with a wash of colour under them, beside the claims.
+    pub washes: &'a [Wash],
     /// Measure, size, face, spacing.
     pub settings: &'a ReaderSettings,
     /// Colours.
@@ -76,6 +78,17 @@ pub struct ReaderInput<'a> {
     pub note_text: &'a dyn Fn(Span) -> Vec<String>,
     /// Whether a click on a link is reported.
     pub links_enabled: bool,
+}
+
+/// A stretch of text with a wash of colour under it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wash {
+    /// Where, in code points.
+    pub span: Span,
+    /// The colour, as it is laid over the paper.
+    pub colour: Color32,
+    /// A line under the words.
+    pub line: Option<Color32>,
 }
 
 /// What the analyst did.
@@ -143,6 +156,8 @@ enum Goal {
     Top(u32),
     /// The caret comes into view, by as little as possible.
     Caret,
+    /// A code point's line comes to a distance from the top, by a step a frame.
+    Glide(u32, f32),
     /// The middle of the window comes to a distance from the start of the article.
     Middle(f64),
 }
@@ -165,6 +180,8 @@ pub struct Reader {
     /// The place that a jump led to, until something else is done.
     pointed: Option<Span>,
     wants_focus: bool,
+    focused: bool,
+    gliding: bool,
 }
 
 impl Reader {
@@ -177,6 +194,39 @@ impl Reader {
     pub fn point_at(&mut self, span: Span) {
         self.goal = Some(Goal::Show(span));
         self.pointed = Some(span);
+    }
+
+    /// Has a code point's line glide to a distance from the top of the window, in points. To
+    /// be asked for in every frame until it no longer [glides](Self::is_gliding).
+    pub fn glide_to(&mut self, at: u32, dy: f32) {
+        if self.goal.is_none() {
+            self.goal = Some(Goal::Glide(at, dy));
+        }
+    }
+
+    /// Whether it is on its way to where it was asked to glide.
+    pub fn is_gliding(&self) -> bool {
+        self.gliding
+    }
+
+    /// Whether it had the keyboard in the last frame.
+    pub fn is_focused(&self) -> bool {
+        self.focused
+    }
+
+    /// Where the text stands on the screen.
+    pub fn window(&self) -> Rect {
+        self.stage.window
+    }
+
+    /// The code point at a height of the screen, in points.
+    pub fn code_point_at(&self, y: f32) -> Option<u32> {
+        self.stage.position_at(Pos2::new(self.stage.left, y)).map(|(at, _)| at)
+    }
+
+    /// The top of a code point's line on the screen, in points, if it is laid out.
+    pub fn line_top(&self, at: u32) -> Option<f32> {
+        self.stage.caret(at, false).map(|caret| caret.top())
     }
 
     /// What is selected.

@@ -184,6 +184,7 @@ impl Reader {
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
+        self.focused = response.has_focus();
         if !response.has_focus() {
             return;
         }
@@ -258,12 +259,17 @@ impl Reader {
         let room = (areas.text.width() - gutter::WIDTH - width).max(0.0);
         let left = (areas.text.left() + gutter::WIDTH + room / 2.0).round();
         let goal = self.goal.take();
+        self.gliding = false;
         let selection = self.selection;
         let shown = ui.ctx().fonts_mut(|fonts| {
             let mut shown = page.arrange(fonts, height);
             if let Some(goal) = goal {
                 let stage = Stage { window: areas.text, left, width, shown };
-                follow(goal, page, &stage, selection);
+                if let Goal::Glide(at, dy) = goal {
+                    self.gliding = glide(fonts, page, (at, dy), height);
+                } else {
+                    follow(goal, page, &stage, selection);
+                }
                 shown = page.arrange(fonts, height);
             }
             shown
@@ -351,12 +357,38 @@ impl Reader {
     }
 }
 
+/// Moves the page a step towards a place; whether it is still on its way.
+fn glide(
+    fonts: &mut egui::epaint::text::FontsView<'_>,
+    page: &mut Page,
+    (at, dy): (u32, f32),
+    height: f32,
+) -> bool {
+    /// The share of the way that one frame makes.
+    const STEP: f64 = 0.28;
+    /// What is nearer than this is there, in points.
+    const NEAR: f64 = 0.75;
+    let from = page.position();
+    page.put(at, dy);
+    page.arrange(fonts, height);
+    let to = page.position();
+    if (to - from).abs() <= NEAR {
+        return false;
+    }
+    // What is far away is not run through: the last window of the way shows the direction.
+    let longest = f64::from(height);
+    let way = (to - from).clamp(-longest, longest);
+    page.go_to((to - way * (1.0 - STEP)).max(0.0));
+    true
+}
+
 /// Scrolls the page so that a goal is met.
 fn follow(goal: Goal, page: &mut Page, stage: &Stage, selection: Selection) {
     let window = stage.window;
     let line = page.engine.typeset.size * page.engine.typeset.spacing;
     match goal {
         Goal::Top(at) => page.put(at, 0.0),
+        Goal::Glide(at, dy) => page.put(at, dy),
         Goal::Middle(position) => {
             page.go_to((position - f64::from(window.height()) / 2.0).max(0.0));
         }

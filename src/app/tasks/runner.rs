@@ -113,6 +113,11 @@ impl<T: Send + 'static> Tasks<T> {
         id
     }
 
+    /// The context that finished tasks wake.
+    pub fn ctx(&self) -> &egui::Context {
+        &self.ctx
+    }
+
     /// What has finished since the last call.
     pub fn finished(&mut self) -> Vec<Finished<T>> {
         let finished: Vec<_> = self.receiver.try_iter().collect();

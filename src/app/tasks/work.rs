@@ -8,7 +8,10 @@ use super::{
     dialogs::{PickFor, Picked},
 };
 use crate::{
-    app::{action::AfterSave, document::Moment, ids::AppIds, panels::claims::Searched},
+    app::{
+        action::AfterSave, compare::Compared, document::Moment, ids::AppIds,
+        panels::claims::Searched,
+    },
     domain::{
         claim::ClaimStatus,
         ids::{ArticleId, SessionId},
@@ -55,6 +58,8 @@ pub enum Outcome {
     Disk(DiskState, DiskChange),
     /// Claims were searched.
     Searched(Box<Searched>),
+    /// Two articles were compared; nothing, if the analyst stopped it.
+    Compared(Box<Option<Compared>>),
     /// Nothing to tell.
     Nothing,
 }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Visuals};
 
-use crate::domain::codebook::Colour;
+use crate::{analysis::compare::JoinKind, domain::codebook::Colour};
 
 /// The colours of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,18 @@ impl Theme {
     /// Behind a bar that speaks in this colour: opaque, since nothing stands behind a bar.
     pub fn bar(&self, colour: Color32) -> Color32 {
         self.panel.blend(colour.gamma_multiply(0.1))
+    }
+
+    /// The colour of what joins two articles: passages, quotations, claims, sources.
+    pub fn join(&self, kind: JoinKind) -> Color32 {
+        let (light, dark) = match kind {
+            JoinKind::Passage => ([0x2a, 0x5d, 0xb0], [0x86, 0xb2, 0xf5]),
+            JoinKind::Quotation => ([0x84, 0x3c, 0x9c], [0xd3, 0xa0, 0xe8]),
+            JoinKind::Claim => ([0x0a, 0x66, 0x6b], [0x6c, 0xc9, 0xc4]),
+            JoinKind::Source => ([0xa5, 0x5a, 0x10], [0xe8, 0xb0, 0x6c]),
+        };
+        let [r, g, b] = if self.dark { dark } else { light };
+        Color32::from_rgb(r, g, b)
     }
 
     /// A colour laid thinly over a ground.

@@ -32,6 +32,8 @@ pub struct ArticlesPanel {
     of: Option<Chunked<Article>>,
     order: Vec<Listed>,
     cursor: Option<usize>,
+    /// A second article that is selected, to be compared with the one in view.
+    second: Option<ArticleId>,
     /// The article that was in view last.
     revealed: Option<ArticleId>,
 }
@@ -55,12 +57,31 @@ impl ArticlesPanel {
                 if add.on_disabled_hover_text(why).clicked() {
                     out.run(Command::AddArticles);
                 }
+                self.compare_button(ui, scene, out);
             });
         });
         if self.order.is_empty() {
             empty(ui, scene, out);
         } else {
             self.list(ui, scene, out);
+        }
+    }
+
+    /// Where two articles are selected, a button that shows both.
+    fn compare_button(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
+        let there =
+            |id: &ArticleId| scene.article != Some(*id) && scene.project.article(*id).is_some();
+        self.second = self.second.filter(there);
+        let (Some(first), Some(second)) = (scene.article, self.second) else { return };
+        let tip = "Show the two selected articles side by side.";
+        let button = egui::Button::new("Compare").fill(scene.theme.chosen);
+        let response = ui.add(button).on_hover_text(tip);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, "Compare the selected articles")
+        });
+        if response.clicked() {
+            self.second = None;
+            out.send(Action::Compare(first, second));
         }
     }
 
@@ -94,16 +115,24 @@ impl ArticlesPanel {
         let current = scene.article.and_then(|id| self.order.iter().position(|l| l.id == id));
         let reveal = (self.revealed != scene.article).then_some(current).flatten();
         self.revealed = scene.article;
-        let order = &self.order;
+        let (order, second) = (&self.order, self.second);
         let article = |at: usize| order.get(at).and_then(|l| scene.project.article(l.id));
         let rows = Rows {
             max_height: (ui.available_height() * SHARE).max(ROW * 2.0),
             cursor: self.cursor.or(current),
             reveal,
+            draggable: true,
             ..Rows::new("articles", "Articles", order.len(), ROW)
         };
         let mut menu = |ui: &mut Ui, at: usize| {
             let Some(listed) = order.get(at) else { return };
+            if let Some(first) = scene.article.filter(|id| *id != listed.id) {
+                let compare = ui.button("Compare with the shown article");
+                if compare.on_hover_text("Show both side by side.").clicked() {
+                    out.send(Action::Compare(first, listed.id));
+                    ui.close();
+                }
+            }
             for command in [Command::ArticleDetails, Command::ReviseArticle, Command::RemoveArticle]
             {
                 let button = ui.add_enabled(scene.editable, egui::Button::new(command.name()));
@@ -122,7 +151,7 @@ impl ArticlesPanel {
                     let superseded = if order[at].superseded { ", superseded" } else { "" };
                     format!("Article {}, {}{superseded}", a.title(), claims(a))
                 }),
-                chosen: current == Some(at),
+                chosen: current == Some(at) || second == Some(order[at].id),
                 enabled: !order[at].superseded,
             },
             |ui, at| {
@@ -140,9 +169,23 @@ impl ArticlesPanel {
         if let Some(at) = moved {
             self.cursor = Some(at);
         }
+        let id = |at: usize| self.order.get(at).map(|l| l.id);
+        if let Some((from, onto)) = response.dropped
+            && let (Some(from), Some(onto)) = (id(from), id(onto))
+        {
+            out.send(Action::Compare(onto, from));
+        }
+        // With Ctrl or Cmd a second one is selected, or no longer.
+        if let Some((at, modifiers)) = response.clicked
+            && modifiers.command
+        {
+            let clicked = id(at).filter(|id| Some(*id) != scene.article);
+            self.second = clicked.filter(|id| self.second != Some(*id));
+            return;
+        }
         let chosen = response.clicked.map(|(at, _)| at).or(response.activated);
         if let Some(listed) = chosen.and_then(|at| self.order.get(at)) {
-            self.cursor = None;
+            (self.cursor, self.second) = (None, None);
             out.send(Action::ShowArticle(listed.id));
         }
         if !response.focused {

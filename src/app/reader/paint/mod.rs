@@ -41,6 +41,7 @@ pub(super) fn paint(painter: &Painter, picture: &Picture<'_>, input: &ReaderInpu
     let lanes = tints::lanes(picture.visible);
     let mut under = Mesh::default();
     tints::fill(&mut under, picture, input);
+    washes(&mut under, picture, input);
     found(&mut under, picture, input);
     selected(&mut under, picture, input.palette.selection);
     painter.add(Shape::mesh(under));
@@ -94,6 +95,20 @@ fn bars(painter: &Painter, picture: &Picture<'_>, input: &ReaderInput<'_>) {
             let x = if rtl { stage.left + stage.width - inset } else { stage.left + inset };
             let y = top + row.ink_top.midpoint(row.ink_bottom) + size * 0.04;
             painter.circle_filled(pos2(x, y), size * 0.13, input.palette.faint);
+        }
+    }
+}
+
+/// The washes under the text, and the lines under their words.
+fn washes(mesh: &mut Mesh, picture: &Picture<'_>, input: &ReaderInput<'_>) {
+    for wash in input.washes {
+        for rect in picture.stage.rects(wash.span) {
+            let rect = crisp(rect);
+            mesh.add_colored_rect(rect, wash.colour);
+            if let Some(line) = wash.line {
+                let top = pos2(rect.left(), rect.bottom() - 2.0);
+                mesh.add_colored_rect(Rect::from_min_max(top, rect.max), line);
+            }
         }
     }
 }

@@ -68,6 +68,7 @@ fn harness(world: &Shared) -> Harness<'static> {
                 article: &w.article,
                 structure: &w.structure,
                 highlights: &w.highlights,
+                washes: &[],
                 selected: &w.selected,
                 settings: &w.settings,
                 palette: &palette,

@@ -99,6 +99,39 @@ fn the_reader_with_a_claim_in_dark() {
     harness.snapshot("reader-dark");
 }
 
+/// Both articles side by side, with a join chosen.
+fn compare(dark: bool, folder: &Path) -> Harness<'static, Window> {
+    let mut harness = window("two-accounts.ron", dark, [1440.0, 900.0], folder);
+    harness.state_mut().position.view = View::Compare;
+    let end = Instant::now() + Duration::from_secs(60);
+    while harness.state().panels.compare.is_comparing()
+        || !harness.state().panels.compare.has_joins()
+    {
+        assert!(Instant::now() < end, "the comparison did not end");
+        settle(&mut harness);
+    }
+    let joins = harness.state().panels.compare.joins();
+    let differs = |j: &&sourceline::analysis::compare::Join| {
+        j.operations.len() > 1 && j.operations.len() < 12
+    };
+    let subject = joins.iter().find(differs).expect("a passage that changed").subject;
+    harness.state_mut().panels.compare.choose(subject);
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn two_articles_side_by_side_in_light() {
+    let folder = tempfile::tempdir().expect("a folder");
+    compare(false, folder.path()).snapshot("compare-light");
+}
+
+#[test]
+fn two_articles_side_by_side_in_dark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    compare(true, folder.path()).snapshot("compare-dark");
+}
+
 #[test]
 fn claims_that_overlap_stay_legible() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -296,6 +296,69 @@ fn what_was_not_saved_when_the_program_was_killed_is_offered_and_recovered() {
     assert_eq!(claim["chains"][0]["hops"][0]["sources"][0]["name"], "Mira Tolland");
 }
 
+/// Two texts that share their second paragraph but for a word.
+const ACCOUNTS: [&str; 2] = [
+    "The left account\n\nThe harbour master of Ostrava Quay said the clock had been wound by two brothers every Friday.\n\nNothing else is known of them here.\n",
+    "The right account\n\nThe harbour master of Ostrava Quay said the clock had been mended by two brothers every Friday.\n\nA ferry came at noon.\n",
+];
+
+#[test]
+fn two_articles_are_opened_their_joins_walked_and_two_claims_linked_in_the_saved_file() {
+    if !wanted("compare, link, save") {
+        return;
+    }
+    let stage = Stage::new();
+    let project = stage.path("clock.ron");
+    let name = project.display().to_string();
+    stage.verb(&["new", &name, "--title", "The clock"]);
+    for (at, text) in ACCOUNTS.iter().enumerate() {
+        let file = stage.path(&format!("account-{at}.txt"));
+        fs::write(&file, text).expect("written");
+        stage.verb(&["add", &name, &file.display().to_string()]);
+    }
+    let window = stage.open(Some(&project));
+    window.type_text("Ada");
+    window.key("Return");
+    window.key("alt+5");
+    sleep(Duration::from_secs(1));
+    window.picture("8-compare");
+    window.key("F8");
+    window.picture("9-join");
+    // The other side, then this one: each time a claim of the second paragraph.
+    for side in 0..2 {
+        window.key("F6");
+        window.key("F7");
+        window.key("ctrl+Home");
+        window.key("ctrl+Down");
+        window.key("ctrl+shift+Down");
+        window.picture(&format!("10-selected-{side}"));
+        window.key("c");
+        window.type_text("Mira Tolland");
+        window.key("Return");
+        window.key("Escape");
+        window.picture(&format!("11-tagged-{side}"));
+    }
+    window.key("b");
+    window.picture("12-linked");
+    window.key("ctrl+s");
+    let compared = || -> Value {
+        let ids: Vec<String> = stage.show(&project)["articles"]
+            .as_array()
+            .expect("articles")
+            .iter()
+            .map(|a| a["id"].as_str().expect("an id").to_owned())
+            .collect();
+        let json = stage.verb(&["compare", &name, &ids[0], &ids[1], "--json"]);
+        serde_json::from_str(&json).expect("JSON")
+    };
+    let accepted = || compared()["claims"]["accepted"].as_array().map_or(0, Vec::len);
+    until("the link is saved", || accepted() == 1);
+    window.key("ctrl+q");
+    window.closed();
+    let link = compared()["claims"]["accepted"][0].clone();
+    assert_eq!(link["kind"], "same_claim", "{link:#}");
+}
+
 fn has_recovery(home: &Path) -> bool {
     fn walk(folder: &Path) -> bool {
         fs::read_dir(folder).is_ok_and(|entries| {

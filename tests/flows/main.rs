@@ -5,6 +5,7 @@
 
 mod articles;
 mod command_line;
+mod compare;
 mod disk;
 mod leaving;
 mod notes;

@@ -14,6 +14,8 @@ mod lock;
 mod pieces;
 mod summary;
 mod table;
+#[cfg(test)]
+mod tests;
 mod washes;
 mod words;
 

@@ -94,13 +94,11 @@ fn analyst(
     let by_id = name.parse().ok().and_then(|id| project.analyst(id));
     let known = by_id.or_else(|| project.analysts.iter().find(|a| a.name == name));
     let first = project.analysts.iter().next().filter(|_| asked.is_none());
-    match known.or(first) {
-        Some(known) => (known.id, None),
-        None => {
-            let id = ids.id();
-            (id, Some(Analyst { id, name: name.to_owned() }))
-        }
+    if let Some(known) = known.or(first) {
+        return (known.id, None);
     }
+    let id = ids.id();
+    (id, Some(Analyst { id, name: name.to_owned() }))
 }
 
 fn import(
@@ -121,7 +119,9 @@ fn import(
         brought.counts.iter().map(|(sort, count)| format!("{count} {sort}")).collect();
     let mut line = format!("{}: {}", file.display(), counts.join(", "));
     if brought.known > 0 {
-        line += &format!("; {} there already", brought.known);
+        line.push_str("; ");
+        line.push_str(&brought.known.to_string());
+        line.push_str(" there already");
     }
     if let Some(whole) = brought.whole.take() {
         return Ok(Some((*whole, line)));

@@ -91,9 +91,9 @@ fn check_xml(name: &str, bytes: &[u8]) {
     assert!(!text.contains("<script"), "{name}");
     let mut reader = quick_xml::Reader::from_str(text);
     loop {
-        match reader.read_event().unwrap_or_else(|why| panic!("{name}: {why}")) {
-            quick_xml::events::Event::Eof => break,
-            _ => {}
+        let event = reader.read_event().unwrap_or_else(|why| panic!("{name}: {why}"));
+        if event == quick_xml::events::Event::Eof {
+            break;
         }
     }
 }
@@ -103,7 +103,7 @@ fn check_table(name: &str, bytes: &[u8], delimiter: u8) {
     assert!(text.ends_with("\r\n") && !text.contains('\0'), "{name}");
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
     for record in reader.records() {
-        for cell in record.unwrap_or_else(|why| panic!("{name}: {why}")).iter() {
+        for cell in &record.unwrap_or_else(|why| panic!("{name}: {why}")) {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\n', '－']), "{name}: {cell}");
         }
     }

@@ -80,7 +80,7 @@ fn the_table_is_filtered_by_kind_and_words_and_sorted_both_ways() {
 
 #[test]
 fn a_join_says_what_it_joins() {
-    let name = words::name(&passage(1, 2, 0.925, "The bell"));
+    let name = words::name(&passage(1, 2, 0.93, "The bell"));
     assert_eq!(name, "Passage: The bell, 93 %");
 }
 

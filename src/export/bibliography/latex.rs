@@ -1,6 +1,7 @@
 //! Text and addresses as BibTeX wants them.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether a byte stands for itself, wherever it stands.
 fn is_plain(byte: u8) -> bool {
@@ -57,7 +58,7 @@ pub(super) fn address(url: &str) -> String {
         if c.is_whitespace() || c.is_control() || matches!(c, '{' | '}' | '\\' | '"' | '@') {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                out += &format!("%{byte:02X}");
+                let _ = write!(out, "%{byte:02X}");
             }
         } else {
             out.push(c);

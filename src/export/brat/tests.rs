@@ -76,7 +76,7 @@ fn a_lost_claim_has_no_line() {
 fn notes_are_one_line_whatever_was_typed() {
     let mut project = project();
     change_claim(&mut project, "hurt", |claim| {
-        claim.note = Some("a\n#9\tT1\u{1b}\u{2028}b".to_owned())
+        claim.note = Some("a\n#9\tT1\u{1b}\u{2028}b".to_owned());
     });
     let ann = file(&project, "A-A-bridge.ann");
     let line = ann.lines().find(|line| line.contains("Note: a")).expect("the note");

@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn the_sample_fills_nearly_every_field() {
+        use Field as F;
         let survey = survey(&project());
         let empty: Vec<_> = Field::all().filter(|f| survey.seen(*f).count == 0).collect();
-        use Field as F;
         let expected = [
             F::CodebookColours,
             F::MovedAnchor,

@@ -1,5 +1,7 @@
 //! Origins in Markdown: the bounds of each class with their parts, and the findings.
 
+use std::fmt::Write as _;
+
 use super::{
     page::{Page, escaped},
     signed,
@@ -117,14 +119,14 @@ fn write_finding(page: &mut Page<'_>, outline: &Outline<'_>, finding: &Finding) 
     let mut line = escaped(&finding.message);
     let claims = labels(outline, &claims);
     if !claims.is_empty() {
-        line += &format!(" ({claims})");
+        let _ = write!(line, " ({claims})");
     }
     if let Some(ruling) = origins::ruling(outline.project, finding) {
         line.push_str(" – dismissed");
         if let Some(reason) = &ruling.reason {
-            line += &format!(": {}", escaped(reason));
+            let _ = write!(line, ": {}", escaped(reason));
         }
-        line += &format!(" ({})", signed(outline.project, ruling.by, ruling.at));
+        let _ = write!(line, " ({})", signed(outline.project, ruling.by, ruling.at));
     }
     let name = match finding.severity.name() {
         "error" => "Error",

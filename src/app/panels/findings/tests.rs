@@ -108,7 +108,7 @@ fn a_place_is_a_jump() {
     harness.key_press(egui::Key::Enter);
     harness.run();
     let actions = harness.state_mut().out.take();
-    let expected = first.places.iter().filter_map(|p| jump(&harness.state().project, p)).next();
+    let expected = first.places.iter().find_map(|p| jump(&harness.state().project, p));
     assert_eq!(format!("{:?}", actions.first()), format!("{expected:?}"));
 }
 

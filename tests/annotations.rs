@@ -56,7 +56,9 @@ fn bare(project: &Project) -> Project {
         head.work = None;
         article.head = Arc::new(head);
         let mut references = (*article.references).clone();
-        references.iter_mut().for_each(|reference| reference.work = None);
+        for reference in references.iter_mut() {
+            reference.work = None;
+        }
         article.references = Arc::new(references);
         article
     };
@@ -279,7 +281,7 @@ fn hostile() -> Project {
         hop.reference = None;
     }
     let mut second = Claim::new(Id::new("second").expect("an id"), anchor(long), by, at());
-    second.chains = claim.chains.clone();
+    second.chains.clone_from(&claim.chains);
     for (index, chain) in second.chains.iter_mut().enumerate() {
         chain.id = Id::new(&format!("chain-{index}")).expect("an id");
     }
@@ -303,11 +305,11 @@ fn hostile() -> Project {
     project.articles = [changed].into_iter().collect();
     project.index_claims();
     let mut head = (*project.head).clone();
-    head.title = HOSTILE.to_owned();
+    HOSTILE.clone_into(&mut head.title);
     project.head = Arc::new(head);
     let rename = |source: &Arc<sourceline::domain::source::Source>| {
         let mut source = (**source).clone();
-        source.name = HOSTILE.to_owned();
+        HOSTILE.clone_into(&mut source.name);
         source.url = Some("https://example.org/\"onmouseover=\"alert(1)".to_owned());
         source
     };

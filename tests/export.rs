@@ -63,7 +63,9 @@ fn as_text(path: &Path) -> String {
         let name = entry.name().expect("a name").into_owned();
         let told = ["project.qde", "xl/workbook.xml"].contains(&name.as_str())
             || name.starts_with("xl/worksheets/sheet");
-        text.push_str(&format!("== {name}\n"));
+        text += "== ";
+        text += &name;
+        text.push('\n');
         if told {
             entry.read_to_string(&mut text).expect("UTF-8");
             text.push('\n');

@@ -52,12 +52,12 @@ fn findings_are_reached_by_key_and_counted_at_the_bottom() {
     let mut stage = opened(&folder);
     let found = stage.window().tracing.found().expect("known").clone();
     assert!(found.standing() > 0, "the sample has findings");
-    stage.keys(Modifiers::ALT, Key::Num6);
-    assert_eq!(stage.window().position.view, View::Findings);
-    stage.harness.get_by_role_and_label(Role::ListBox, "List of findings");
     stage.key(Key::F4);
     let first = found.all.iter().find(|f| f.dismissed.is_none()).expect("one stands");
     assert!(stage.said(&first.message), "{}", first.message);
+    stage.keys(Modifiers::ALT, Key::Num6);
+    assert_eq!(stage.window().position.view, View::Findings);
+    stage.harness.get_by_role_and_label(Role::ListBox, "List of findings");
 }
 
 #[test]

@@ -251,7 +251,7 @@ mod tests {
         let cut = shown("a".to_owned(), &"one\r\ntwo\nthree é".as_bytes()[..15], (9, 99));
         assert_eq!(cut.text.as_deref(), Some("one\ntwo\nthree "));
         let long = shown("a".to_owned(), b"one\ntwo\nthree", (2, 99));
-        assert_eq!((long.text.as_deref(), long.cut), (Some("one\ntwo\n"), true));
+        assert_eq!((long.text.as_deref(), long.cut), (Some("one\ntwo"), true));
         assert_eq!(shown("a".to_owned(), b"PK\x03\x04\0", (2, 99)).text, None);
         let turned = shown("a".to_owned(), "a\u{7}b".as_bytes(), (2, 99));
         assert_eq!(turned.text.as_deref(), Some("a·b"));

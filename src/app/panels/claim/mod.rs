@@ -3,9 +3,9 @@
 //! It reads a [`Scene`] and sends [`Action`](crate::app::action::Action)s; of its own it
 //! keeps only what is being typed and what is opened.
 
+mod alike;
 mod chains;
 mod check;
-mod common;
 mod drafts;
 mod empty;
 mod evidence;
@@ -59,7 +59,7 @@ use crate::{
 };
 
 use self::{
-    common::Common, drafts::Drafts, independence::NextRuling, keys::Keys, line::Line,
+    alike::Common, drafts::Drafts, independence::NextRuling, keys::Keys, line::Line,
     links::NextLink, note_offers::NoteOffers, offers::Offers, picker::Picker, reliability::Grading,
     reviews::NextReview, run::Run, stored::Field, tags::NextTag, todos::NextTodo,
 };

@@ -20,6 +20,7 @@ struct Stage {
     tracing: Tracing,
     usage: UsageCache,
     out: Outbox,
+    ready: bool,
 }
 
 fn harness(project: Project) -> Harness<'static, Stage> {
@@ -29,9 +30,16 @@ fn harness(project: Project) -> Harness<'static, Stage> {
         tracing: Tracing::default(),
         usage: UsageCache::default(),
         out: Outbox::default(),
+        ready: false,
     };
     let mut harness = Harness::builder().with_size([1000.0, 700.0]).build_ui_state(
         |ui, stage: &mut Stage| {
+            if !std::mem::replace(&mut stage.ready, true) {
+                ui.ctx().set_fonts(crate::app::theme::install_fonts());
+                crate::app::theme::apply(ui.ctx());
+                ui.ctx().request_repaint();
+                return;
+            }
             stage.tracing.follow(ui.ctx(), &stage.project, None);
             let settings = Settings::default();
             let scene = Scene {
@@ -42,7 +50,12 @@ fn harness(project: Project) -> Harness<'static, Stage> {
                 article: None,
                 selected: &[],
                 selection: None,
-                analyst: "ana".parse().expect("an id"),
+                analyst: stage
+                    .project
+                    .analysts
+                    .iter()
+                    .next()
+                    .map_or_else(|| "nobody".parse().expect("an id"), |analyst| analyst.id),
                 now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::light(),
                 settings: &settings,

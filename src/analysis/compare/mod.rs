@@ -3,7 +3,7 @@
 //! In two steps. [`texts`] compares the words, takes a moment, and holds as long as the two
 //! texts do, that is, for ever: keep it. [`records`] asks what the project knows about
 //! them (quotations with their speakers, sources, works, claims), is quick, and must be asked
-//! again after an edit. [`joins`] makes one list of both for the window.
+//! again after an edit. [`joins()`] makes one list of both for the window.
 
 pub mod claims;
 pub mod differences;

@@ -1,6 +1,6 @@
 //! The right panel: everything a claim has, shown and edited, and the tagging run.
 //!
-//! It reads a [`Scene`] and sends [`Action`](crate::app::action::Action)s; of its own it
+//! It reads a [`Scene`] and sends [`Action`]s; of its own it
 //! keeps only what is being typed and what is opened.
 
 mod alike;

@@ -3,7 +3,7 @@
 //!
 //! Only the usual JSON form is read, as JSON-LD's compact form against the standard's context
 //! looks; a document of other prefixes is not understood. Our own terms are read back in full
-//! ([`own`]); of others, paraphrase, remarks and tags are taken from the bodies ([`foreign`]).
+//! (`own`); of others, paraphrase, remarks and tags are taken from the bodies (`foreign`).
 
 mod articles;
 mod chain;

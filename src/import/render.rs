@@ -153,6 +153,10 @@ impl Rendering {
     /// Ends the innermost block quotation.
     pub fn end_quote(&mut self) {
         if let Some(Some(start)) = self.quotes.pop() {
+            // A block that began in the quotation goes on after it as another.
+            if self.current.is_some_and(|(_, began)| began >= start) {
+                self.end_current();
+            }
             self.block(start, BlockKind::Quote);
         }
         self.line_end();
@@ -291,7 +295,9 @@ impl Rendering {
     /// before it ended.
     fn change_leaf(&mut self, end: u32) {
         let leaf = self.leaves.last().copied().flatten();
-        if self.current.map(|(leaf, _)| leaf) != leaf {
+        // A quotation that begins within a block divides it.
+        let divides = self.quotes.last().is_some_and(Option::is_none);
+        if divides || self.current.map(|(leaf, _)| leaf) != leaf {
             if let Some((old, start)) = self.current.take() {
                 self.structure.blocks.push(Block { span: Span::new(start, end), kind: old.kind });
             }

@@ -79,6 +79,14 @@ proptest! {
 }
 
 #[test]
+fn a_quotation_within_preformatted_text_divides_it() {
+    for page in ["<pre>.<blockquote>--><li>-->", "<pre>a<blockquote>b</blockquote>c</pre>"] {
+        let imported = import("a.html", page.as_bytes()).expect("imports");
+        check(&imported).expect("blocks lie inside each other or apart");
+    }
+}
+
+#[test]
 fn plain_text_is_touched_in_its_line_ends_only() {
     let imported =
         import("a.txt", "\u{FEFF}  One \r\n\r\n\ttwo\u{AD}  \rcafe\u{301}\n\n".as_bytes());

@@ -56,7 +56,7 @@ fn bare(project: &Project) -> Project {
         head.work = None;
         article.head = Arc::new(head);
         let mut references = (*article.references).clone();
-        for reference in references.iter_mut() {
+        for reference in &mut references {
             reference.work = None;
         }
         article.references = Arc::new(references);

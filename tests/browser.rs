@@ -148,17 +148,20 @@ fn every_report_prints_on_several_pages() {
     }
 }
 
+/// What has a page tell, in its title, which elements reach beyond 360 pixels; what stands
+/// in a frame that scrolls is measured by that frame.
+const MEASURE: &str = "<script>document.documentElement.style.width='360px';\
+    document.title='wide:'+[...document.querySelectorAll('body *')].filter(e=>\
+    e.getBoundingClientRect().right>361&&!e.closest('thead')&&\
+    !e.parentElement.closest('.canvas'))\
+    .map(e=>e.tagName+'.'+e.className).slice(0,9).join(' ')</script></body>";
+
 /// A copy of the page that may measure itself tells what reaches beyond 360 pixels.
 #[test]
 fn nothing_is_wider_than_a_narrow_window() {
     if !wanted("nothing_is_wider_than_a_narrow_window") {
         return;
     }
-    const MEASURE: &str = "<script>document.documentElement.style.width='360px';\
-        document.title='wide:'+[...document.querySelectorAll('body *')].filter(e=>\
-        e.getBoundingClientRect().right>361&&!e.closest('thead')&&\
-        !e.parentElement.closest('.canvas'))\
-        .map(e=>e.tagName+'.'+e.className).slice(0,9).join(' ')</script></body>";
     let folder = tempfile::tempdir().expect("a folder");
     for name in SAMPLES {
         let html = fs::read_to_string(report(name, folder.path())).expect("a page");

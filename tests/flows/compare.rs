@@ -24,7 +24,8 @@ fn filler(seed: &str, lines: usize) -> String {
     let mut text = String::new();
     for n in 0..lines {
         let (x, y) = (n * 7, n * 13);
-        text.push_str(&format!("{seed}{n} {seed}x{x} saw {seed}y{y} beside {seed}z{n}.\n\n"));
+        let line = format!("{seed}{n} {seed}x{x} saw {seed}y{y} beside {seed}z{n}.\n\n");
+        text.push_str(&line);
     }
     text
 }
@@ -313,7 +314,7 @@ fn what_is_shown_of_the_joins_is_chosen_and_filtered() {
     stage.type_text("parish bill");
     let rows = |stage: &Stage| {
         let rows = stage.harness.query_all_by_role(Role::ListBoxOption);
-        rows.filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains("%"))).count()
+        rows.filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains('%'))).count()
     };
     assert_eq!(rows(&stage), 1);
 }

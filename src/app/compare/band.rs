@@ -202,7 +202,7 @@ impl Comparison {
             ui.ctx().accesskit_node_builder(node.id, |node| {
                 node.set_role(egui::accesskit::Role::Button);
                 node.set_label(words::name(join));
-                node.set_bounds(bounds(place));
+                node.set_bounds(crate::app::reader::accessible_bounds(place));
                 node.set_selected(self.current == Some(e.subject));
                 node.add_action(Asked::Click);
             });
@@ -211,15 +211,6 @@ impl Comparison {
             }
         }
         chosen
-    }
-}
-
-fn bounds(rect: Rect) -> egui::accesskit::Rect {
-    egui::accesskit::Rect {
-        x0: rect.min.x.into(),
-        y0: rect.min.y.into(),
-        x1: rect.max.x.into(),
-        y1: rect.max.y.into(),
     }
 }
 

@@ -96,7 +96,8 @@ fn mark(
     asked && paragraph.input(|i| i.has_accesskit_action_request(response.id, Action::Click))
 }
 
-fn bounds(rect: Rect) -> egui::accesskit::Rect {
+/// Where something stands, for assistive technology, in points.
+pub(in crate::app) fn bounds(rect: Rect) -> egui::accesskit::Rect {
     egui::accesskit::Rect {
         x0: rect.left().into(),
         y0: rect.top().into(),

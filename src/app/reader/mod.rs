@@ -32,6 +32,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Pos2, Rect};
 
+pub(in crate::app) use access::bounds as accessible_bounds;
 pub use bounds::Unit;
 pub use fonts::{ReaderFonts, Typeface};
 pub use highlight_index::{Highlight, HighlightIndex, HighlightKind};

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::domain::chunked::Chunked;
+use crate::domain::chunked::{Chunked, Keyed};
 
 /// The records that only one of two snapshots holds: those of the old one, those of the new.
 /// A changed record is in both, as it was and as it is. Costs what changed, not what is there.
-pub(crate) fn changes<'a, T>(
+pub(crate) fn changes<'a, T: Keyed>(
     old: &'a Chunked<T>,
     new: &'a Chunked<T>,
 ) -> (Vec<&'a Arc<T>>, Vec<&'a Arc<T>>) {

@@ -1,9 +1,12 @@
 //! What the analyst set, kept in the user's settings, never in a project.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+
+use super::reader::ReaderSettings;
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +33,7 @@ pub struct Settings {
     /// Line height as a multiple of the type size.
     pub line_spacing: f32,
     /// The measure, in characters.
-    pub measure: u32,
+    pub measure: u16,
     /// Serif rather than sans serif.
     pub serif: bool,
     /// Whether the left panel is shown.
@@ -58,7 +61,7 @@ pub struct Preferences {
     /// Line height as a multiple of the type size.
     pub line_spacing: f32,
     /// The measure, in characters.
-    pub measure: u32,
+    pub measure: u16,
     /// Serif rather than sans serif.
     pub serif: bool,
 }
@@ -139,10 +142,15 @@ impl Default for Settings {
 impl Settings {
     /// Values from a file brought into their limits.
     pub fn limited(mut self) -> Self {
-        let finite = |value: f32, default: f32| if value.is_finite() { value } else { default };
-        self.type_size = finite(self.type_size, 17.0).clamp(10.0, 40.0);
-        self.line_spacing = finite(self.line_spacing, 1.5).clamp(1.1, 2.5);
-        self.measure = self.measure.clamp(30, 140);
+        let default = Self::default();
+        let within = |value: f32, range: RangeInclusive<f32>, default: f32| {
+            if value.is_finite() { value.clamp(*range.start(), *range.end()) } else { default }
+        };
+        self.type_size = within(self.type_size, ReaderSettings::SIZES, default.type_size);
+        self.line_spacing =
+            within(self.line_spacing, ReaderSettings::SPACINGS, default.line_spacing);
+        let measures = ReaderSettings::MEASURES;
+        self.measure = self.measure.clamp(*measures.start(), *measures.end());
         self.recent.truncate(MAX_RECENT);
         self
     }
@@ -186,7 +194,7 @@ mod tests {
         let settings =
             Settings { type_size: f32::NAN, line_spacing: 99.0, measure: 1, ..Settings::default() };
         let limited = settings.limited();
-        assert_eq!((limited.type_size, limited.line_spacing, limited.measure), (17.0, 2.5, 30));
+        assert_eq!((limited.type_size, limited.line_spacing, limited.measure), (17.0, 2.2, 35));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use crate::domain::{assessment::Confidence, codebook::Term, ids::TermId};
+use crate::domain::{codebook::Term, ids::TermId};
 
 use super::command::Command;
 
@@ -14,8 +14,6 @@ pub enum Pressed {
     Command(Command),
     /// This kind of evidence for the selected claims.
     Evidence(TermId),
-    /// This confidence in the selected claims.
-    Confidence(Confidence),
 }
 
 /// Whether a shortcut would also be typing.
@@ -68,13 +66,6 @@ pub fn pressed(ctx: &Context, digits: &[Term], taken: bool, caret: bool) -> Vec<
         }
         if typing {
             return;
-        }
-        for (key, confidence) in
-            [(Key::L, Confidence::Low), (Key::M, Confidence::Moderate), (Key::H, Confidence::High)]
-        {
-            if input.consume_key(Modifiers::NONE, key) {
-                found.push(Pressed::Confidence(confidence));
-            }
         }
         for term in digits {
             let key = term.key.and_then(|c| Key::from_name(&c.to_string()));

@@ -77,6 +77,8 @@ impl Marked {
 pub struct Found {
     /// All, dismissed ones included.
     pub all: Vec<Finding>,
+    /// How many of them stand.
+    pub standing: usize,
     /// The places of those that stand, by article, in the order of their starts.
     pub marks: HashMap<ArticleId, Vec<Marked>>,
 }
@@ -277,14 +279,8 @@ fn look(caches: &mut Caches, project: Project) -> Reply {
             place.reach = reach;
         }
     }
-    Reply::Found(project, Found { all, marks })
-}
-
-impl Found {
-    /// How many findings stand.
-    pub fn standing(&self) -> usize {
-        self.all.iter().filter(|finding| finding.dismissed.is_none()).count()
-    }
+    let standing = all.iter().filter(|finding| finding.dismissed.is_none()).count();
+    Reply::Found(project, Found { all, standing, marks })
 }
 
 #[cfg(test)]

@@ -80,6 +80,15 @@ pub struct Hop {
     pub check: Option<Check>,
 }
 
+impl Hop {
+    /// Whether it gives words in quotation marks from what can be found, a work or what a
+    /// note stands for, and nobody compared them with the original yet.
+    pub fn is_unchecked_quotation(&self) -> bool {
+        let quotes = matches!(self.form, QuotationForm::Direct | QuotationForm::Mixed);
+        quotes && (self.work.is_some() || self.reference.is_some()) && self.check.is_none()
+    }
+}
+
 /// How a hop gives the words (after PARC and Semino & Short).
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -136,7 +136,7 @@ fn only_by(part: &mut Project, analyst: AnalystId) {
 }
 
 /// Collects records that are shared already.
-trait CollectShared<T>: Iterator<Item = Arc<T>> + Sized {
+trait CollectShared<T: Keyed>: Iterator<Item = Arc<T>> + Sized {
     fn collect_shared(self) -> Chunked<T>;
 }
 

@@ -51,7 +51,7 @@ fn findings_are_reached_by_key_and_counted_at_the_bottom() {
     let folder = Folder::new();
     let mut stage = opened(&folder);
     let found = stage.window().tracing.found().expect("known").clone();
-    assert!(found.standing() > 0, "the sample has findings");
+    assert!(found.standing > 0, "the sample has findings");
     stage.key(Key::F4);
     let first = found.all.iter().find(|f| f.dismissed.is_none()).expect("one stands");
     assert!(stage.said(&first.message), "{}", first.message);

@@ -72,6 +72,11 @@ const DETAILS: [&str; 14] = [
     "with", "within",
 ];
 
+/// What a new source probably is, of which this is the name, or which is only described so.
+pub fn likely_kind(words: &str, named: bool) -> SourceKind {
+    if named { named_kind(words) } else { unnamed_kind(words) }
+}
+
 /// What a new named source probably is.
 pub(super) fn named_kind(name: &str) -> SourceKind {
     let folded = fold(name);

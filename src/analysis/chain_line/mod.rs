@@ -42,6 +42,7 @@ use crate::domain::{
 pub use cursor::{Typing, TypingKind, replace, token_at};
 pub use describe::{keep_details, line_by, line_of};
 pub use format::{format, format_name, format_note, format_work};
+pub use kinds::likely_kind;
 pub use names::NameIndex;
 pub use parse::{LineError, Problem, parse};
 pub use resolve::{NameFate, Resolution, ResolveError, ResolvedName, resolve};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::analysis::fold::fold;
 use crate::domain::{
-    chunked::{Chunk, Chunked},
+    chunked::{Chunk, Chunked, Keyed},
     project::Project,
     source::Source,
     work::Work,
@@ -53,7 +53,7 @@ pub(super) fn works<'a>(
 }
 
 /// The records of the chunks that are not known to be without a name.
-fn likely<'a, T>(
+fn likely<'a, T: Keyed>(
     list: &'a Chunked<T>,
     known: Option<&'a [Hashed<T>]>,
     folded: &str,
@@ -68,7 +68,7 @@ fn likely<'a, T>(
     likely.flat_map(|(_, chunk)| chunk.iter())
 }
 
-fn refresh<T>(
+fn refresh<T: Keyed>(
     known: &mut Vec<Hashed<T>>,
     list: &Chunked<T>,
     names: impl Fn(&T, &mut dyn FnMut(&str)),

@@ -5,7 +5,7 @@ use super::{Finding, Fix, Place, Seen, Severity, words};
 use crate::analysis::origins::reading::Look;
 use crate::domain::{
     article::Article,
-    chain::{Chain, Hop, QuotationForm},
+    chain::{Chain, Hop},
     claim::{Claim, Factuality},
     project::Project,
     time::PartialDate,
@@ -34,8 +34,7 @@ fn place(article: &Article, claim: &Claim, hop: &Hop) -> Place {
 
 fn unchecked(article: &Article, claim: &Claim, chain: &Chain, found: &mut Vec<Finding>) {
     for hop in &chain.hops {
-        let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
-        if quotes && hop.work.is_some() && hop.check.is_none() {
+        if hop.is_unchecked_quotation() {
             let message =
                 format!("The quotation in “{}” was never compared with the original", words(claim));
             let hint = "compare it with the work, and record what came out";

@@ -3,8 +3,8 @@
 //! Beside open to-dos it lists what the records themselves leave open:
 //! - chains of at least one hop that end *not followed* (an article's own voice names
 //!   nobody whom one could follow);
-//! - hops that give words in quotation marks (direct or mixed) from a known work and were
-//!   not compared with the original;
+//! - hops that give words in quotation marks (direct or mixed) from a known work, or from what
+//!   a note stands for, and were not compared with the original;
 //! - unnamed sources without a description, unless a to-do asks for them already.
 //!
 //! Articles that a revision superseded are left out, with the to-dos about them.
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     article::Article,
-    chain::{ChainEnd, Hop, QuotationForm},
+    chain::{ChainEnd, Hop},
     claim::Claim,
     ids::{ArticleId, ChainId, ClaimId, SourceId, TodoId},
     project::Project,
@@ -212,8 +212,7 @@ fn open_chains(queue: &mut Queue, article: &Article, claim: &Claim) {
             queue.not_followed.push(item(task));
         }
         for (at, hop) in chain.hops.iter().enumerate() {
-            let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
-            if quotes && hop.work.is_some() && hop.check.is_none() {
+            if hop.is_unchecked_quotation() {
                 let task = QueueTask::Check { claim: claim.id, chain: chain.id, hop: at };
                 queue.unchecked.push(item(task));
             }

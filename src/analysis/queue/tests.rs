@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::{
     anchor::Anchor,
     article::ArticleHead,
-    chain::{Chain, Check, CheckResult},
+    chain::{Chain, Check, CheckResult, QuotationForm},
     ids::Id,
     source::{Source, SourceKind},
     text::Text,
@@ -85,12 +85,20 @@ fn a_quotation_from_a_work_is_listed_until_it_is_checked() {
     let (by, at) = (id("me"), at(0));
     checked.check = Some(Check { result: CheckResult::Accurate, quote: None, by, at });
     let without_work = Hop { form: QuotationForm::Direct, ..hop("ana") };
-    let hops =
-        vec![quoted(QuotationForm::Indirect), quoted(QuotationForm::Mixed), checked, without_work];
+    let mut noted = without_work.clone();
+    noted.reference = Some(id("r"));
+    let hops = vec![
+        quoted(QuotationForm::Indirect),
+        quoted(QuotationForm::Mixed),
+        checked,
+        without_work,
+        noted,
+    ];
     let project = project(vec![claim("c", vec![chain("k", hops)])]);
     let queue = queue(&project);
     let tasks: Vec<_> = queue.unchecked.iter().map(|item| item.task).collect();
-    assert_eq!(tasks, [QueueTask::Check { claim: id("c"), chain: id("k"), hop: 1 }]);
+    let check = |hop| QueueTask::Check { claim: id("c"), chain: id("k"), hop };
+    assert_eq!(tasks, [check(1), check(4)]);
     assert_eq!(queue.unchecked[0].title(&project), "Boats: The boats sank.");
 }
 

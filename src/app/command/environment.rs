@@ -142,6 +142,9 @@ impl C {
             C::EditSource
             | C::EditEvidence
             | C::EditConfidence
+            | C::ConfidenceLow
+            | C::ConfidenceModerate
+            | C::ConfidenceHigh
             | C::ToggleDone
             | C::DeleteClaims => claim(),
             C::AddTodo => one(),

@@ -60,6 +60,12 @@ pub enum Command {
     EditEvidence,
     /// Judge how sure you are.
     EditConfidence,
+    /// Give the selected claims low confidence.
+    ConfidenceLow,
+    /// Give the selected claims moderate confidence.
+    ConfidenceModerate,
+    /// Give the selected claims high confidence.
+    ConfidenceHigh,
     /// Give the selected claims the last chain again.
     RepeatChain,
     /// Copy a chain to change one hop of it.
@@ -206,6 +212,9 @@ impl Command {
         C::EditSource,
         C::EditEvidence,
         C::EditConfidence,
+        C::ConfidenceLow,
+        C::ConfidenceModerate,
+        C::ConfidenceHigh,
         C::RepeatChain,
         C::AlsoThrough,
         C::TakeOverChain,
@@ -316,6 +325,9 @@ impl Command {
             | C::EditSource
             | C::EditEvidence
             | C::EditConfidence
+            | C::ConfidenceLow
+            | C::ConfidenceModerate
+            | C::ConfidenceHigh
             | C::RepeatChain
             | C::AlsoThrough
             | C::TakeOverChain

@@ -5,6 +5,7 @@ use egui::{Grid, RichText, Slider, Ui};
 use super::form::{self, Cx, Next, Pressed};
 use crate::app::{
     action::Action,
+    reader::ReaderSettings,
     settings::{Preferences, ThemeChoice},
     theme,
 };
@@ -56,15 +57,15 @@ impl SettingsDialog {
             });
             ui.end_row();
             ui.label(RichText::new("Type size").weak());
-            ui.add(Slider::new(&mut now.type_size, 10.0..=40.0).step_by(0.5))
+            ui.add(Slider::new(&mut now.type_size, ReaderSettings::SIZES).step_by(0.5))
                 .accessible_name("Type size");
             ui.end_row();
             ui.label(RichText::new("Line spacing").weak());
-            ui.add(Slider::new(&mut now.line_spacing, 1.1..=2.5).step_by(0.05))
+            ui.add(Slider::new(&mut now.line_spacing, ReaderSettings::SPACINGS).step_by(0.05))
                 .accessible_name("Line spacing");
             ui.end_row();
             ui.label(RichText::new("Measure").weak());
-            ui.add(Slider::new(&mut now.measure, 30..=140).suffix(" characters"))
+            ui.add(Slider::new(&mut now.measure, ReaderSettings::MEASURES).suffix(" characters"))
                 .accessible_name("Measure");
             ui.end_row();
         });

@@ -13,8 +13,7 @@ const OTHER: [(&str, &[(&str, &str)]); 3] = [
     (
         "Tagging",
         &[
-            ("0 – 9", "Kind of evidence of the selected claims"),
-            ("L  M  H", "Confidence: low, moderate, high"),
+            ("0 – 9", "Kind of evidence of the selected claims, as set under Evidence kinds"),
             ("Enter", "Take the source, go on to the next step"),
             ("Escape", "Leave the field"),
         ],
@@ -27,12 +26,17 @@ const OTHER: [(&str, &[(&str, &str)]); 3] = [
             ("[9]", "The note in which it stands"),
             ("\"…\"", "An unnamed source, as it is introduced"),
             (";", "Another chain"),
+            ("/Title/", "A work by its title"),
+            ("_", "A source that the text leaves implicit"),
+            ("!  -  ?  ~", "At the end: origin, gives no source, not followed, unavailable"),
+            (".", "Alone: the last chain again"),
+            ("\\", "Before a mark: an ordinary letter"),
         ],
     ),
     (
         "Reader, with the caret (F7)",
         &[
-            ("← →", "By character; with Ctrl by word"),
+            ("← →", "By character; with Ctrl by word, with Alt by sentence"),
             ("↑ ↓", "By line; with Ctrl by paragraph"),
             ("Shift", "Selects while moving"),
             ("Double click", "Selects the word; triple, the sentence"),

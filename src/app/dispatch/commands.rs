@@ -23,6 +23,7 @@ use crate::{
         window::Window,
     },
     domain::{
+        assessment::Confidence,
         chain::ChainEnd,
         edit::Edit,
         ids::{ArticleId, ClaimId},
@@ -65,7 +66,7 @@ pub fn environment(window: &mut Window) -> Environment {
         chain: claim.is_some_and(|(_, c)| !c.chains.is_empty()),
         hop: claim.is_some_and(|(_, c)| c.chains.iter().any(|chain| !chain.hops.is_empty())),
         chain_around: around,
-        findings: window.tracing.found().is_some_and(|found| found.standing() > 0),
+        findings: window.tracing.found().is_some_and(|found| found.standing > 0),
         voice,
         discounted: !window.tracing.discount.is_empty(),
         note,
@@ -104,14 +105,9 @@ pub fn pressed(window: &mut Window, ctx: &Context, pressed: Pressed) {
     let selected = window.position.selected.clone();
     match pressed {
         Pressed::Command(command) => run(window, ctx, command),
-        Pressed::Evidence(_) | Pressed::Confidence(_) if selected.is_empty() => {}
+        Pressed::Evidence(_) if selected.is_empty() => {}
         Pressed::Evidence(kind) => {
             tag(window, "Set evidence", |tagging, ids| tagging.set_evidence(&selected, kind, ids));
-        }
-        Pressed::Confidence(confidence) => {
-            tag(window, "Set confidence", |tagging, ids| {
-                tagging.set_confidence(&selected, confidence, ids)
-            });
         }
     }
 }
@@ -146,6 +142,9 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         | Command::EditSource
         | Command::EditEvidence
         | Command::EditConfidence
+        | Command::ConfidenceLow
+        | Command::ConfidenceModerate
+        | Command::ConfidenceHigh
         | Command::RepeatChain
         | Command::AlsoThrough
         | Command::TakeOverChain
@@ -380,6 +379,9 @@ fn run_on_claims(window: &mut Window, command: Command) {
         Command::EditSource => show_stage(window, Stage::Source),
         Command::EditEvidence => show_stage(window, Stage::Evidence),
         Command::EditConfidence => show_stage(window, Stage::Confidence),
+        Command::ConfidenceLow => set_confidence(window, &selected, Confidence::Low),
+        Command::ConfidenceModerate => set_confidence(window, &selected, Confidence::Moderate),
+        Command::ConfidenceHigh => set_confidence(window, &selected, Confidence::High),
         Command::DeleteClaims => {
             let n = selected.len();
             let label =
@@ -410,6 +412,10 @@ fn run_on_claims(window: &mut Window, command: Command) {
             run_on_claim(window, command, claim);
         }
     }
+}
+
+fn set_confidence(window: &mut Window, claims: &[ClaimId], confidence: Confidence) {
+    tag(window, "Set confidence", |tagging, ids| tagging.set_confidence(claims, confidence, ids));
 }
 
 fn set_end(window: &mut Window, claims: &[ClaimId], end: ChainEnd) {

@@ -182,14 +182,14 @@ pub fn is_agreed(window: &Window) -> bool {
     window.agreed.is_some() && window.agreed == window.document.as_ref().map(Document::moment)
 }
 
-/// Notes where the analyst is and what is left to do, before the project is left.
+/// Notes where the analyst is, before the project is left. What is left to do in its file was
+/// noted when it was read or written.
 pub fn leave(window: &mut Window) {
     let place = window.position.place();
     let Some(document) = &window.document else { return };
     let Some(path) = document.path.clone() else { return };
     window.settings.places.insert(path.clone(), place);
     if let Some(recent) = window.settings.recent.iter_mut().find(|r| r.path == path) {
-        recent.left = work::what_is_left(document.project());
         recent.title.clone_from(&document.project().head.title);
     }
 }

@@ -220,8 +220,8 @@ fn taken_in(window: &mut Window, outcome: SaveOutcome) -> Result<Option<AfterSav
             document.history.mark_saved(outcome.snapshot);
             let title = document.project().head.title.clone();
             let opened = window.clock.now().to_string();
-            let left = String::new();
-            window.settings.remember(RecentProject { path: outcome.path, title, opened, left });
+            let (path, left) = (outcome.path, outcome.left);
+            window.settings.remember(RecentProject { path, title, opened, left });
             files::discard_copies(window, of_before);
             Ok(outcome.then)
         }

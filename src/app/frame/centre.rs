@@ -147,7 +147,7 @@ pub(super) fn one(
     let fonts = reading.fonts.get_or_insert_with(|| ReaderFonts::installed(ui.ctx())).clone();
     let (structure, highlights) = reading.prepare(ui.ctx(), article);
     let settings = ReaderSettings {
-        measure: scene.settings.measure as u16,
+        measure: scene.settings.measure,
         size: scene.settings.type_size,
         serif: scene.settings.serif,
         line_spacing: scene.settings.line_spacing,

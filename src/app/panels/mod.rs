@@ -11,6 +11,7 @@ mod rewording;
 pub mod sources;
 pub mod start;
 pub mod status;
+mod todo_row;
 
 use super::action::Action;
 use crate::domain::project::Project;

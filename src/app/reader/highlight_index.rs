@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::overview::{Overview, Tick, bucket};
 use crate::domain::{
-    chunked::{Chunk, Chunked},
+    chunked::{Chunk, Chunked, Records},
     claim::{Claim, ClaimStatus},
     ids::{ClaimId, TermId},
     span::Span,
@@ -44,12 +44,32 @@ pub struct Highlight {
 #[derive(Debug, Default)]
 pub struct HighlightIndex {
     claims: Option<Chunked<Claim>>,
-    chunks: Vec<Arc<BuiltChunk>>,
+    chunks: Vec<Placed>,
     known: HashMap<usize, (Chunk<Claim>, Arc<BuiltChunk>)>,
     overview: Overview,
     claim_count: usize,
     text_len: u32,
     version: u64,
+}
+
+/// A chunk and where it lies, so that a chunk elsewhere need not be looked at.
+#[derive(Debug)]
+struct Placed {
+    /// From the first start to the last end of its entries.
+    reach: Span,
+    /// The first and the last start of its claims, if it has any.
+    starts: Option<(u32, u32)>,
+    built: Arc<BuiltChunk>,
+}
+
+impl Placed {
+    fn new(built: Arc<BuiltChunk>) -> Self {
+        let start = built.entries.first().map_or(0, |first| first.span.start);
+        let end = built.ends.get(1).copied().unwrap_or(start);
+        let starts = built.firsts.first().zip(built.firsts.last());
+        let starts = starts.map(|((first, ..), (last, ..))| (*first, *last));
+        Self { reach: Span { start, end }, starts, built }
+    }
 }
 
 #[derive(Debug)]
@@ -99,7 +119,7 @@ impl HighlightIndex {
                 |(_, built)| built,
             );
             self.claim_count += built.firsts.len();
-            self.chunks.push(Arc::clone(&built));
+            self.chunks.push(Placed::new(Arc::clone(&built)));
             self.known.insert(key, (Arc::clone(chunk), built));
         }
         for (_, gone) in known.values() {
@@ -120,7 +140,9 @@ impl HighlightIndex {
     pub fn query(&self, span: Span) -> Vec<Highlight> {
         let mut out = Vec::new();
         for chunk in &self.chunks {
-            chunk.query(span, &mut out);
+            if chunk.reach.start < span.end && chunk.reach.end > span.start {
+                chunk.built.query(span, &mut out);
+            }
         }
         out.sort_by_key(order);
         out
@@ -128,27 +150,25 @@ impl HighlightIndex {
 
     /// The first claim that starts after a code point, and its first anchor.
     pub fn next_claim(&self, after: u32) -> Option<(ClaimId, Span)> {
-        let nexts = self.chunks.iter().filter_map(|chunk| {
-            let at = chunk.firsts.partition_point(|(start, ..)| *start <= after);
-            chunk.firsts.get(at)
-        });
-        nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
+        self.first_claim_from(after.checked_add(1)?)
     }
 
     /// The first claim that starts at a code point or after it.
     pub fn first_claim_from(&self, from: u32) -> Option<(ClaimId, Span)> {
-        let nexts = self.chunks.iter().filter_map(|chunk| {
-            let at = chunk.firsts.partition_point(|(start, ..)| *start < from);
-            chunk.firsts.get(at)
+        let near = |chunk: &&Placed| chunk.starts.is_some_and(|(_, last)| last >= from);
+        let nexts = self.chunks.iter().filter(near).filter_map(|chunk| {
+            let firsts = &chunk.built.firsts;
+            firsts.get(firsts.partition_point(|(start, ..)| *start < from))
         });
         nexts.min().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
     }
 
     /// The last claim that starts before a code point, and its first anchor.
     pub fn previous_claim(&self, before: u32) -> Option<(ClaimId, Span)> {
-        let previous = self.chunks.iter().filter_map(|chunk| {
-            let at = chunk.firsts.partition_point(|(start, ..)| *start < before);
-            chunk.firsts[..at].last()
+        let near = |chunk: &&Placed| chunk.starts.is_some_and(|(first, _)| first < before);
+        let previous = self.chunks.iter().filter(near).filter_map(|chunk| {
+            let firsts = &chunk.built.firsts;
+            firsts[..firsts.partition_point(|(start, ..)| *start < before)].last()
         });
         previous.max().map(|(start, end, claim)| (*claim, Span { start: *start, end: *end }))
     }
@@ -169,10 +189,10 @@ fn order(h: &Highlight) -> (u32, u32, ClaimId, HighlightKind, u32) {
 }
 
 impl BuiltChunk {
-    fn new(claims: &[Arc<Claim>], text_len: u32) -> Self {
+    fn new(claims: &Records<Claim>, text_len: u32) -> Self {
         let mut entries = Vec::with_capacity(claims.len() * 2);
         let mut firsts = Vec::with_capacity(claims.len());
-        for claim in claims {
+        for claim in claims.iter() {
             let before = entries.len();
             push_anchors(claim, &mut entries);
             let own = entries[before..].iter().filter(|h| h.kind == HighlightKind::Claim);

@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2};
+use egui::{Color32, Mesh, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2};
 
 use super::{
-    ReaderInput,
+    ReaderInput, accessible_bounds,
     overview::{BUCKETS, Sort},
     page::Page,
     palette::{ReaderPalette, mix},
 };
-use crate::domain::span::Span;
+use crate::domain::{ids::ClaimId, span::Span};
 
 /// How wide the overview is, in points.
 pub(super) const WIDTH: f32 = 38.0;
@@ -19,6 +19,8 @@ pub(super) const WIDTH: f32 = 38.0;
 const ABREAST: usize = 3;
 /// The height of a mark, in points.
 const MARK: f32 = 2.0;
+/// How far from a mark a click still means it, in points.
+const NEAR: f32 = 4.0;
 
 /// The kept drawing and what it was made from.
 #[derive(Debug, Default)]
@@ -37,8 +39,15 @@ struct Key {
     found_colour: Color32,
 }
 
-/// Draws the overview. Gives the place that was clicked or dragged to: the distance of the
-/// window's middle from the start of the article.
+/// Where the analyst asks to go.
+pub(super) struct Asked {
+    /// The distance of the window's middle from the start of the article, in points.
+    pub middle: f64,
+    /// The claim whose mark was clicked, and where on the screen.
+    pub claim: Option<(ClaimId, Pos2)>,
+}
+
+/// Draws the overview. Gives the place that was clicked or dragged to.
 pub(super) fn show(
     ui: &Ui,
     rect: Rect,
@@ -47,7 +56,7 @@ pub(super) fn show(
     found: &[Span],
     minimap: &mut Minimap,
     view_height: f32,
-) -> Option<f64> {
+) -> Option<Asked> {
     let palette = input.palette;
     let total = page.heights.total().max(1.0);
     let track = rect.shrink2(egui::vec2(0.0, 4.0));
@@ -79,15 +88,41 @@ pub(super) fn show(
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.is_pointer_button_down_on() || response.clicked() {
         let pos = response.interact_pointer_pos()?;
-        return Some(f64::from(pos.y - track.top()) / scale);
+        let middle = f64::from(pos.y - track.top()) / scale;
+        let near = f64::from(NEAR) / scale;
+        let claim = response.clicked().then(|| claim_near(page, input, middle, near)).flatten();
+        return Some(Asked { middle, claim: claim.map(|claim| (claim, pos)) });
     }
     None
+}
+
+/// The claim that begins nearest to a distance from the start of the article, if one does
+/// within `near` points of it.
+fn claim_near(page: &Page, input: &ReaderInput<'_>, middle: f64, near: f64) -> Option<ClaimId> {
+    let [from, at, to] = [middle - near, middle, middle + near].map(|y| place_at(page, y));
+    let after = input.highlights.first_claim_from(at).filter(|(_, span)| span.start <= to);
+    let before = input.highlights.previous_claim(at).filter(|(_, span)| span.start >= from);
+    let nearest = after.into_iter().chain(before);
+    nearest.min_by_key(|(_, span)| span.start.abs_diff(at)).map(|(claim, _)| claim)
+}
+
+/// The code point at a distance from the start of the article, in points.
+fn place_at(page: &Page, y: f64) -> u32 {
+    if y <= 0.0 {
+        return 0;
+    }
+    let (segment, rest) = page.heights.at(y);
+    let height = page.heights.before(segment + 1) - page.heights.before(segment);
+    let span = page.model.segments.get(segment).map_or(Span::default(), |s| s.span);
+    let share = if height > 0.0 { (rest / height).min(1.0) } else { 0.0 };
+    span.start + (f64::from(span.len()) * share) as u32
 }
 
 fn describe(response: &Response, input: &ReaderInput<'_>, position: f64, total: f64) {
     let count = input.highlights.claim_count();
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::ScrollBar);
+        node.set_bounds(accessible_bounds(response.rect));
         let claims = if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
         node.set_label(format!("Overview of the article: {claims}"));
         node.set_min_numeric_value(0.0);
@@ -192,14 +227,7 @@ fn draw(
 /// The first code point of each height at which a mark can stand, from top to bottom.
 fn slot_starts(rect: Rect, page: &Page, total: f64) -> Vec<u32> {
     let slots = (rect.height() / MARK).ceil().max(1.0) as usize;
-    let start_of = |slot: usize| {
-        let (segment, rest) = page.heights.at(total * slot as f64 / slots as f64);
-        let height = page.heights.before(segment + 1) - page.heights.before(segment);
-        let span = page.model.segments.get(segment).map_or(Span::default(), |s| s.span);
-        let share = if height > 0.0 { (rest / height).min(1.0) } else { 0.0 };
-        span.start + (f64::from(span.len()) * share) as u32
-    };
-    (0..slots).map(|slot| if slot == 0 { 0 } else { start_of(slot) }).collect()
+    (0..slots).map(|slot| place_at(page, total * slot as f64 / slots as f64)).collect()
 }
 
 /// The first bucket that begins at a code point or after it.

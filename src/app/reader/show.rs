@@ -62,7 +62,7 @@ impl Reader {
         let Some(mut page) = self.page.take() else { return events };
         self.keys(ui, &response, &mut page, areas.text.height());
         events.extend(self.enter(ui, &response, &page));
-        self.arrange(ui, &mut page, &areas, area, input);
+        events.extend(self.arrange(ui, &mut page, &areas, area, input));
         let visible = input.highlights.query(self.stage.laid_out());
         let handles = paint::handles(&self.stage, &visible, input.selected);
         let model = Arc::clone(&page.model);
@@ -247,7 +247,7 @@ impl Reader {
         areas: &Areas,
         area: Rect,
         input: &ReaderInput<'_>,
-    ) {
+    ) -> Option<ReaderEvent> {
         let height = areas.text.height();
         if ui.rect_contains_pointer(area) && !self.pointer.is_dragging() {
             let wheel = ui.input(|i| i.smooth_scroll_delta().y);
@@ -275,27 +275,25 @@ impl Reader {
             shown
         });
         self.stage = Stage { window: areas.text, left, width, shown };
-        if self.minimap_goal(ui, page, areas, input) {
-            ui.ctx().request_repaint();
-        }
+        self.overview(ui, page, areas, input)
     }
 
-    /// Draws the overview; whether it asks for another place.
-    fn minimap_goal(
+    /// Draws the overview and goes where it is clicked. The claim whose mark that was.
+    fn overview(
         &mut self,
         ui: &Ui,
         page: &Page,
         areas: &Areas,
         input: &ReaderInput<'_>,
-    ) -> bool {
-        let Some(rect) = areas.minimap else { return false };
+    ) -> Option<ReaderEvent> {
+        let rect = areas.minimap?;
         let height = areas.text.height();
         let found = self.find.spans();
-        let goal = minimap::show(ui, rect, page, input, found, &mut self.minimap, height);
-        if let Some(middle) = goal {
-            self.goal = Some(Goal::Middle(middle));
-        }
-        goal.is_some()
+        let asked = minimap::show(ui, rect, page, input, found, &mut self.minimap, height)?;
+        self.goal = Some(Goal::Middle(asked.middle));
+        ui.ctx().request_repaint();
+        let (claim, pos) = asked.claim?;
+        Some(ReaderEvent::ClaimsClicked { claims: vec![claim], add: false, pos })
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one picture, used once")]

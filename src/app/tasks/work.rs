@@ -9,6 +9,7 @@ use super::{
     dialogs::{PickFor, Picked},
 };
 use crate::{
+    analysis::queue::queue,
     app::{
         action::AfterSave, compare::Compared, document::Moment, ids::AppIds,
         panels::claims::Searched,
@@ -138,6 +139,8 @@ pub struct SaveOutcome {
     pub elsewhere: bool,
     /// What was written.
     pub snapshot: Project,
+    /// What is left to do in it, in a sentence.
+    pub left: String,
     /// In which session: another project may be open by now.
     pub session: SessionId,
     /// Who holds the file that was to be written, if it is another.
@@ -213,15 +216,19 @@ pub fn open(job: OpenJob) -> Outcome {
 /// What is left to do in a project, in a sentence; empty if nothing is.
 pub fn what_is_left(project: &Project) -> String {
     let drafts = project.claims().filter(|(_, c)| c.status == ClaimStatus::Draft).count();
-    let todos = project.todos.iter().filter(|t| t.done.is_none()).count();
-    let count = |n: usize, what: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        n => Some(format!("{n} {what}s")),
-    };
-    let parts: Vec<_> =
-        [count(drafts, "draft claim"), count(todos, "open to-do")].into_iter().flatten().collect();
-    parts.join(", ")
+    let queue = queue(project);
+    let parts = [
+        (drafts, "draft claim", "draft claims"),
+        (queue.todos.len(), "open to-do", "open to-dos"),
+        (queue.not_followed.len(), "chain not followed", "chains not followed"),
+        (queue.unchecked.len(), "quotation not checked", "quotations not checked"),
+        (queue.unidentified.len(), "source to identify", "sources to identify"),
+    ];
+    let parts = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, several)| {
+        let what = if n == 1 { one } else { several };
+        format!("{n} {what}")
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// Which recovery copy to read, and what is there already.
@@ -314,9 +321,10 @@ pub fn write(job: SaveJob) -> Outcome {
         // A file that was just made can be resolved only now.
         path: resolved(&job.path),
         elsewhere,
-        snapshot: job.snapshot,
         session: job.session,
         held,
+        left: what_is_left(&job.snapshot),
+        snapshot: job.snapshot,
         result,
         new_lock,
         then,

@@ -6,7 +6,11 @@ use serde::{Serialize, Serializer, ser::Error as _, ser::SerializeSeq as _};
 
 use super::article::ArticleRecord;
 use crate::{
-    domain::{article::Article, chunked::Chunked, claim::Claim},
+    domain::{
+        article::Article,
+        chunked::{Chunked, Keyed},
+        claim::Claim,
+    },
     export::{ExportError, Progress},
 };
 
@@ -22,15 +26,15 @@ pub(super) trait Record {
 }
 
 /// A list of records in chunks.
-pub(super) struct All<'a, T>(pub &'a Chunked<T>);
+pub(super) struct All<'a, T: Keyed>(pub &'a Chunked<T>);
 
-impl<T> All<'_, T> {
+impl<T: Keyed> All<'_, T> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl<T: Record> Serialize for All<'_, T> {
+impl<T: Keyed + Record> Serialize for All<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
         for record in self.0.iter() {

@@ -22,6 +22,17 @@ fn a_save_asked_for_during_a_save_is_done_with_what_was_edited_in_between() {
 }
 
 #[test]
+fn what_is_left_to_do_is_noted_with_every_save() {
+    let mut desk = Desk::with_saved("a.ron");
+    desk.window.settings.recent[0].left.clear();
+    desk.edit("Mine");
+    desk.run(Command::Save);
+    desk.finish();
+    let left = desk.window.settings.recent[0].left.clone();
+    assert!(left.contains("draft claim") || left.contains("to-do"), "{left}");
+}
+
+#[test]
 fn a_save_elsewhere_is_done_even_if_the_one_before_it_was_refused() {
     let mut desk = Desk::with_saved("a.ron");
     let (path, other) = (desk.path("a.ron"), desk.path("b.ron"));

@@ -7,7 +7,7 @@ use super::{
     drafts::Look,
     fields, hop, note_offers,
     stored::Field,
-    view::{View, chain_name, hop_name, shortened},
+    view::{View, chain_name, hop_name, made, shortened},
 };
 use crate::{
     app::{command::Command, dispatch::tagging::HopPlace, text, theme},
@@ -95,6 +95,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain, at: u
     if view.editable() {
         tools(ui, view, parts, chain);
     }
+    fields::small(ui, made(view.project(), chain.by, chain.at));
 }
 
 /// The row of steps.

@@ -8,7 +8,7 @@ use super::{
     evidence_stage::kinds,
     fields, hop,
     stored::Field,
-    view::{View, chain_name, shortened},
+    view::{View, chain_name, made, shortened},
 };
 use crate::app::text;
 use crate::{
@@ -76,6 +76,7 @@ fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence)
     chain(ui, view, evidence);
     work(ui, view, parts, evidence);
     note(ui, view, parts, evidence);
+    fields::small(ui, made(view.project(), evidence.by, evidence.at));
 }
 
 /// The list of kinds. The one chosen, if another than before.

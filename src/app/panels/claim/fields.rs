@@ -129,6 +129,31 @@ pub(in crate::app) fn optional<T: Vocabulary>(
     row(ui, label, |ui, by| terms(ui, Some(by), label, salt, now, Some("—")))
 }
 
+/// What kind something is, as a word that opens the list of kinds. The one chosen, if another.
+pub(in crate::app) fn kind_menu<T: Vocabulary>(
+    ui: &mut Ui,
+    shown: RichText,
+    (of, explained): (&str, String),
+    now: T,
+) -> Option<T> {
+    let name = format!("Kind of {of}: {}", shown.text());
+    let button = ui.add(Button::new(shown).frame(false));
+    named(&button, egui::Role::Button, &name);
+    let button = text::tip(button, explained);
+    let menu = egui::Popup::menu(&button).accessible_name(name).show(|ui| {
+        ui.set_width(LIST);
+        let mut chosen = None;
+        for term in T::ALL {
+            let entry = ui.selectable_label(*term == now, term.label());
+            if entry.on_hover_text(term.definition()).clicked() && *term != now {
+                chosen = Some(*term);
+            }
+        }
+        chosen
+    });
+    menu.and_then(|shown| shown.inner)
+}
+
 /// The list itself; `none` is what no term is called.
 #[expect(clippy::option_option, reason = "a choice was made or not, and it may be none")]
 pub(in crate::app) fn terms<T: Vocabulary>(

@@ -12,14 +12,17 @@ use super::{
     view::{View, shortened, source_name},
 };
 use crate::{
-    analysis::{chain_line::TypingKind, completion::Target},
+    analysis::{
+        chain_line::{TypingKind, likely_kind},
+        completion::Target,
+    },
     app::{action::Action, dispatch::tagging::HopPlace, text, theme},
     domain::{
         chain::{Chain, Hop, HopBasis, QuotationForm},
         claim::Factuality,
         edit::Edit,
         ids::{SourceId, WorkId},
-        source::{Source, SourceKind},
+        source::Source,
         vocabulary::Vocabulary as _,
     },
 };
@@ -39,6 +42,7 @@ pub(super) fn editor(
 ) {
     head(ui, view, parts, place, chain);
     sources(ui, view, parts, place, hop);
+    descriptions(ui, view, parts, hop);
     work(ui, view, parts, place, hop);
     reference(ui, view, place, hop);
     hop_spans::show(ui, view, place, hop);
@@ -155,6 +159,24 @@ fn sources(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, place: HopPlace,
     });
 }
 
+/// What is known of each source that is not named.
+fn descriptions(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, hop: &Hop) {
+    for id in &hop.sources {
+        let Some(source) = view.project().source(*id).filter(|s| s.kind.is_unnamed()) else {
+            continue;
+        };
+        if source.description.is_none() && !view.editable() {
+            continue;
+        }
+        let look = Look { name: "Description", hint: "who that may be, and why", rows: 1 };
+        ui.push_id(id.as_str(), |ui| {
+            fields::row(ui, "Who is that", |ui, _| {
+                parts.drafts.field(ui, view, Field::Description(*id), look, None);
+            });
+        });
+    }
+}
+
 fn found_sources(
     offers: &mut Offers,
     ctx: &egui::Context,
@@ -186,11 +208,7 @@ fn found_sources(
 fn add_new(view: &mut View<'_>, place: HopPlace, name: &str) {
     let id: SourceId = view.out.id();
     let unquoted = name.trim_matches(['"', '“', '”']);
-    let kind = if unquoted.len() == name.len() {
-        SourceKind::NamedIndividual
-    } else {
-        SourceKind::UnnamedIndividual
-    };
+    let kind = likely_kind(unquoted, unquoted.len() == name.len());
     let source = Source::new(id, unquoted, kind);
     match view.tagging().change_hop(place, |hop| hop.sources.push(id)) {
         Ok(edit) => {

@@ -9,7 +9,7 @@ use super::{
     keys::{self, Keys},
     run::{Next, Run, Stage, pressed_outside, take_keyboard},
     stored::Field,
-    view::{View, send, tagging},
+    view::{View, made, send, tagging},
 };
 use crate::app::text;
 use crate::{
@@ -189,8 +189,7 @@ pub(super) fn history(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn one(ui: &mut Ui, view: &View<'_>, assessment: &Assessment) {
-    let who = view.project().analyst_name(assessment.by);
-    theme::hint(ui, text::joined([who, day(assessment.at)]));
+    theme::hint(ui, made(view.project(), assessment.by, assessment.at));
     let mut facts = Vec::new();
     facts.extend(assessment.credibility.map(|c| format!("credibility {}", c.label())));
     facts.extend(assessment.confidence.map(|c| format!("confidence {}", c.label().to_lowercase())));

@@ -11,7 +11,7 @@ use super::{
     finder::Finder,
     picker::Found,
     stored::Field,
-    view::{View, shortened},
+    view::{View, made, shortened},
 };
 use crate::{
     app::{action::Action, text},
@@ -138,8 +138,14 @@ fn one(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, link: &Link) {
             (true, _) => format!("{} →", link.kind.label()),
             (false, _) => format!("← {}", link.kind.label()),
         };
-        ui.label(RichText::new(label).size(12.5).color(theme.faint))
-            .on_hover_text(link.kind.definition());
+        let explained =
+            format!("{}\n{}", link.kind.definition(), made(view.project(), link.by, link.at));
+        let text = RichText::new(label).size(12.5).color(theme.faint);
+        if !view.editable() {
+            text::tip(ui.label(text), explained);
+        } else if let Some(kind) = fields::kind_menu(ui, text, ("the link", explained), link.kind) {
+            view.out.edit(Edit::PutLink(Link { kind, ..link.clone() }), "kind of a link");
+        }
         let name = format!("Show the linked claim: {}", shortened(&words, 40));
         if fields::quiet(ui, &shortened(&words, 24), &name).clicked() {
             view.out.send(Action::JumpToClaim(other));

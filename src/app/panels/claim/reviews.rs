@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, Ui};
 
-use super::{fields, judgement::day, view::View};
-use crate::app::text::{self, Field};
+use super::{
+    fields,
+    view::{View, made},
+};
+use crate::app::text::Field;
 use crate::domain::{
     claim::{Claim, ReviewVerdict},
     ids::ClaimId,
@@ -60,8 +63,7 @@ pub(super) fn list(ui: &mut Ui, view: &mut View<'_>, next: &mut NextReview) {
         ui.horizontal(|ui| {
             let text = RichText::new(review.verdict.label()).size(12.5).color(colour);
             ui.label(text).on_hover_text(review.verdict.definition());
-            let who = view.project().analyst_name(review.by);
-            fields::small(ui, text::joined([who, day(review.at)]));
+            fields::small(ui, made(view.project(), review.by, review.at));
         });
         if let Some(note) = &review.note {
             fields::small(ui, note.clone());

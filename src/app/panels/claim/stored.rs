@@ -6,9 +6,10 @@ use crate::{
         chain::{Check, CheckResult, Hop},
         claim::Claim,
         edit::Edit,
-        ids::{AnalystId, ChainId, ClaimId, EvidenceId, IdSource, LinkId},
+        ids::{AnalystId, ChainId, ClaimId, EvidenceId, IdSource, LinkId, SourceId},
         link::Link,
         project::Project,
+        source::Source,
         time::PartialDate,
     },
 };
@@ -34,6 +35,8 @@ pub(super) enum Field {
     EvidenceNote(EvidenceId),
     /// Why two claims are linked.
     LinkNote(LinkId),
+    /// Who an unnamed source may be, as far as is known.
+    Description(SourceId),
 }
 
 /// A text field of a hop.
@@ -77,6 +80,7 @@ impl Field {
                 claim.evidence.iter().find(|e| e.id == *id).and_then(|e| e.note.clone())
             }
             Self::LinkNote(id) => project.links.get(*id).and_then(|link| link.note.clone()),
+            Self::Description(id) => project.source(*id).and_then(|s| s.description.clone()),
         };
         text.unwrap_or_default()
     }
@@ -148,6 +152,12 @@ impl Field {
                 let link = link.ok_or("The link is not in the project any more.")?;
                 let edit = Edit::PutLink(Link { note: some, ..(**link).clone() });
                 Ok(Stored { edit, label: "note on a link" })
+            }
+            Self::Description(id) => {
+                let source = tagging.project.source(*id);
+                let source = source.ok_or("The source is not in the project any more.")?;
+                let edit = Edit::PutSource(Source { description: some, ..(**source).clone() });
+                Ok(Stored { edit, label: "description of a source" })
             }
         }
     }

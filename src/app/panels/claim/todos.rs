@@ -1,17 +1,16 @@
 //! What is still to be done about the claim.
 
-use egui::{Key, RichText, Ui};
+use egui::{Key, Ui};
 
 use super::{fields, view::View};
-use crate::app::panels::rewording::{self, Rewording};
-use crate::app::text::{self, Field};
+use crate::app::panels::{rewording::Rewording, todo_row};
+use crate::app::text::Field;
 use crate::{
     app::{action::Outbox, scene::Scene},
     domain::{
         edit::Edit,
         ids::ClaimId,
         todo::{Todo, TodoAbout, TodoKind},
-        vocabulary::Vocabulary as _,
     },
 };
 
@@ -74,7 +73,12 @@ pub(super) fn list(
     let about = TodoAbout::Claim(view.claim.id);
     let project = view.project();
     for todo in project.todos.iter().filter(|todo| todo.about == about) {
-        ui.push_id(todo.id.as_str(), |ui| one(ui, view, rewording, todo));
+        let scene = view.scene;
+        let shown =
+            ui.push_id(todo.id.as_str(), |ui| todo_row::show(ui, scene, rewording, todo)).inner;
+        if let Some((edit, label)) = shown {
+            view.out.edit(edit, label);
+        }
     }
     if !next.open || !view.editable() {
         return;
@@ -104,46 +108,5 @@ pub(super) fn list(
                 }
             }
         });
-    });
-}
-
-fn one(ui: &mut Ui, view: &mut View<'_>, rewording: &mut Rewording, todo: &Todo) {
-    if rewording.is_about(todo.id) && view.editable() {
-        fields::row(ui, todo.kind.label(), |ui, _| {
-            if let Some(edit) = rewording.field(ui, view.project()) {
-                view.out.edit(edit, rewording::LABEL);
-            }
-        });
-        return;
-    }
-    let mut done = todo.done.is_some();
-    ui.horizontal(|ui| {
-        let text = RichText::new(format!("{}: {}", todo.kind.label(), todo.text)).size(12.5);
-        let text = if done { text.strikethrough().weak() } else { text };
-        ui.add_enabled_ui(view.editable(), |ui| {
-            let response = ui.checkbox(&mut done, "");
-            let name = format!("Done: {}", todo.text);
-            fields::named(&response, egui::Role::CheckBox, &name);
-            if response.changed() {
-                let done = done.then_some(view.scene.now);
-                let todo = Todo { done, ..todo.clone() };
-                view.out.edit(Edit::PutTodo(todo), "to-do");
-            }
-        });
-        let room = ui.available_width() - 86.0;
-        ui.allocate_ui(egui::vec2(room, 20.0), |ui| {
-            text::wrapped(ui, text).on_hover_text(todo.kind.definition());
-        });
-        let name = format!("Reword the to-do {}", todo.text);
-        if view.editable() && fields::quiet(ui, "Reword", &name).clicked() {
-            let before = rewording.begin(todo, view.project());
-            if let Some(edit) = before {
-                view.out.edit(edit, rewording::LABEL);
-            }
-        }
-        let name = format!("Remove the to-do {}", todo.text);
-        if view.editable() && fields::remove(ui, &name).clicked() {
-            view.out.edit(Edit::RemoveTodo(todo.id), "remove to-do");
-        }
     });
 }

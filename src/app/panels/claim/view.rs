@@ -5,6 +5,7 @@ use crate::{
         action::{Action, Outbox},
         dispatch::tagging::{Tagging, TaggingError},
         scene::Scene,
+        text,
         theme::Theme,
     },
     domain::{
@@ -12,8 +13,9 @@ use crate::{
         chain::{Chain, Hop},
         claim::Claim,
         edit::Edit,
-        ids::SourceId,
+        ids::{AnalystId, SourceId},
         project::Project,
+        time::Timestamp,
     },
 };
 
@@ -60,6 +62,11 @@ impl<'a> View<'a> {
         let edit = self.tagging().change(self.claim.id, change);
         self.send(edit, label);
     }
+}
+
+/// Who made a record, and on what day.
+pub(in crate::app) fn made(project: &Project, by: AnalystId, at: Timestamp) -> String {
+    text::joined([project.analyst_name(by), super::judgement::day(at)])
 }
 
 /// Tagging by who works, now.

@@ -16,9 +16,10 @@ use crate::{
 /// How many values a menu lists before it asks for a part of the name.
 const LISTED: usize = 200;
 
-/// How many fields are filtered by, words and article aside.
-pub(super) fn active(filter: &ClaimFilter) -> usize {
+/// How many fields are filtered by, words aside. In one article, articles are no filter.
+pub(super) fn active(filter: &ClaimFilter, this_article: bool) -> usize {
     [
+        this_article || filter.articles.is_empty(),
         filter.sources.is_empty(),
         filter.evidence.is_empty(),
         filter.confidence.is_empty(),
@@ -64,6 +65,12 @@ pub(super) fn show(panel: &mut ClaimsPanel, ui: &mut Ui, scene: &Scene<'_>) {
     let facets = &panel.result.facets;
     let filter = &mut panel.filter;
     ui.horizontal_wrapped(|ui| {
+        if !panel.this_article {
+            menu(ui, "Article", &mut filter.articles, &facets.articles, |id| {
+                let article = project.article(*id);
+                article.map_or_else(|| id.to_string(), |article| article.title().to_owned())
+            });
+        }
         menu(ui, "Source", &mut filter.sources, &facets.sources, |id| match id {
             Some(id) => project.source(*id).map_or_else(|| id.to_string(), |s| s.name.clone()),
             None => "No source".to_owned(),

@@ -81,7 +81,8 @@ pub struct ClaimsPanel {
     /// The claim that a key moved to, of which the selection does not tell yet.
     cursor: Option<ClaimId>,
     /// Where the cursor's claim stood in the last frame: it is looked for there first.
-    last_at: usize,
+    /// The row of a claim in the list, as it was last looked for.
+    placed: Option<(ClaimId, Option<usize>)>,
 }
 
 impl Default for ClaimsPanel {
@@ -98,7 +99,7 @@ impl Default for ClaimsPanel {
             pivot: None,
             revealed: None,
             cursor: None,
-            last_at: 0,
+            placed: None,
         }
     }
 }
@@ -138,7 +139,7 @@ impl ClaimsPanel {
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.this_article, true, "This article");
             ui.selectable_value(&mut self.this_article, false, "All articles");
-            let n = filters::active(&self.filter);
+            let n = filters::active(&self.filter, self.this_article);
             let name = if n == 0 { "Filters".to_owned() } else { format!("Filters · {n}") };
             ui.toggle_value(&mut self.filters_open, name);
             let narrowed = n > 0 || !self.filter.text.is_empty();
@@ -151,10 +152,9 @@ impl ClaimsPanel {
     /// The filter with the article that is shown.
     fn wanted_filter(&self) -> ClaimFilter {
         let mut filter = self.filter.clone();
-        filter.articles = match self.article {
-            Some(article) if self.this_article => vec![article],
-            _ => Vec::new(),
-        };
+        if let Some(article) = self.article.filter(|_| self.this_article) {
+            filter.articles = vec![article];
+        }
         filter
     }
 
@@ -198,6 +198,7 @@ impl ClaimsPanel {
     pub fn found(&mut self, searched: Searched) {
         let Searched { job, result, of } = searched;
         self.result = result;
+        self.placed = None;
         let (filter, order) = (job.filter.clone(), job.order);
         self.answered = Some(Question { project: of, filter, order });
         self.job = Some(job);

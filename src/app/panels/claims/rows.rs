@@ -35,11 +35,14 @@ impl ClaimsPanel {
         }
         // An answer may be older than the project: a claim that is gone has an empty row.
         let claims = &self.result.claims;
-        let at = self.cursor.or(first).and_then(|id| match claims.get(self.last_at) {
-            Some(there) if *there == id => Some(self.last_at),
-            _ => claims.iter().position(|c| *c == id),
+        let at = self.cursor.or(first).and_then(|id| match self.placed {
+            Some((placed, at)) if placed == id => at,
+            _ => {
+                let at = claims.iter().position(|c| *c == id);
+                self.placed = Some((id, at));
+                at
+            }
         });
-        self.last_at = at.unwrap_or(self.last_at);
         if claims.is_empty() {
             self.nothing(ui, scene);
             self.revealed = first;
@@ -72,7 +75,8 @@ impl ClaimsPanel {
     }
 
     fn nothing(&self, ui: &mut Ui, scene: &Scene<'_>) {
-        let narrowed = super::filters::active(&self.filter) > 0 || !self.filter.text.is_empty();
+        let narrowed = super::filters::active(&self.filter, self.this_article) > 0
+            || !self.filter.text.is_empty();
         let text = if self.answered.is_none() {
             "Searching…"
         } else if narrowed {

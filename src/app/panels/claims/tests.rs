@@ -193,6 +193,24 @@ fn a_filter_lists_its_values_with_their_counts() {
 }
 
 #[test]
+fn all_articles_can_be_narrowed_to_some_of_them() {
+    let mut harness = harness(sample::project());
+    harness.get_by_role_and_label(Role::Button, "Filters").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Filter by article").is_none());
+    harness.get_by_role_and_label(Role::Button, "All articles").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "Filter by article").click();
+    harness.run_steps(4);
+    let (article, n) = harness.state().panel.result.facets.articles[0];
+    let title = harness.state().project.article(article).expect("there").title().to_owned();
+    harness.get_by_role_and_label(Role::CheckBox, &format!("{title} · {n}")).click();
+    harness.run_steps(3);
+    assert_eq!(harness.state().panel.filter.articles, [article]);
+    assert_eq!(harness.state().panel.result.claims.len(), n as usize);
+}
+
+#[test]
 fn many_claims_are_searched_elsewhere_once_per_question() {
     let project = project(AT_ONCE + 1);
     let mut panel = ClaimsPanel::default();

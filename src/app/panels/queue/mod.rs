@@ -12,7 +12,10 @@ use crate::{
     analysis::queue::{Queue, QueueItem, QueueTask, queue},
     app::{
         action::{Action, Outbox},
-        panels::claim::fields,
+        panels::claim::{
+            fields,
+            view::{shortened, source_name},
+        },
         scene::Scene,
         tasks::Derived,
         text, theme,
@@ -273,7 +276,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool) -> bool
     clicked
 }
 
-/// What sort of thing it is, and in which article.
+/// What sort of thing it is, about which source or work, and in which article.
 fn explain(item: &QueueItem, scene: &Scene<'_>) -> String {
     let article = item.article.and_then(|id| scene.project.article(id)).map(|a| a.title());
     let what = match item.task {
@@ -284,7 +287,16 @@ fn explain(item: &QueueItem, scene: &Scene<'_>) -> String {
             format!("Identify; speaks in {claims} claim{}", if claims == 1 { "" } else { "s" })
         }
     };
-    text::joined([what.as_str()].into_iter().chain(article))
+    let about = match item.jump {
+        TodoAbout::Source(id) if !matches!(item.task, QueueTask::Identify { .. }) => {
+            Some(source_name(scene.project, scene.project.resolve_source(id)))
+        }
+        TodoAbout::Work(id) => {
+            scene.project.work(id).map(|work| shortened(work.display_title(), 60))
+        }
+        _ => None,
+    };
+    text::joined([what.as_str()].into_iter().chain(about.as_deref()).chain(article))
 }
 
 /// Shows what is to be done: the chain or the step itself, where it is one.

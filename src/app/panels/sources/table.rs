@@ -81,7 +81,8 @@ fn places(specs: &[Spec], rect: Rect) -> Vec<(f32, f32)> {
 
 /// The titles of the columns; a click sorts.
 pub(super) fn header(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, filter: &mut Filter) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let width = line_width(ui, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     let specs = specs(tab);
     for (spec, (from, to)) in specs.iter().zip(places(specs, rect)) {
         let here = Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
@@ -109,6 +110,12 @@ pub(super) fn header(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, filter: &mut Filter
     }
     let line = egui::Stroke::new(1.0, desk.theme().line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
+}
+
+/// The width of a line, in points: beside it is room for the scroll bar, whether there is
+/// one or not, so that the titles stand above their columns.
+fn line_width(ui: &Ui, room: f32) -> f32 {
+    room - ui.spacing().scroll.allocated_width()
 }
 
 fn anchor(rect: Rect, number: bool) -> (egui::Pos2, Align2) {
@@ -178,6 +185,7 @@ pub(super) fn rows(
 ) -> Option<Target> {
     ui.spacing_mut().item_spacing.y = 0.0;
     let rect = ui.available_rect_before_wrap();
+    let width = line_width(ui, rect.width());
     let list = ui.interact(rect, list_id(), Sense::focusable_noninteractive());
     let title = if tab == Tab::Sources { "List of sources" } else { "List of works" };
     list.widget_info(|| WidgetInfo::labeled(egui::Role::ListBox, true, title));
@@ -199,7 +207,7 @@ pub(super) fn rows(
     let output = area.show_rows(ui, ROW, shown.len(), |ui, range| {
         for at in range {
             let Some(target) = shown.get(at) else { continue };
-            if row(ui, desk, tab, *target, chosen == Some(at)).clicked() {
+            if row(ui, desk, tab, (*target, width), chosen == Some(at)).clicked() {
                 clicked = Some(*target);
             }
         }
@@ -208,9 +216,15 @@ pub(super) fn rows(
     clicked
 }
 
-fn row(ui: &mut Ui, desk: &Desk<'_>, tab: Tab, target: Target, chosen: bool) -> Response {
+fn row(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    tab: Tab,
+    (target, width): (Target, f32),
+    chosen: bool,
+) -> Response {
     // The list is one stop for the Tab key, not a thousand.
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::CLICK);
     let theme = desk.theme();
     let cells = cells(desk, target);
     let name = cells.first().map_or("", |cell| cell.text.as_str()).to_owned();

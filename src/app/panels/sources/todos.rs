@@ -1,21 +1,19 @@
 //! What is to be done about a record.
 
-use egui::{Key, RichText, Ui};
+use egui::{Key, Ui};
 
-use super::{
-    desk::Desk,
-    detail::{LABEL, row},
-    uses::Uses,
+use super::{desk::Desk, detail::LABEL, uses::Uses};
+use crate::app::panels::{
+    rewording::{self, Rewording},
+    todo_row,
 };
-use crate::app::panels::rewording::{self, Rewording};
-use crate::app::text::{self, Field};
+use crate::app::text::Field;
 use crate::{
     analysis::completion::Target,
     app::panels::claim::fields,
     domain::{
         edit::Edit,
         todo::{Todo, TodoAbout, TodoKind},
-        vocabulary::Vocabulary as _,
     },
 };
 
@@ -73,7 +71,12 @@ impl NextTodo {
         fields::heading(ui, "To do", |_| ());
         let project = desk.project();
         for todo in found.todos.iter().filter_map(|id| project.todos.get(*id)) {
-            one(ui, desk, &mut self.rewording, todo);
+            let shown = ui.push_id(todo.id.as_str(), |ui| {
+                todo_row::show(ui, desk.scene, &mut self.rewording, todo)
+            });
+            if let Some((edit, label)) = shown.inner {
+                desk.edit(edit, label);
+            }
         }
         if !adding {
             return;
@@ -106,39 +109,4 @@ impl NextTodo {
             });
         });
     }
-}
-
-fn one(ui: &mut Ui, desk: &mut Desk<'_>, rewording: &mut Rewording, todo: &Todo) {
-    row(ui, todo.kind.label(), |ui| {
-        if rewording.is_about(todo.id) && desk.editable() {
-            if let Some(edit) = rewording.field(ui, desk.project()) {
-                desk.edit(edit, rewording::LABEL);
-            }
-            return;
-        }
-        ui.horizontal_wrapped(|ui| {
-            let mut done = todo.done.is_some();
-            ui.add_enabled_ui(desk.editable(), |ui| {
-                let tick = ui.checkbox(&mut done, "");
-                fields::named(&tick, egui::Role::CheckBox, &format!("Done: {}", todo.text));
-                if tick.changed() {
-                    let done = done.then_some(desk.scene.now);
-                    desk.edit(Edit::PutTodo(Todo { done, ..todo.clone() }), "Tick off to-do");
-                }
-            });
-            let text = RichText::new(&todo.text).size(12.5);
-            text::unbroken(ui, if done { text.strikethrough().weak() } else { text });
-            let name = format!("Reword the to-do {}", todo.text);
-            if desk.editable() && fields::quiet(ui, "Reword", &name).clicked() {
-                let before = rewording.begin(todo, desk.project());
-                if let Some(edit) = before {
-                    desk.edit(edit, rewording::LABEL);
-                }
-            }
-            let name = format!("Remove the to-do {}", todo.text);
-            if desk.editable() && fields::remove(ui, &name).clicked() {
-                desk.edit(Edit::RemoveTodo(todo.id), "Remove to-do");
-            }
-        });
-    });
 }

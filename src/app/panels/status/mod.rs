@@ -156,7 +156,7 @@ fn findings(ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
         ui.label(small("Looking for findings…"));
         return;
     };
-    let n = found.standing();
+    let n = found.standing;
     let text = if n == 1 { "1 finding".to_owned() } else { format!("{n} findings") };
     let button = egui::Button::new(small(text)).frame(false);
     if ui.add(button).on_hover_text(Command::ShowFindings.tooltip()).clicked() {

@@ -297,6 +297,25 @@ fn highlights_paragraphs_and_the_overview_have_names_for_assistive_technology() 
 }
 
 #[test]
+fn a_mark_in_the_overview_reports_its_claim_and_bare_paper_none() {
+    let text = "A line of the article.\n\n".repeat(300);
+    let world = world(&text, &[("one", 3_600, 3_610)]);
+    let mut harness = harness(&world);
+    harness.run_steps(20);
+    let overview = harness.get_by_label("Overview of the article: 1 claim").rect();
+    let at =
+        |share: f32| egui::pos2(overview.center().x, overview.top() + overview.height() * share);
+    let clicked = || {
+        let world = world.borrow();
+        world.events.iter().any(|e| matches!(e, ReaderEvent::ClaimsClicked { .. }))
+    };
+    click(&mut harness, at(0.2), 1, Modifiers::NONE);
+    assert!(!clicked(), "nothing is marked there");
+    click(&mut harness, at(0.545), 1, Modifiers::NONE);
+    assert!(clicked(), "{:?}", world.borrow().events);
+}
+
+#[test]
 fn a_mark_in_the_gutter_reports_its_claim() {
     let (start, end) = place(TWO, "bridge");
     let world = world(TWO, &[("one", start, end)]);

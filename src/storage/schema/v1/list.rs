@@ -42,7 +42,7 @@ pub trait Record: Keyed + Sized + 'static {
 /// A list of records. Each one is converted as it is read or written, so that a large
 /// project never stands in memory twice.
 #[derive(Debug)]
-pub struct Records<T> {
+pub struct Records<T: Keyed> {
     /// The records in order.
     pub list: Chunked<T>,
     /// What was found not to hold on reading: records whose id an earlier one has. They
@@ -50,20 +50,20 @@ pub struct Records<T> {
     pub found: Vec<Violation>,
 }
 
-impl<T> Records<T> {
+impl<T: Keyed> Records<T> {
     /// Whether nothing would be written.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 }
 
-impl<T> Default for Records<T> {
+impl<T: Keyed> Default for Records<T> {
     fn default() -> Self {
         Self { list: Chunked::default(), found: Vec::new() }
     }
 }
 
-impl<T> From<&Chunked<T>> for Records<T> {
+impl<T: Keyed> From<&Chunked<T>> for Records<T> {
     fn from(list: &Chunked<T>) -> Self {
         Self { list: list.clone(), found: Vec::new() }
     }

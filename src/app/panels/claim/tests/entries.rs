@@ -1,7 +1,9 @@
 //! Spans, links, tags, to-dos and reviews.
 
 use super::*;
-use crate::domain::{claim::ReviewVerdict, link::LinkKind, todo::TodoKind};
+use crate::domain::{
+    claim::ReviewVerdict, link::LinkKind, todo::TodoKind, vocabulary::Vocabulary as _,
+};
 use egui::accesskit::Role;
 
 #[test]
@@ -37,10 +39,13 @@ fn a_link_is_made_by_search_shown_from_both_ends_and_removed() {
     click(&mut harness, "Nobody was hurt");
     let links: Vec<_> = harness.state().project().links.iter().cloned().collect();
     assert_eq!((links[0].from, links[0].to, links[0].kind), (first, other, LinkKind::Entails));
-    harness.get_by_label("Entails →");
+    harness.get_by_label("Kind of the link: Entails →");
     harness.state_mut().selected = vec![other];
     harness.run();
-    harness.get_by_label("← Entails");
+    click(&mut harness, "Kind of the link: ← Entails");
+    click(&mut harness, "Supports");
+    let now = harness.state().project().links.iter().next().cloned().expect("a link");
+    assert_eq!((now.from, now.to, now.kind), (first, other, LinkKind::Supports));
     click(&mut harness, "Remove the link");
     assert!(harness.state().project().links.is_empty());
 }
@@ -75,6 +80,9 @@ fn a_to_do_is_added_done_and_removed() {
     let todo = |world: &World| world.project().todos.iter().next().cloned();
     let added = todo(harness.state()).expect("added");
     assert_eq!((added.kind, added.text.as_str()), (TodoKind::Verify, "call the mayor"));
+    click(&mut harness, "Kind of the to-do: Verify");
+    click(&mut harness, TodoKind::Ask.label());
+    assert_eq!(todo(harness.state()).expect("kept").kind, TodoKind::Ask);
     harness.get_by_role_and_label(Role::CheckBox, "Done: call the mayor").click();
     harness.run();
     assert!(todo(harness.state()).expect("kept").done.is_some());

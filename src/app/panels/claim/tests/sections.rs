@@ -56,6 +56,34 @@ fn a_step_is_opened_and_everything_in_it_is_changed() {
 }
 
 #[test]
+fn what_is_known_of_an_unnamed_source_is_written_where_it_speaks() {
+    let mut world = one_claim();
+    let claim = world.selected[0];
+    world.attribute(claim, "Ada Marlow > \"a harbour pilot\"");
+    let mut harness = open(world);
+    click(&mut harness, "Step 1: Ada Marlow");
+    assert!(harness.query_by_label("Description").is_none());
+    click(&mut harness, "Step 2: “a harbour pilot”");
+    fill(&mut harness, "Description", "one of the two on duty");
+    let project = harness.state().project();
+    let source = project.sources.iter().find(|s| s.name == "a harbour pilot").expect("made");
+    assert_eq!(source.description.as_deref(), Some("one of the two on duty"));
+}
+
+#[test]
+fn who_attributed_and_when_stands_under_the_chain_and_its_evidence() {
+    let world = attributed();
+    let claim = world.selected[0];
+    let who = world.project().analyst_name(world.project().claim(claim).expect("there").by);
+    let mut harness = open(world);
+    let lines = harness.get_all_by_label_contains(&who).count();
+    click(&mut harness, "Add evidence");
+    let kind = harness.state().project().codebook.iter().next().expect("a kind").name.clone();
+    click(&mut harness, &kind);
+    assert_eq!(harness.get_all_by_label_contains(&who).count(), lines + 1);
+}
+
+#[test]
 fn a_date_that_is_none_says_so_and_is_not_lost() {
     let mut harness = open(one_claim());
     fill(&mut harness, "Event date", "last spring");

@@ -5,11 +5,15 @@ use super::{
     known::Known, records,
 };
 use crate::domain::{
+    article::Article,
     chunked::{Chunked, Keyed},
     edit::Touched,
     ids::ArticleId,
-    project::Project,
+    project::{ClaimPlace, Project},
 };
+
+/// Up to so many claims are checked by one thread.
+const ALONE: usize = 4096;
 
 /// Everything that does not hold, in the order of the file. Ids that repeat within a list
 /// are found when the list is made ([`Chunked::from_records`] gives back the repeated ones);
@@ -25,19 +29,22 @@ pub fn check(project: &Project) -> Vec<Violation> {
     // looking every claim up would take as long as all other checks together.
     let claims: usize = project.articles.iter().map(|a| a.claims.len()).sum();
     let unique = project.claim_count() == claims;
-    for a in project.articles.iter() {
-        article(&known, a, true, &mut out);
-        superseded(&known, a.id, &mut out);
-        for c in a.claims.iter() {
-            if !unique
-                && project
-                    .place(c.id)
-                    .is_none_or(|place| place.article != a.id || place.start != c.start())
-            {
-                out.push(Violation::DuplicateId { record: RecordRef::new(K::Claim, c.id) });
-            }
-            claim(&known, a, c, &mut out);
-        }
+    let all: Vec<&Article> = project.articles.iter().map(AsRef::as_ref).collect();
+    let (mut half, mut before) = (0, 0);
+    while claims > ALONE && half < all.len() && before < claims / 2 {
+        before += all[half].claims.len();
+        half += 1;
+    }
+    // Two threads share what is long; the order stays that of the file.
+    let (first, second) = all.split_at(half);
+    let found = std::thread::scope(|scope| {
+        let first = (!first.is_empty()).then(|| scope.spawn(|| articles(&known, first, unique)));
+        let second = articles(&known, second, unique);
+        first.map(std::thread::ScopedJoinHandle::join).transpose().map(|first| (first, second))
+    });
+    match found {
+        Ok((first, second)) => out.extend(first.into_iter().flatten().chain(second)),
+        Err(panic) => std::panic::resume_unwind(panic),
     }
     project.links.iter().for_each(|l| records::link(&known, l, &mut out));
     project.lineage.iter().for_each(|l| records::lineage(&known, l, &mut out));
@@ -48,6 +55,24 @@ pub fn check(project: &Project) -> Vec<Violation> {
     project.sessions.iter().for_each(|s| records::session(&known, s, &mut out));
     cycles::part_of(project, &mut out);
     cycles::revisions(project, &mut out);
+    out
+}
+
+/// What does not hold of these articles and their claims.
+fn articles(known: &Known<'_>, articles: &[&Article], unique: bool) -> Out {
+    let mut out = Out::new();
+    for a in articles {
+        article(known, a, true, &mut out);
+        superseded(known, a.id, &mut out);
+        for c in a.claims.iter() {
+            let place = || known.project().place(c.id);
+            let stands = |place: ClaimPlace| place.article == a.id && place.start == c.start();
+            if !unique && !place().is_some_and(stands) {
+                out.push(Violation::DuplicateId { record: RecordRef::new(K::Claim, c.id) });
+            }
+            claim(known, a, c, &mut out);
+        }
+    }
     out
 }
 

@@ -103,6 +103,7 @@ const TOUCHES_FILES: &[&str] = &[
     "storage",
     "import",
     "export/target",
+    "export/run",
     "export/qda/packed",
     "cli",
     "app/tasks",

@@ -234,3 +234,14 @@ fn the_schema_is_printed() {
     let value: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     assert_eq!(value["title"], "Sourceline project");
 }
+
+#[test]
+fn what_show_tells_of_a_sample_is_as_it_was_reviewed() {
+    let (shown, err) = run(&["show", &sample("first-steps"), "--json"]).expect("shown");
+    assert_eq!(err, "");
+    let golden = root().join("tests/golden/first-steps.show.json");
+    if std::env::var("SOURCELINE_GOLDEN").is_ok_and(|what| what == "write") {
+        fs::write(&golden, &shown).expect("written");
+    }
+    assert!(fs::read_to_string(&golden).ok().as_deref() == Some(&shown), "{}", golden.display());
+}

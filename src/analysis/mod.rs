@@ -4,6 +4,7 @@ pub mod balance;
 pub mod chain_line;
 pub(crate) mod changes;
 pub mod circular;
+pub mod clusters;
 pub mod compare;
 pub mod completion;
 pub mod components;

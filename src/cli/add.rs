@@ -15,7 +15,7 @@ use crate::{
     },
     import::{Limits, duplicates_of, import_file, into_article},
     storage::{
-        file::load,
+        file::{load, look_for},
         lock::{Acquired, Who, acquire},
         write::{SaveOptions, save},
     },
@@ -38,8 +38,8 @@ pub(super) fn run(
     ids: &mut impl IdSource,
     now: Timestamp,
 ) -> Result<Verdict, CliError> {
-    // Reading first tells a missing project before a lock file is made beside it.
-    load(path)?;
+    // A missing project is told before a lock file is made beside it.
+    look_for(path)?;
     let lock = match acquire(path, &Who::here(now), false)? {
         Acquired::Ours(lock) => lock,
         Acquired::HeldBy(info) => return Err(CliError::Held(Box::new(info), path.to_owned())),

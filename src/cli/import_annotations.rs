@@ -17,7 +17,7 @@ use crate::{
     },
     import::annotations::{Context, read_file},
     storage::{
-        file::load,
+        file::{load, look_for},
         lock::{Acquired, Who, acquire},
         write::{SaveOptions, save},
     },
@@ -43,8 +43,8 @@ pub(super) fn run(
     now: Timestamp,
 ) -> Result<Verdict, CliError> {
     let path = &arguments.project;
-    // Reading first tells a missing project before a lock file is made beside it.
-    load(path)?;
+    // A missing project is told before a lock file is made beside it.
+    look_for(path)?;
     let lock = match acquire(path, &Who::here(now), false)? {
         Acquired::Ours(lock) => lock,
         Acquired::HeldBy(info) => return Err(CliError::Held(Box::new(info), path.clone())),
@@ -53,7 +53,7 @@ pub(super) fn run(
     if !loaded.violations.is_empty() {
         return Err(CliError::Broken(loaded.violations.len(), path.clone()));
     }
-    let mut project = loaded.project;
+    let mut project = loaded.project.clone();
     let mut verdict = Verdict::Fine;
     let mut told = Vec::new();
     for file in &arguments.files {
@@ -69,7 +69,7 @@ pub(super) fn run(
             }
         }
     }
-    if !project.same(&load(path)?.project) && !told.is_empty() {
+    if !project.same(&loaded.project) {
         let options = SaveOptions {
             overwrite: false,
             lock: Some(&lock),

@@ -18,17 +18,17 @@ pub use usage::wrong_usage;
 mod round_trip_tests;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
 use crate::{
     analysis::reuse::{self, Settings},
-    domain::{ids::IdSource, time::Timestamp},
+    domain::{ids::IdSource, project::Project, time::Timestamp},
     export::ExportError,
     import::{ImportError, annotations::AnnotationError},
     storage::{
-        file::StorageError,
+        file::{StorageError, load},
         lock::{LockError, LockInfo},
         write::SaveError,
     },
@@ -236,9 +236,9 @@ pub fn run(
             let options = add::Options { allow_duplicates, accept_references };
             add::run(&project, &files, options, (out, err), ids, now)
         }
-        Verb::Show { project, json } => show::run(&project, json, out),
+        Verb::Show { project, json } => show::run(&project, json, (out, err)),
         Verb::Compare { project, a, b, json, min_words } => {
-            compare::run(&project, (&a, &b), Settings::min_words(min_words), json, out)
+            compare::run(&project, (&a, &b), Settings::min_words(min_words), json, (out, err))
         }
         Verb::Check { project, json } => check::run(&project, json, out),
         Verb::Export(arguments) => export::run(&arguments, (out, err), now),
@@ -251,7 +251,24 @@ pub fn run(
         }
         Verb::Origins { project, claim, discount, alleged, json } => {
             let asked = origins::Asked { claim: claim.as_deref(), discount: &discount, alleged };
-            origins::run(&project, &asked, json, out)
+            origins::run(&project, &asked, json, (out, err))
         }
     }
+}
+
+/// Reads a project to tell of it. That it is broken is no reason to tell nothing, but it is
+/// said, since what is told may be wrong.
+fn read(path: &Path, err: &mut dyn Write) -> Result<Project, CliError> {
+    let loaded = load(path)?;
+    let broken = match loaded.violations.len() {
+        0 => return Ok(loaded.project),
+        1 => "a rule".to_owned(),
+        many => format!("{many} rules"),
+    };
+    writeln!(
+        err,
+        "sourceline: note: the project breaks {broken}, see \"sourceline check\": {}",
+        path.display()
+    )?;
+    Ok(loaded.project)
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use super::{
     edit::{Edit, EditError, Touched, apply},
+    ids::ArticleId,
     project::Project,
+    session::Session,
     time::Timestamp,
 };
 
@@ -200,16 +202,35 @@ impl History {
     }
 }
 
-/// Brings analysts and sessions along. A session forgets articles that are not there.
+/// Brings analysts and sessions along. A session forgets articles that are not there, and
+/// knows those again that were there before they were removed.
 fn carry_over(from: &Project, into: &mut Project) {
     into.analysts = from.analysts.clone();
-    into.sessions = from.sessions.clone();
+    let before = std::mem::replace(&mut into.sessions, from.sessions.clone());
+    if !before.same(&from.sessions) {
+        for session in before.iter() {
+            recall(session, from, into);
+        }
+    }
     let dangling =
         from.sessions.iter().filter(|s| s.opened.iter().any(|id| into.article(*id).is_none()));
     for mut session in dangling.cloned().collect::<Vec<_>>() {
         Arc::make_mut(&mut session).opened.retain(|id| into.article(*id).is_some());
         into.sessions.put(session);
     }
+}
+
+/// Puts the articles that a session lost with their removal back to where they stood in it.
+fn recall(before: &Session, from: &Project, into: &mut Project) {
+    let Some(now) = from.sessions.get(before.id) else { return };
+    let back = |id: &ArticleId| from.article(*id).is_none() && into.article(*id).is_some();
+    if !before.opened.iter().any(|id| back(id) && !now.opened.contains(id)) {
+        return;
+    }
+    let known = before.opened.iter().filter(|id| now.opened.contains(id) || back(id));
+    let since = now.opened.iter().filter(|id| !before.opened.contains(id));
+    let opened = known.chain(since).copied().collect();
+    into.sessions.put(Arc::new(Session { opened, ..(**now).clone() }));
 }
 
 #[cfg(test)]

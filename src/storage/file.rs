@@ -132,14 +132,22 @@ pub enum StorageError {
     },
 }
 
+/// Whether there is a file at all, without reading it.
+pub fn look_for(path: &Path) -> Result<(), StorageError> {
+    let failed = |source| StorageError::Io { path: path.to_owned(), source };
+    if std::fs::metadata(path).map_err(failed)?.is_file() {
+        Ok(())
+    } else {
+        Err(StorageError::NotAFile { path: path.to_owned() })
+    }
+}
+
 /// Reads a project file.
 pub fn load(path: &Path) -> Result<Loaded, StorageError> {
     let start = Instant::now();
     let failed = |source| StorageError::Io { path: path.to_owned(), source };
     // Asked before opening: opening a pipe would wait for its other end.
-    if !std::fs::metadata(path).map_err(failed)?.is_file() {
-        return Err(StorageError::NotAFile { path: path.to_owned() });
-    }
+    look_for(path)?;
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
     let too_large = |bytes| StorageError::TooLarge { path: path.to_owned(), bytes };
@@ -155,6 +163,7 @@ pub fn load(path: &Path) -> Result<Loaded, StorageError> {
     let mut loaded = load_bytes(path, &bytes)?;
     loaded.disk = DiskState::new(loaded.disk.content, &metadata);
     loaded.timing.read = read;
+    log::info!("loaded in {} ms: {}", start.elapsed().as_millis(), path.display());
     Ok(loaded)
 }
 

@@ -15,8 +15,11 @@ use super::{
 };
 use crate::domain::{
     chunked::{Chunked, Keyed},
+    edit::Edit,
+    history::History,
     invariant::Violation,
     project::Project,
+    sample::{self, rolls::rolls},
     time::Timestamp,
 };
 
@@ -79,6 +82,44 @@ proptest! {
         let _ = load_bytes(Path::new("p.ron"), &bytes[..at]);
         bytes[at] = byte;
         let _ = load_bytes(Path::new("p.ron"), &bytes);
+    }
+}
+
+/// Whether an edit is one that undo leaves alone: of analysts and sessions.
+fn stands_outside_undo(edit: &Edit) -> bool {
+    match edit {
+        Edit::PutAnalyst(_) | Edit::PutSession(_) => true,
+        Edit::Batch(edits) => edits.iter().any(stands_outside_undo),
+        _ => false,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_that_are_undone_give_the_same_bytes_step_by_step_and_done_again_too(rolls in rolls(20)) {
+        // Its analysts and its session are there from the start, as after the first edit.
+        let mut history = History::new(sample::project());
+        let mut texts = vec![to_text(history.present())];
+        for (step, roll) in rolls.into_iter().enumerate() {
+            let edit = roll.edit(history.present(), step);
+            if stands_outside_undo(&edit) {
+                continue;
+            }
+            if history.apply(edit, "Edit", None, sample::at(step as i64)).is_ok() {
+                texts.push(to_text(history.present()));
+            }
+        }
+        for text in texts.iter().rev().skip(1) {
+            history.undo().expect("a step for each edit");
+            prop_assert_eq!(&to_text(history.present()), text);
+        }
+        prop_assert!(history.undo().is_none());
+        for text in texts.iter().skip(1) {
+            history.redo().expect("a step for each edit");
+            prop_assert_eq!(&to_text(history.present()), text);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use ron::{Options, ser::PrettyConfig};
 
@@ -143,7 +144,10 @@ pub fn save(
     expected: Option<ContentHash>,
     options: SaveOptions<'_>,
 ) -> Result<Saved, SaveError> {
-    save_through(path, project, expected, options, |file| file)
+    let start = Instant::now();
+    let saved = save_through(path, project, expected, options, |file| file)?;
+    log::info!("saved in {} ms: {}", start.elapsed().as_millis(), path.display());
+    Ok(saved)
 }
 
 /// Saves with something between the buffer and the file.

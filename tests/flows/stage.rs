@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::time::{Duration, Instant};
 
-use egui::{Key, Modifiers, accesskit::Role};
+use egui::{Key, Modifiers, Pos2, Rect, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use sourceline::{
     app::{
@@ -30,6 +30,13 @@ pub fn line(at: usize) -> Span {
     let start = TEXT.lines().take(at).map(|l| l.chars().count() + 1).sum::<usize>() as u32;
     let length = TEXT.lines().nth(at).expect("a line").chars().count() as u32;
     Span::new(start, start + length)
+}
+
+/// Where some words of [`TEXT`] stand.
+pub fn words(words: &str) -> Span {
+    let byte = TEXT.find(words).expect("the words are there");
+    let start = TEXT[..byte].chars().count() as u32;
+    Span::new(start, start + words.chars().count() as u32)
 }
 
 /// The second paragraph.
@@ -84,6 +91,14 @@ impl Folder {
         }
     }
 
+    /// A window that has opened the project, with frames as fast as a screen shows them: so
+    /// fast that two presses are a double click.
+    pub fn open_fluent(&self, project: &Path) -> Stage {
+        let mut stage = Stage::with_frames(self.options(Some(project)), 1.0 / 60.0);
+        stage.until("the project opens", |w| w.document.is_some());
+        stage
+    }
+
     /// A window that has opened the project.
     pub fn open(&self, project: &Path) -> Stage {
         let mut stage = Stage::new(self.options(Some(project)));
@@ -121,7 +136,13 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(options: Options) -> Self {
+        Self::with_frames(options, 0.25)
+    }
+
+    /// A window whose frames follow each other after so many seconds.
+    pub fn with_frames(options: Options, seconds: f32) -> Self {
         let harness = Harness::builder()
+            .with_step_dt(seconds)
             .with_size([1280.0, 800.0])
             .with_os(egui::os::OperatingSystem::Nix)
             .with_max_steps(64)
@@ -226,6 +247,48 @@ impl Stage {
         self.key(Key::Escape);
     }
 
+    /// Where words of the article that is shown stand on the screen.
+    pub fn rects(&self, span: Span) -> Vec<Rect> {
+        self.window().position.current_reader().expect("a reader").screen_rects(span)
+    }
+
+    /// The middle of some words on the screen.
+    pub fn middle(&self, span: Span) -> Pos2 {
+        self.rects(span).first().expect("the words are in view").center()
+    }
+
+    /// Presses the mouse so many times at a place.
+    pub fn click_at(&mut self, pos: Pos2, times: usize) {
+        self.harness.hover_at(pos);
+        for _ in 0..times {
+            self.harness.drag_at(pos);
+            self.harness.event(button(pos, false));
+        }
+        self.settle();
+    }
+
+    /// Drags from a place to another.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.harness.drag_at(from);
+        self.harness.hover_at(from.lerp(to, 0.5));
+        self.harness.hover_at(to);
+        self.harness.step();
+        self.harness.event(button(to, false));
+        self.settle();
+    }
+
+    /// Puts a text into the field of a name in the place of what stands there.
+    pub fn fill(&mut self, field: &str, text: &str) {
+        let role = |role| self.harness.query_by_role_and_label(role, field);
+        let found = role(Role::MultilineTextInput).or_else(|| role(Role::TextInput));
+        found.unwrap_or_else(|| panic!("there is no field {field}")).focus();
+        self.settle();
+        self.ctrl(Key::A);
+        self.type_text(text);
+    }
+
     pub fn save(&mut self) {
         self.ctrl(Key::S);
         self.until_saved();
@@ -252,6 +315,11 @@ impl Stage {
     pub fn crash(self) {
         drop(self);
     }
+}
+
+fn button(pos: Pos2, pressed: bool) -> egui::Event {
+    let button = egui::PointerButton::Primary;
+    egui::Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }
 }
 
 pub fn claims(window: &Window) -> usize {

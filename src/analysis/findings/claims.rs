@@ -1,7 +1,7 @@
 //! What is noticed of single claims and of links between them.
 
 use super::{Finding, Fix, Place, Seen, Severity, short, words};
-use crate::analysis::origins::reading::Look;
+use crate::analysis::{clusters::is_split, origins::reading::Look};
 use crate::domain::{
     anchor::{Anchor, AnchorState},
     article::Article,
@@ -11,9 +11,10 @@ use crate::domain::{
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let worth = |look: Look| look.anchors || look.missing || look.paraphrase;
+    let worth = |look: Look| look.anchors || look.clusters || look.missing || look.paraphrase;
     for (article, claim) in seen.claims(worth) {
         anchors(article, claim, &mut found);
+        clusters(article, claim, &mut found);
         if claim.kind.can_have_origins() {
             missing(article, claim, &mut found);
         }
@@ -92,6 +93,27 @@ fn anchors(article: &Article, claim: &Claim, found: &mut Vec<Finding>) {
                 claim,
                 Some(anchor),
             )),
+        );
+    }
+}
+
+/// Spans that cut through a letter. Selecting makes none, other programs may.
+fn clusters(article: &Article, claim: &Claim, found: &mut Vec<Finding>) {
+    for (field, anchor) in all_anchors(claim) {
+        if anchor.is_lost() || !is_split(&article.text, anchor.span) {
+            continue;
+        }
+        let message = format!(
+            "claim {}: {field}: “{}” begins or ends inside a letter of “{}”",
+            claim.id,
+            short(&anchor.exact),
+            article.title()
+        );
+        let hint = "select the words anew, so that accents and emoji stay whole";
+        found.push(
+            Finding::new("anchor-splits-cluster", Severity::Warning, message, hint)
+                .about(claim.id)
+                .at(Place::of_anchor(article, claim, Some(anchor))),
         );
     }
 }

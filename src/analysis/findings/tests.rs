@@ -155,6 +155,34 @@ fn lost_and_moved_anchors_are_told_with_their_place() {
 }
 
 #[test]
+fn a_span_that_cuts_through_a_letter_is_told_with_its_place() {
+    use crate::domain::{anchor::Anchor, anchor::AnchorState, span::Span, text::Text};
+    let mut m = make().claim("c", "a", &["anna"]);
+    let text = Text::new("\u{1F514} The cafe\u{301} was shut.");
+    change(&mut m.p.articles, id("a"), |a| a.text = Arc::new(text.clone()));
+    let mut cut = |start, end, of_hop: bool| {
+        let anchor = Anchor::new(&text, Span::new(start, end)).expect("inside");
+        let whole = Anchor::new(&text, Span::new(2, 5)).expect("inside");
+        change_claim(&mut m.p, "c", |c| {
+            let (own, cue) = if of_hop { (whole, vec![anchor]) } else { (anchor, Vec::new()) };
+            c.anchors = vec![own];
+            c.chains[0].hops[0].cue_anchors = cue;
+        });
+        let told = with(&m, "anchor-splits-cluster");
+        told.into_iter().map(|f| (f.severity, f.places[0].span)).collect::<Vec<_>>()
+    };
+    assert_eq!(cut(6, 11, false), []);
+    assert_eq!(cut(6, 10, false), [(Severity::Warning, Some(Span::new(6, 10)))]);
+    assert_eq!(cut(10, 15, true), [(Severity::Warning, Some(Span::new(10, 15)))]);
+    assert_eq!(cut(6, 11, true), []);
+    change_claim(&mut m.p, "c", |c| {
+        c.anchors[0] = Anchor::new(&text, Span::new(6, 10)).expect("inside");
+        c.anchors[0].state = AnchorState::Lost;
+    });
+    assert_eq!(with(&m, "anchor-splits-cluster"), [], "a lost one stands nowhere");
+}
+
+#[test]
 fn a_chain_of_more_than_four_hops_is_deep_continued_ones_too() {
     assert_eq!(with(&make().claim("c", "a", &["s1>s2>s3>s4"]), "chain-deep"), []);
     assert_eq!(with(&make().claim("c", "a", &["s1>s2>s3>s4>s5"]), "chain-deep").len(), 1);

@@ -1,6 +1,7 @@
 //! What the counting reads of a claim: its chains in numbers.
 
 use super::register::{Atom, NONE, Party, Register};
+use crate::analysis::clusters::may_be_split;
 use crate::domain::{
     anchor::AnchorState,
     chain::{ChainEnd, QuotationForm},
@@ -18,6 +19,8 @@ pub(crate) struct Look {
     pub missing: bool,
     /// An anchor moved or was lost.
     pub anchors: bool,
+    /// An anchor may split a grapheme cluster.
+    pub clusters: bool,
     /// It is said in the analyst's words.
     pub paraphrase: bool,
     /// A quotation was not compared with the work it is from.
@@ -35,13 +38,16 @@ impl Look {
         let mut look = Self {
             missing: claim.chains.is_empty() || claim.evidence.is_empty(),
             anchors: claim.anchors.iter().any(|a| a.state != AnchorState::Exact),
+            clusters: claim.anchors.iter().any(may_be_split),
             paraphrase: claim.paraphrase.is_some(),
             graded: claim.assessments.iter().any(|a| a.credibility.is_some()),
             ..Self::default()
         };
         for hop in claim.chains.iter().flat_map(|chain| &chain.hops) {
-            let anchors = hop.source_anchors.iter().chain(&hop.cue_anchors);
-            look.anchors |= anchors.into_iter().any(|a| a.state != AnchorState::Exact);
+            for anchor in hop.source_anchors.iter().chain(&hop.cue_anchors) {
+                look.anchors |= anchor.state != AnchorState::Exact;
+                look.clusters |= may_be_split(anchor);
+            }
             let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
             look.unchecked |= quotes && hop.work.is_some() && hop.check.is_none();
             look.said |= hop.said.is_some();

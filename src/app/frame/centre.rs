@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Context, Popup, PopupCloseBehavior, Pos2, RichText, Ui};
+use egui::{Context, Popup, PopupCloseBehavior, Pos2, Rect, RichText, Ui, vec2};
 
 use super::notes;
 use crate::app::text;
@@ -30,6 +30,10 @@ use crate::{
         vocabulary::Vocabulary,
     },
 };
+
+/// How far from the pointer a list of claims opens, in points: a second press must reach the
+/// text, where it selects the word.
+const CLEAR: f32 = 14.0;
 
 /// What the reader is painted from, kept while the article stays the same.
 #[derive(Default)]
@@ -246,7 +250,8 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbo
     let Some(choice) = &mut reading.choice else { return };
     let mut open = true;
     let mut chosen = None;
-    Popup::new(ui.scope_id().with("claims here"), ui.ctx().clone(), choice.pos, ui.layer_id())
+    let line = Rect::from_center_size(choice.pos, vec2(2.0, 2.0 * CLEAR));
+    Popup::new(ui.scope_id().with("claims here"), ui.ctx().clone(), line, ui.layer_id())
         .open_bool(&mut open)
         .close_behavior(if choice.fresh {
             PopupCloseBehavior::IgnoreClicks

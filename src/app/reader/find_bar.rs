@@ -36,10 +36,13 @@ pub(super) fn show(ui: &mut Ui, find: &mut Find, palette: &ReaderPalette) -> Opt
                     field.request_focus();
                 }
                 action = keys(ui, &field);
-                let mut case = find.query.case_sensitive;
-                toggle(ui, &mut case, "Aa", "Match case");
-                find.query.case_sensitive = case;
-                toggle(ui, &mut find.query.regex, ".*", "Regular expression");
+                let query = &mut find.query;
+                let case = toggle(ui, &mut query.case_sensitive, "Aa", "Match case");
+                let regex = toggle(ui, &mut query.regex, ".*", "Regular expression");
+                if case || regex {
+                    // Typing goes on, and Escape still closes the bar.
+                    field.request_focus();
+                }
                 for (label, tip, what) in [
                     ("Previous", "Previous match", FindAction::Previous),
                     ("Next", "Next match", FindAction::Next),
@@ -86,9 +89,11 @@ fn keys(ui: &Ui, field: &Response) -> Option<FindAction> {
     None
 }
 
-fn toggle(ui: &mut Ui, on: &mut bool, sign: &str, what: &str) {
+/// Whether it was changed.
+fn toggle(ui: &mut Ui, on: &mut bool, sign: &str, what: &str) -> bool {
     let response = ui.toggle_value(on, sign).on_hover_text(what);
     name(&response, Role::CheckBox, what, Some(*on));
+    response.changed()
 }
 
 fn name(response: &Response, kind: Role, label: &str, selected: Option<bool>) {

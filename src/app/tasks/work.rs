@@ -190,7 +190,6 @@ fn own_right(own: Option<(PathBuf, Arc<Lock>)>, path: &Path) -> Option<Arc<Lock>
 
 /// Reads a project and asks for the right to write it.
 pub fn open(job: OpenJob) -> Outcome {
-    let started = std::time::Instant::now();
     let OpenJob { path, takeover, own, recovery, keep, now } = job;
     if let Some(Err(why)) = keep.map(Keep::write) {
         return Outcome::Opened(Box::new(Err(OpenError::NotKept(why))));
@@ -203,7 +202,6 @@ pub fn open(job: OpenJob) -> Outcome {
         _ => Err(String::new()),
     };
     let result = load(&path).map_err(OpenError::Unreadable).map(|loaded| {
-        log::info!("loaded in {} ms: {}", started.elapsed().as_millis(), path.display());
         let of = RecoveryOf::Path(file.clone());
         let copy = recovery.map_or(Ok(None), |folder| folder.find(&of));
         let copy = copy.map(|copy| copy.filter(|copy| !copy.may_be_open()));
@@ -290,7 +288,6 @@ pub struct SaveJob {
 
 /// Writes a project.
 pub fn write(job: SaveJob) -> Outcome {
-    let started = std::time::Instant::now();
     // The same file may be named in another way: through a link, or relative to a folder.
     let elsewhere = job.own.as_ref() != Some(&resolved(&job.path));
     let (mut new_lock, mut held) = (None, None);
@@ -313,9 +310,6 @@ pub fn write(job: SaveJob) -> Outcome {
     } else {
         save(&job.path, &job.snapshot, expected, options)
     };
-    if result.is_ok() {
-        log::info!("saved in {} ms: {}", started.elapsed().as_millis(), job.path.display());
-    }
     let then = if result.is_ok() { job.then } else { None };
     Outcome::Saved(Box::new(SaveOutcome {
         // A file that was just made can be resolved only now.

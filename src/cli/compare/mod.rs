@@ -17,7 +17,6 @@ use crate::{
         reuse::Settings,
     },
     domain::{article::Article, project::Project},
-    storage::file::load,
 };
 
 /// Two articles and all that their comparison found.
@@ -36,9 +35,9 @@ pub(super) fn run(
     (a, b): (&str, &str),
     settings: Settings,
     json: bool,
-    out: &mut dyn Write,
+    (out, err): (&mut dyn Write, &mut dyn Write),
 ) -> Result<Verdict, CliError> {
-    let project = load(path)?.project;
+    let project = super::read(path, err)?;
     let (left, right) = (article(&project, a, path)?, article(&project, b, path)?);
     // Nothing breaks it off here, so both are there.
     let texts = texts(&left, &right, settings, &mut |_| ControlFlow::Continue(()));

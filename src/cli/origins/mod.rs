@@ -17,7 +17,6 @@ use crate::{
         project::Project,
         ruling::Voice,
     },
-    storage::file::load,
 };
 
 /// What was asked for.
@@ -42,9 +41,9 @@ pub(super) fn run(
     path: &Path,
     asked: &Asked<'_>,
     json: bool,
-    out: &mut dyn Write,
+    (out, err): (&mut dyn Write, &mut dyn Write),
 ) -> Result<Verdict, CliError> {
-    let project = load(path)?.project;
+    let project = super::read(path, err)?;
     let claim = asked.claim.map(|text| claim(&project, text, path)).transpose()?;
     let discounted: Vec<Voice> =
         asked.discount.iter().map(|text| voice(&project, text, path)).collect::<Result<_, _>>()?;

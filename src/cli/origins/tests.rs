@@ -8,7 +8,7 @@ fn ask(name: &str, claim: Option<&str>, discount: &[&str], json: bool) -> Result
     let discount: Vec<String> = discount.iter().map(|d| (*d).to_owned()).collect();
     let asked = Asked { claim, discount: &discount, alleged: false };
     let mut out = Vec::new();
-    run(&root.join(name), &asked, json, &mut out)?;
+    run(&root.join(name), &asked, json, (&mut out, &mut Vec::new()))?;
     Ok(String::from_utf8(out).expect("UTF-8"))
 }
 

@@ -2,21 +2,16 @@
 //! points, dates ISO 8601 and as precise as known, terms in snake_case.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{SCHEMA_VERSION, notes};
+use super::{SCHEMA_VERSION, notes, relations};
 use crate::domain::{
     anchor::{Anchor, AnchorState},
     article::Article,
     chain::{Chain, Hop},
     claim::Claim,
-    ids::SourceId,
-    lineage::LineageEnds,
-    link::{Link, LinkKind},
     project::Project,
-    source::Source,
     span::Span,
-    work::Work,
 };
 
 pub(super) fn answer(project: &Project) -> Value {
@@ -28,17 +23,11 @@ pub(super) fn answer(project: &Project) -> Value {
         "analysts": project.analysts.iter().map(|a| json!({ "id": a.id, "name": a.name }))
             .collect::<Vec<_>>(),
         "articles": project.articles.iter().map(|a| article(project, a)).collect::<Vec<_>>(),
-        "sources": project.sources.iter().map(|s| source(s)).collect::<Vec<_>>(),
-        "works": project.works.iter().map(|w| work(project, w)).collect::<Vec<_>>(),
-        "links": project.links.iter().map(|l| link(l)).collect::<Vec<_>>(),
-        "lineage": project.lineage.iter().map(|l| {
-            let (sort, from, to) = match l.ends {
-                LineageEnds::Sources { from, to } => ("source", from.to_string(), to.to_string()),
-                LineageEnds::Works { from, to } => ("work", from.to_string(), to.to_string()),
-            };
-            json!({ "id": l.id, "of": sort, "from": from, "to": to, "kind": term(&l.kind),
-                    "standing": term(&l.standing), "since": l.since, "until": l.until })
-        }).collect::<Vec<_>>(),
+        "sources": project.sources.iter().map(|s| relations::source(s)).collect::<Vec<_>>(),
+        "works": project.works.iter().map(|w| relations::work(project, w)).collect::<Vec<_>>(),
+        "links": project.links.iter().map(|l| relations::link(l)).collect::<Vec<_>>(),
+        "lineage": project.lineage.iter().map(|l| relations::lineage(project, l))
+            .collect::<Vec<_>>(),
         "evidence_kinds": project.codebook.iter().map(|t| json!({
             "id": t.id, "name": t.name, "definition": t.definition,
             "colour": t.colour.to_string(), "key": t.key,
@@ -55,9 +44,10 @@ fn article(project: &Project, article: &Article) -> Value {
         "publisher": head.publisher,
         "published": head.published,
         "url": head.url,
+        "archived_url": head.archived_url,
         "accessed": head.accessed,
         "language": head.language,
-        "work": head.work,
+        "work": head.work.map(|id| project.resolve_work(id)),
         "revision_of": head.revision_of,
         "chars": article.text.len(),
         "sha256": &*article.sha256,
@@ -84,8 +74,10 @@ fn claim(project: &Project, claim: &Claim) -> Value {
             "directness": term(&e.directness),
             "bearing": term(&e.bearing),
             "chain": e.chain,
-            "work": e.work,
+            "work": e.work.map(|id| project.resolve_work(id)),
             "note": e.note,
+            "by": e.by,
+            "at": e.at,
         })).collect::<Vec<_>>(),
         "assessments": claim.latest_assessments().into_iter().map(|a| json!({
             "id": a.id,
@@ -97,6 +89,13 @@ fn claim(project: &Project, claim: &Claim) -> Value {
             "likelihood": a.likelihood.as_ref().map(term),
             "rationale": a.rationale,
             "would_change": a.would_change,
+        })).collect::<Vec<_>>(),
+        "reviews": claim.reviews.iter().map(|r| json!({
+            "by": r.by,
+            "analyst": project.analyst_name(r.by),
+            "at": r.at,
+            "verdict": term(&r.verdict),
+            "note": r.note,
         })).collect::<Vec<_>>(),
         "tags": claim.tags,
         "note": claim.note,
@@ -134,15 +133,14 @@ fn chain(project: &Project, chain: &Chain) -> Value {
         "hops": chain.hops.iter().map(|h| hop(project, h)).collect::<Vec<_>>(),
         "end": term(&chain.end),
         "doubtful": chain.doubtful,
+        "by": chain.by,
+        "at": chain.at,
     })
 }
 
 fn hop(project: &Project, hop: &Hop) -> Value {
-    let name = |id: &SourceId| project.source(*id).map(|s| s.name.clone());
     json!({
-        "sources": hop.sources.iter().map(|id| json!({
-            "id": project.resolve_source(*id), "name": name(id),
-        })).collect::<Vec<_>>(),
+        "sources": relations::named(project, &hop.sources),
         "source_anchors": hop.source_anchors.iter().map(anchor).collect::<Vec<_>>(),
         "cue_anchors": hop.cue_anchors.iter().map(anchor).collect::<Vec<_>>(),
         "introduced_as": hop.introduced_as,
@@ -160,55 +158,6 @@ fn hop(project: &Project, hop: &Hop) -> Value {
             "result": term(&c.result), "quote": c.quote, "by": c.by, "at": c.at,
         })),
     })
-}
-
-fn source(source: &Source) -> Value {
-    json!({
-        "id": source.id,
-        "name": source.name,
-        "kind": term(&source.kind),
-        "aliases": source.aliases,
-        "role": source.role,
-        "description": source.description,
-        "url": source.url,
-        "reliability": source.reliability.iter().map(|g| json!({
-            "grade": g.grade, "about": g.about, "by": g.by, "at": g.at, "why": g.why,
-        })).collect::<Vec<_>>(),
-    })
-}
-
-fn work(project: &Project, work: &Work) -> Value {
-    let name = |id: &SourceId| project.source(*id).map(|s| s.name.clone());
-    json!({
-        "id": work.id,
-        "kind": term(&work.kind),
-        "title": work.title,
-        "authors": work.authors.iter().map(|id| json!({
-            "id": project.resolve_source(*id), "name": name(id),
-        })).collect::<Vec<_>>(),
-        "container": work.container,
-        "publisher": work.publisher,
-        "date": work.date,
-        "url": work.url,
-        "accessed": work.accessed,
-        "pages": work.pages,
-        "raw": work.raw,
-    })
-}
-
-fn link(link: &Link) -> Value {
-    let mut map = Map::new();
-    map.insert("id".to_owned(), json!(link.id));
-    map.insert("from".to_owned(), json!(link.from));
-    map.insert("to".to_owned(), json!(link.to));
-    if let LinkKind::RespondsTo(response) = &link.kind {
-        map.insert("kind".to_owned(), json!("responds_to"));
-        map.insert("response".to_owned(), json!(term(response)));
-    } else {
-        map.insert("kind".to_owned(), json!(term(&link.kind)));
-    }
-    map.insert("note".to_owned(), json!(link.note));
-    Value::Object(map)
 }
 
 /// A span as an object.

@@ -2,27 +2,31 @@
 
 pub(super) mod json;
 mod notes;
+mod relations;
+#[cfg(test)]
+mod tests;
 
 use std::io::Write;
 use std::path::Path;
 
 use super::{CliError, Verdict};
-use crate::{
-    domain::{project::Project, vocabulary::Vocabulary},
-    storage::file::load,
-};
+use crate::domain::{project::Project, vocabulary::Vocabulary};
 
 /// The version of every JSON answer. It changes when a name goes or changes its meaning;
 /// new names may come at any time.
 pub const SCHEMA_VERSION: u32 = 1;
 
-pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdict, CliError> {
-    let loaded = load(path)?;
+pub(super) fn run(
+    path: &Path,
+    json: bool,
+    (out, err): (&mut dyn Write, &mut dyn Write),
+) -> Result<Verdict, CliError> {
+    let project = super::read(path, err)?;
     if json {
-        serde_json::to_writer_pretty(&mut *out, &json::answer(&loaded.project))?;
+        serde_json::to_writer_pretty(&mut *out, &json::answer(&project))?;
         writeln!(out)?;
     } else {
-        text(&loaded.project, out)?;
+        text(&project, out)?;
     }
     Ok(Verdict::Fine)
 }

@@ -225,6 +225,25 @@ fn a_session_forgets_an_article_whose_adding_is_undone() {
 }
 
 #[test]
+fn a_session_knows_an_article_again_whose_removal_is_undone() {
+    let mut history = titled(&[]);
+    history.apply_outside_undo(cara()).expect("accepted");
+    history.apply_outside_undo(session(&["a1", "a2"])).expect("accepted");
+    history.apply(Edit::RemoveArticle(id("a2")), "Remove", None, at(1)).expect("accepted");
+    let opened = |h: &History| h.present().sessions.get(id("s2")).expect("there").opened.clone();
+    assert_eq!(opened(&history), [id("a1")]);
+    // What is opened after the removal is kept, and stands behind what was opened before it.
+    history.apply_outside_undo(session(&["a1", "a01"])).expect("accepted");
+    history.undo();
+    assert_eq!(opened(&history), [id("a1"), id("a2"), id("a01")]);
+    history.redo();
+    assert_eq!(opened(&history), [id("a1"), id("a01")]);
+    history.undo();
+    assert_eq!(check(history.present()), []);
+    assert_eq!(opened(&history), [id("a1"), id("a2"), id("a01")]);
+}
+
+#[test]
 fn what_is_undone_back_to_the_saved_snapshot_is_saved() {
     let mut history = titled(&["one"]);
     assert!(history.is_unsaved());

@@ -1,5 +1,7 @@
 //! Found by role and label, as who uses the panel finds it.
 
+mod narrowing;
+
 use crate::domain::vocabulary::Vocabulary as _;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};

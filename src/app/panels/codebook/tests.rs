@@ -37,7 +37,9 @@ fn harness(editable: bool) -> Harness<'static, Stage> {
         usage: UsageCache::default(),
         editable,
     };
-    Harness::builder().with_size([1000.0, 1400.0]).build_ui_state(
+    // The sign for copying in egui's colours comes from the system's fonts.
+    let harness = Harness::builder().with_size([1000.0, 1400.0]).allow_missing_glyphs();
+    harness.build_ui_state(
         |ui, stage: &mut Stage| {
             let settings = Settings::default();
             let project = stage.project.clone();
@@ -166,4 +168,62 @@ fn a_project_open_for_reading_only_has_no_way_to_delete() {
     let harness = harness(false);
     assert!(harness.query_by_label_contains("Delete ").is_none());
     harness.get_by_label("Name of Expert opinion");
+}
+
+fn term(harness: &Harness<'_, Stage>, id: &str) -> Term {
+    let id: TermId = id.parse().expect("an id");
+    (**harness.state().project.term(id).expect("the kind is there")).clone()
+}
+
+#[test]
+fn a_kind_is_added_named_and_deleted_while_nothing_uses_it() {
+    let mut harness = harness(true);
+    let before = harness.state().project.codebook.len();
+    harness.get_by_role_and_label(Role::Button, "Add kind").click();
+    harness.run();
+    assert_eq!(harness.state().project.codebook.len(), before + 1);
+    harness.get_by_role_and_label(Role::TextInput, "Name of New kind").focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("Rumour".to_owned()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let added = harness.state().project.codebook.iter().find(|t| t.name == "Rumour").cloned();
+    assert_eq!(added.expect("it is named").key, None);
+    harness.get_by_role_and_label(Role::Button, "Delete Rumour").click();
+    harness.run();
+    assert_eq!(harness.state().project.codebook.len(), before, "at once, since no claim uses it");
+}
+
+#[test]
+fn a_kind_gets_another_colour() {
+    let mut harness = harness(true);
+    let before = term(&harness, "expert-opinion");
+    harness.get_by_label("Colour of Expert opinion").click();
+    harness.run();
+    let red = harness.get_all_by_role(Role::SpinButton).next().expect("a field for red");
+    red.set_value_accesskit(if before.colour.0[0] > 100 { 17.0 } else { 201.0 });
+    harness.run();
+    let after = term(&harness, "expert-opinion");
+    assert_ne!(after.colour.0[0], before.colour.0[0]);
+    assert_eq!(after.colour.0[1..], before.colour.0[1..], "green and blue are as they were");
+    assert_eq!((after.name, after.key), (before.name, before.key));
+}
+
+#[test]
+fn a_digit_goes_over_from_the_kind_that_had_it_and_can_be_given_up() {
+    let mut harness = harness(true);
+    let choose = |harness: &mut Harness<'_, Stage>, entry: &str| {
+        harness.get_by_role_and_label(Role::ComboBox, "Key of Expert opinion").click();
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, entry).click();
+        harness.run();
+    };
+    assert_eq!(term(&harness, "official-document").key, Some('5'));
+    choose(&mut harness, "5  (now Official document)");
+    assert_eq!(term(&harness, "expert-opinion").key, Some('5'));
+    assert_eq!(term(&harness, "official-document").key, None, "no two have one digit");
+    choose(&mut harness, "No key");
+    assert_eq!(term(&harness, "expert-opinion").key, None);
 }

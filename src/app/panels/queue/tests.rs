@@ -180,3 +180,81 @@ fn the_line_that_arrows_choose_is_in_view() {
     }
     assert!(harness.state().view.chosen > 3);
 }
+
+/// The first claim of a project of [`many_chains`], whose step quotes a work unchecked.
+fn unchecked() -> Project {
+    use crate::domain::{chain::QuotationForm, sample};
+    let mut project = many_chains(2);
+    sample::change_claim(&mut project, "many0001", |claim| {
+        let first = claim.chains[0].hops[0].clone();
+        let mut quoting = first.clone();
+        quoting.form = QuotationForm::Direct;
+        quoting.work = Some(sample::id("story"));
+        claim.chains[0].hops = vec![first, quoting];
+    });
+    project
+}
+
+#[test]
+fn a_quotation_to_check_leads_to_its_step() {
+    let mut harness = harness(unchecked());
+    click(&mut harness, "Quotations not checked  1");
+    harness.get_by_label_contains("Check step 2 against the original");
+    let item = queue(&harness.state().project).unchecked[0];
+    let title = item.title(&harness.state().project);
+    click(&mut harness, &title);
+    let actions = harness.state_mut().out.take();
+    let (claim, chain) = ("many0001".parse().expect("valid"), "chain0001".parse().expect("valid"));
+    assert!(
+        matches!(actions.as_slice(), [Action::JumpToStep { claim: to, chain: of, hop: Some(1) }]
+            if *to == claim && *of == chain),
+        "{actions:?}"
+    );
+}
+
+#[test]
+fn a_to_do_about_a_source_a_work_or_an_article_leads_there() {
+    use crate::domain::{sample::id, todo::TodoKind};
+    let mut project = sample();
+    let todos: Vec<_> = project.todos.iter().map(|todo| todo.id).collect();
+    let mut edits: Vec<Edit> = todos.into_iter().map(Edit::RemoveTodo).collect();
+    let abouts = [
+        // Merged into another: the jump leads to what it is now.
+        TodoAbout::Source(id("old-minister")),
+        TodoAbout::Work(id("book")),
+        TodoAbout::Article(id("a2")),
+        TodoAbout::Claim(id("hurt")),
+    ];
+    for (n, about) in abouts.into_iter().enumerate() {
+        let (by, at) = (id("ann"), Timestamp::from_unix_seconds(n as i64));
+        let text = format!("look at it {n}");
+        let kind = TodoKind::Verify;
+        edits.push(Edit::PutTodo(Todo {
+            id: id(&format!("t{n}9")),
+            about,
+            kind,
+            text,
+            by,
+            at,
+            done: None,
+        }));
+    }
+    project = crate::domain::edit::apply(&project, Edit::Batch(edits)).expect("valid").0;
+    let items = queue(&project).todos;
+    assert_eq!(items.len(), 4);
+    let mut harness = harness(project);
+    for item in items {
+        let title = item.title(&harness.state().project);
+        click(&mut harness, &title);
+        let actions = harness.state_mut().out.take();
+        let QueueTask::Todo { todo, .. } = item.task else { panic!("{item:?}") };
+        let led = match (todo.as_str(), actions.as_slice()) {
+            ("t09", [Action::ShowSource(to)]) => *to == id("minister"),
+            ("t19", [Action::ShowWork(to)]) => *to == id("book"),
+            ("t29", [Action::ShowArticle(to)]) => *to == id("a2"),
+            ("t39", [Action::JumpToClaim(to)]) => *to == id("hurt"),
+            _ => false,
+        };
+        assert!(led, "{todo}: {actions:?}");
+    }
+}

@@ -1,3 +1,4 @@
+mod edges;
 mod leaving;
 
 use egui::{Key, accesskit::Role};

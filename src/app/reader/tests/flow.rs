@@ -1,5 +1,7 @@
 //! The reader driven like a user does: by pointer, keyboard and assistive technology.
 
+mod selecting;
+
 use std::{cell::RefCell, rc::Rc};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};

@@ -5,6 +5,7 @@ mod flow;
 mod notes;
 mod sections;
 mod selection;
+mod steps;
 
 use std::sync::Arc;
 

@@ -89,7 +89,7 @@ fn inner(page: &mut Page<'_>, drawing: Drawing<'_>, link: &dyn Fn(NodeKey) -> Op
     // What lies on circles is drawn last, over the rest.
     for round in [false, true] {
         for line in lines.iter().filter(|l| is_round(drawing.circles, l) == round) {
-            write_line(page, drawing, line, round);
+            write_line(page, line, round);
         }
     }
     for place in &drawing.layout.places {
@@ -115,7 +115,7 @@ fn bracket(page: &mut Page<'_>, layout: &Layout, members: &[usize]) {
     ));
 }
 
-fn write_line(page: &mut Page<'_>, drawing: Drawing<'_>, line: &Line, round: bool) {
+fn write_line(page: &mut Page<'_>, line: &Line, round: bool) {
     let (Some(first), Some(last)) = (line.curves.first(), line.curves.last()) else { return };
     let thickness = line.thickness;
     page.raw("<path class=\"edge");

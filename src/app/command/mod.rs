@@ -164,6 +164,18 @@ pub enum Command {
     Shortcuts,
     /// Close the window.
     Quit,
+    /// Show where the claims come from.
+    ShowOrigins,
+    /// Show the graph as a picture or as a table.
+    GraphTable,
+    /// Show the chosen node of the graph with its neighbours.
+    GraphNeighbourhood,
+    /// Show all of the graph.
+    GraphFit,
+    /// Save the graph as SVG.
+    SavePictureSvg,
+    /// Save the graph as PNG.
+    SavePicturePng,
 }
 
 /// Where a command stands in the menus.
@@ -236,6 +248,7 @@ impl Command {
         C::ShowFindings,
         C::ShowQueue,
         C::ShowCodebook,
+        C::ShowOrigins,
         C::CompareArticles,
         C::NextJoin,
         C::PreviousJoin,
@@ -250,6 +263,11 @@ impl Command {
         C::PreviousFinding,
         C::Discount,
         C::ClearDiscount,
+        C::GraphTable,
+        C::GraphNeighbourhood,
+        C::GraphFit,
+        C::SavePictureSvg,
+        C::SavePicturePng,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -303,6 +321,8 @@ impl Command {
             | C::AcceptReferences
             | C::Export
             | C::ImportAnnotations
+            | C::SavePictureSvg
+            | C::SavePicturePng
             | C::Quit => Menu::File,
             C::Undo
             | C::Redo
@@ -353,6 +373,10 @@ impl Command {
             | C::Discount
             | C::ClearDiscount
             | C::ShowCodebook
+            | C::ShowOrigins
+            | C::GraphTable
+            | C::GraphNeighbourhood
+            | C::GraphFit
             | C::ToggleLeftPanel
             | C::ToggleRightPanel
             | C::LargerType

@@ -6,7 +6,7 @@ use super::{Course, Line, Place, Point, TALL, WIDTH, fold::Folded, net::Net};
 use crate::analysis::graph::{EdgeKind, Graph};
 
 /// The least and the greatest room between two columns.
-const ROOM: (f32, f32) = (58.0, 150.0);
+const ROOM: (f32, f32) = (42.0, 120.0);
 /// How far a line beside a column bulges, at least and at most.
 const BULGE: (f32, f32) = (22.0, 60.0);
 /// How thick a line for one class is, and how much thicker at most one for many.
@@ -61,7 +61,7 @@ pub(super) fn columns(net: &Net) -> Vec<f32> {
         .map(|column| {
             let here = x;
             let lines: usize = column.iter().map(|v| net.behind[*v as usize].len()).sum();
-            let room = (ROOM.0 + lines as f32).min(ROOM.1);
+            let room = (ROOM.0 + 0.8 * lines as f32).min(ROOM.1);
             x += WIDTH + (room / 8.0).round() * 8.0;
             here
         })

@@ -32,7 +32,7 @@ use net::Net;
 pub use ways::Ways;
 
 /// The width of a place.
-pub const WIDTH: f32 = 176.0;
+pub const WIDTH: f32 = 160.0;
 /// The least height of a place, and the greatest.
 pub const HEIGHTS: (f32, f32) = (22.0, 56.0);
 /// What is left free between two places of a column.
@@ -195,12 +195,7 @@ pub fn lay_out(graph: &Graph, options: &Options, previous: Option<&Layout>) -> L
     let mut lines = lines::gather(graph, &folded);
     let mut places = places(graph, &folded);
     let drawn: usize = places.iter().map(|place| place.nodes.len()).sum();
-    let article: Vec<bool> = places
-        .iter()
-        .map(|p| {
-            matches!(p.key, PlaceKey::Node(NodeKey::Article(_)) | PlaceKey::Group(Sort::Article))
-        })
-        .collect();
+    let article: Vec<bool> = places.iter().map(|p| sort(p) == Some(Sort::Article)).collect();
     let arcs: Vec<Arc> = lines
         .iter()
         .map(|line| Arc { from: line.from, to: line.to, lineage: line.lineage })
@@ -243,6 +238,16 @@ pub fn lay_out(graph: &Graph, options: &Options, previous: Option<&Layout>) -> L
     layout
 }
 
+/// Whether a place is one of articles or of claims; of others that is not asked.
+fn sort(place: &Place) -> Option<Sort> {
+    match place.key {
+        PlaceKey::Node(NodeKey::Article(_)) => Some(Sort::Article),
+        PlaceKey::Node(NodeKey::Claim(_)) => Some(Sort::Claim),
+        PlaceKey::Node(_) => None,
+        PlaceKey::Group(sort) => Some(sort),
+    }
+}
+
 fn places(graph: &Graph, folded: &fold::Folded) -> Vec<Place> {
     let mut places: Vec<Place> = folded
         .items
@@ -266,7 +271,9 @@ fn places(graph: &Graph, folded: &fold::Folded) -> Vec<Place> {
             }
         })
         .collect();
-    let most = places.iter().map(|place| place.classes).max().unwrap_or(1).max(TALL);
+    // Articles have to do with all of their claims: they are no measure for the others.
+    let others = places.iter().filter(|place| sort(place) != Some(Sort::Article));
+    let most = others.map(|place| place.classes).max().unwrap_or(1).max(TALL);
     let most = most.next_power_of_two() as f32;
     for place in &mut places {
         let share = (place.classes.saturating_sub(1) as f32 / (most - 1.0)).min(1.0);

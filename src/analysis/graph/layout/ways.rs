@@ -59,7 +59,6 @@ impl Layout {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analysis::{
         graph::{
             GraphOptions, NodeKey, build,

@@ -161,3 +161,28 @@ fn sources_and_queue() {
         harness.snapshot(name);
     }
 }
+
+/// The graph of origins, with nothing chosen.
+fn origins(dark: bool, folder: &Path) -> Harness<'static, Window> {
+    let mut harness = window("two-accounts.ron", dark, [1440.0, 900.0], folder);
+    harness.state_mut().position.view = View::Origins;
+    let end = Instant::now() + Duration::from_secs(60);
+    while harness.state().panels.origins.drawn().is_none() {
+        assert!(Instant::now() < end, "the graph was not drawn");
+        settle(&mut harness);
+    }
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn the_graph_of_origins_in_light() {
+    let folder = tempfile::tempdir().expect("a folder");
+    origins(false, folder.path()).snapshot("origins-light");
+}
+
+#[test]
+fn the_graph_of_origins_in_dark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    origins(true, folder.path()).snapshot("origins-dark");
+}

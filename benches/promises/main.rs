@@ -9,6 +9,7 @@ mod export;
 mod files;
 mod frames;
 mod generate;
+mod graph;
 mod measure;
 mod memory;
 mod origins;
@@ -29,7 +30,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 15] = [
+    let benches: [Bench; 16] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -45,6 +46,7 @@ fn main() {
         ("compare-hostile", compare::hostile),
         ("compare-records", compare::records),
         ("origins", origins::all),
+        ("graph", graph::all),
     ];
     for (name, bench) in benches {
         if asked(name) {

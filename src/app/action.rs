@@ -15,6 +15,7 @@ use crate::domain::{
 
 use super::{
     command::Command,
+    graph::picture::Kind,
     ids::AppIds,
     settings::{ExportChoice, Preferences},
     tasks::{TaskId, annotations::Change},
@@ -118,6 +119,8 @@ pub enum Action {
     },
     /// The export that is being chosen goes here.
     ExportTo(PathBuf),
+    /// Save the graph of origins as a picture.
+    SavePicture(Kind, PathBuf),
     /// Begin with this choice next time.
     RememberExport(ExportChoice),
     /// Have the system's program show a file or a folder.

@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod dispatch;
 pub mod document;
 pub mod frame;
+pub mod graph;
 pub mod ids;
 pub mod messages;
 pub mod panels;

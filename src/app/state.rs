@@ -28,11 +28,13 @@ pub enum View {
     Findings,
     /// The kinds of evidence.
     Codebook,
+    /// Where the claims come from, as a graph.
+    Origins,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reader,
         Self::Compare,
         Self::References,
@@ -40,6 +42,7 @@ impl View {
         Self::Findings,
         Self::Queue,
         Self::Codebook,
+        Self::Origins,
     ];
 
     /// Whether articles are read in it: one, or two side by side.

@@ -224,7 +224,9 @@ impl Window {
             terms.filter(|t| t.key.is_some()).map(|t| (**t).clone()).collect()
         });
         let reading = self.position.view.reads();
-        let taken = reading && *self.claim_panel() && self.panels.claim.takes_keys();
+        // The graph has plain keys of its own: N is no next claim there.
+        let graph = self.position.view == View::Origins;
+        let taken = graph || (reading && *self.claim_panel() && self.panels.claim.takes_keys());
         let caret = reading
             && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
         for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {

@@ -24,6 +24,7 @@ mod qda;
 pub mod report;
 mod run;
 pub mod scope;
+pub mod svg;
 mod table;
 pub mod target;
 mod web_annotation;

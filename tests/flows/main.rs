@@ -8,6 +8,7 @@ mod command_line;
 mod compare;
 mod disk;
 mod export;
+mod graph;
 mod leaving;
 mod looks;
 mod names;

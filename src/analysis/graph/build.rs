@@ -250,6 +250,10 @@ impl Builder<'_> {
                     NodeKey::Source(id) => project.source(id).map(|s| s.kind),
                     _ => None,
                 },
+                work_kind: match key {
+                    NodeKey::Work(id) => project.work(id).map(|w| w.kind),
+                    _ => None,
+                },
                 classes: count(&met.claims),
                 claims: met.claims.into_iter().collect(),
                 last: met.last,
@@ -258,7 +262,7 @@ impl Builder<'_> {
             .collect();
         let index: HashMap<_, _> = nodes.iter().enumerate().map(|(i, n)| (n.key, i)).collect();
         let edges: Vec<Edge> = edges.finish(&index, count);
-        Graph { nodes, edges }
+        Graph { nodes, edges, classes }
     }
 }
 

@@ -5,11 +5,13 @@
 //! plain data, in an order that does not depend on how the records are stored.
 
 mod build;
+pub mod circles;
 mod edges;
+pub mod layout;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::{
     ids::{AnalystId, ArticleId, ClaimId, LineageId, LinkId, SourceId, WorkId},
@@ -18,7 +20,10 @@ use crate::domain::{
     source::SourceKind,
     span::Span,
     vocabulary::Vocabulary,
+    work::WorkKind,
 };
+
+use super::origins::Classes;
 
 pub use build::build;
 
@@ -47,6 +52,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// In the order of their ends and kinds.
     pub edges: Vec<Edge>,
+    /// Which claims say the same.
+    pub classes: Classes,
 }
 
 /// What a node stands for. The order is that of the columns of a drawing.
@@ -71,6 +78,8 @@ pub struct Node {
     pub label: String,
     /// What kind of source it is, if it is one.
     pub source_kind: Option<SourceKind>,
+    /// What kind of work it is, if it is one.
+    pub work_kind: Option<WorkKind>,
     /// How many classes of claims it has to do with.
     pub classes: u32,
     /// The claims it has to do with, in order.
@@ -149,6 +158,27 @@ impl Graph {
     pub fn neighbourhood(&self, node: usize) -> BTreeSet<usize> {
         let touching = self.edges.iter().filter(|e| e.from == node || e.to == node);
         touching.flat_map(|e| [e.from, e.to]).chain([node]).collect()
+    }
+
+    /// Some of the nodes, and the edges between them.
+    pub fn part(&self, kept: &BTreeSet<usize>) -> Self {
+        let place: HashMap<usize, usize> =
+            kept.iter().enumerate().map(|(at, node)| (*node, at)).collect();
+        let edges = self.edges.iter().filter_map(|edge| {
+            let (from, to) = (*place.get(&edge.from)?, *place.get(&edge.to)?);
+            Some(Edge { from, to, ..edge.clone() })
+        });
+        Self {
+            nodes: kept.iter().filter_map(|node| self.nodes.get(*node).cloned()).collect(),
+            edges: edges.collect(),
+            classes: self.classes.clone(),
+        }
+    }
+
+    /// How many classes some claims are in.
+    pub fn count_classes<'a>(&self, claims: impl IntoIterator<Item = &'a ClaimId>) -> u32 {
+        let classes = claims.into_iter().map(|claim| self.classes.of(*claim));
+        classes.collect::<HashSet<_>>().len() as u32
     }
 }
 

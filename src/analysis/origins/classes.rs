@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::{ids::ClaimId, link::LinkKind, project::Project};
 
 /// Which claims say the same. A claim that no link joins is a class of its own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Classes(HashMap<ClaimId, ClaimId>);
 
 impl Classes {

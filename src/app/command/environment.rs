@@ -59,6 +59,12 @@ pub struct Environment {
     pub voice: bool,
     /// Whether something is discounted.
     pub discounted: bool,
+    /// Whether the graph of origins is in view.
+    pub graph: bool,
+    /// Whether a node of it is chosen, or the neighbourhood of one is shown.
+    pub graph_node: bool,
+    /// Whether there is something in it.
+    pub picture: bool,
     /// Whether there is a place to go back to.
     pub back: bool,
     /// What undo would undo.
@@ -90,6 +96,8 @@ impl C {
         let selected = || editable().and_then(|()| must(env.selection, NO_SELECTION));
         let compare =
             || article().and_then(|()| must(env.compare, "Show two articles side by side first."));
+        let graph =
+            || project().and_then(|()| must(env.graph, "Go to the graph of origins first."));
         let joins = || compare().and_then(|()| must(env.joins, "Nothing is listed here."));
         match self {
             C::NewProject
@@ -124,6 +132,7 @@ impl C {
             | C::ShowQueue
             | C::ShowFindings
             | C::ShowCodebook
+            | C::ShowOrigins
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
             C::Export => project().and_then(|()| {
@@ -191,6 +200,13 @@ impl C {
             }),
             C::ClearDiscount => {
                 project().and_then(|()| must(env.discounted, "Nothing is discounted."))
+            }
+            C::GraphTable | C::GraphFit => graph(),
+            C::GraphNeighbourhood => {
+                graph().and_then(|()| must(env.graph_node, "Choose a node of the graph first."))
+            }
+            C::SavePictureSvg | C::SavePicturePng => {
+                graph().and_then(|()| must(env.picture, "The graph is empty."))
             }
             C::GoBack => {
                 project().and_then(|()| must(env.back, "There is no place to go back to."))

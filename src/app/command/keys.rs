@@ -103,6 +103,10 @@ impl C {
             C::Palette => const { &[cmd(Key::K), cmd(Key::P)] },
             C::Shortcuts => const { &[key(Key::F1)] },
             C::Quit => const { &[cmd(Key::Q)] },
+            C::ShowOrigins => const { &[alt(Key::Num7)] },
+            C::GraphTable => const { &[cmd(Key::T)] },
+            C::GraphNeighbourhood => const { &[cmd_shift(Key::N)] },
+            C::GraphFit | C::SavePictureSvg | C::SavePicturePng => &[],
         }
     }
 }

@@ -170,6 +170,18 @@ pub enum Command {
     Shortcuts,
     /// Close the window.
     Quit,
+    /// Show where the claims come from.
+    ShowOrigins,
+    /// Show the graph as a picture or as a table.
+    GraphTable,
+    /// Show the chosen node of the graph with its neighbours.
+    GraphNeighbourhood,
+    /// Show all of the graph.
+    GraphFit,
+    /// Save the graph as SVG.
+    SavePictureSvg,
+    /// Save the graph as PNG.
+    SavePicturePng,
 }
 
 /// Where a command stands in the menus.
@@ -245,6 +257,7 @@ impl Command {
         C::ShowFindings,
         C::ShowQueue,
         C::ShowCodebook,
+        C::ShowOrigins,
         C::CompareArticles,
         C::NextJoin,
         C::PreviousJoin,
@@ -259,6 +272,11 @@ impl Command {
         C::PreviousFinding,
         C::Discount,
         C::ClearDiscount,
+        C::GraphTable,
+        C::GraphNeighbourhood,
+        C::GraphFit,
+        C::SavePictureSvg,
+        C::SavePicturePng,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -312,6 +330,8 @@ impl Command {
             | C::AcceptReferences
             | C::Export
             | C::ImportAnnotations
+            | C::SavePictureSvg
+            | C::SavePicturePng
             | C::Quit => Menu::File,
             C::Undo
             | C::Redo
@@ -365,6 +385,10 @@ impl Command {
             | C::Discount
             | C::ClearDiscount
             | C::ShowCodebook
+            | C::ShowOrigins
+            | C::GraphTable
+            | C::GraphNeighbourhood
+            | C::GraphFit
             | C::ToggleLeftPanel
             | C::ToggleRightPanel
             | C::LargerType

@@ -86,6 +86,12 @@ impl C {
             C::Palette => "Command palette…",
             C::Shortcuts => "Keyboard shortcuts…",
             C::Quit => "Quit",
+            C::ShowOrigins => "Origins",
+            C::GraphTable => "Graph as picture or table",
+            C::GraphNeighbourhood => "Neighbourhood in the graph",
+            C::GraphFit => "Show all of the graph",
+            C::SavePictureSvg => "Save picture as SVG…",
+            C::SavePicturePng => "Save picture as PNG…",
         }
     }
 
@@ -180,6 +186,14 @@ impl C {
             C::Palette => "Find any command by its name.",
             C::Shortcuts => "Show all keyboard shortcuts.",
             C::Quit => "Close the window.",
+            C::ShowOrigins => "Show where the claims come from, from articles to last voices.",
+            C::GraphTable => "Show the graph of origins as a picture or as a table.",
+            C::GraphNeighbourhood => {
+                "Show the chosen node and what is joined to it, or everything again."
+            }
+            C::GraphFit => "Show all of the graph.",
+            C::SavePictureSvg => "Save the graph of origins as a drawing that can be scaled.",
+            C::SavePicturePng => "Save the graph of origins as an image.",
         }
     }
 }

@@ -114,8 +114,8 @@ impl AskPath {
             _ => Ok(()),
         };
         let confirm = match (self.purpose, self.warned.is_some()) {
-            (PickFor::SaveProject, true) => "Write over it",
-            (PickFor::SaveProject, false) => "Save",
+            (PickFor::SaveProject | PickFor::Picture(_), true) => "Write over it",
+            (PickFor::SaveProject | PickFor::Picture(_), false) => "Save",
             (PickFor::OpenProject, _) => "Open",
             (PickFor::AddArticles, _) => "Add",
             (PickFor::Revision, _) => "Read",
@@ -126,13 +126,17 @@ impl AskPath {
             theme::hint(ui, "Tab completes, ↑ ↓ choose.");
         }) {
             Pressed::Confirm => {
-                let target = if path.extension().is_none() && self.purpose == PickFor::SaveProject {
-                    path.with_extension("ron")
-                } else {
-                    path.to_owned()
+                let target = match self.purpose {
+                    PickFor::SaveProject if path.extension().is_none() => {
+                        path.with_extension("ron")
+                    }
+                    PickFor::Picture(kind) if path.extension().is_none() => {
+                        path.with_extension(kind.ending())
+                    }
+                    _ => path.to_owned(),
                 };
                 // An export asks by itself before it replaces anything.
-                if self.purpose == PickFor::SaveProject
+                if matches!(self.purpose, PickFor::SaveProject | PickFor::Picture(_))
                     && self.warned.as_ref() != Some(&target)
                     && folder::exists(&target)
                 {
@@ -155,6 +159,7 @@ impl AskPath {
                         }
                     }
                     PickFor::Revision => Action::RevisePath(target),
+                    PickFor::Picture(kind) => Action::SavePicture(kind, target),
                 });
                 Next::Close
             }

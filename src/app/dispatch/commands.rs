@@ -59,6 +59,9 @@ pub fn environment(window: &mut Window) -> Environment {
         reader,
         compare: position.view == View::Compare && position.compared().is_some(),
         joins: window.panels.compare.has_joins(),
+        graph: position.view == View::Origins,
+        graph_node: window.panels.origins.has_chosen() || window.panels.origins.is_near(),
+        picture: window.panels.origins.has_drawing(),
         pair,
         suggested: window.panels.compare.suggested().is_some(),
         selection: reader && position.selection().is_some_and(|s| !s.is_empty()),
@@ -252,6 +255,12 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::Settings => window.dialogs.settings(window.settings.preferences()),
         Command::Palette => window.dialogs.palette(),
         Command::Shortcuts => window.dialogs.shortcuts(),
+        Command::ShowOrigins => turn_to(window, ctx, View::Origins),
+        Command::GraphTable
+        | Command::GraphNeighbourhood
+        | Command::GraphFit
+        | Command::SavePictureSvg
+        | Command::SavePicturePng => super::graph::run(window, command),
     }
 }
 

@@ -193,6 +193,7 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
         PickFor::ExportFile => window.dialogs.set_export_path(first, true),
         PickFor::ExportFolder => window.dialogs.set_export_path(first, false),
         PickFor::Annotations => exchange::read_annotations(window, paths),
+        PickFor::Picture(kind) => super::graph::save(window, kind, first),
         PickFor::Revision => {
             if let Some(article) = window.revising.take().or(window.position.article) {
                 window.tasks.spawn("Reading the revised text", true, move |progress| {

@@ -5,6 +5,7 @@ pub mod commands;
 mod compare;
 mod exchange;
 pub mod files;
+mod graph;
 pub mod opening;
 mod origins;
 pub mod outcomes;
@@ -159,6 +160,7 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
             exchange::accept_annotations(window, &of, change);
         }
         Action::PickExportTarget { one_file } => exchange::pick_target(window, one_file),
+        Action::SavePicture(kind, path) => graph::save(window, kind, path),
         Action::ExportTo(path) => window.dialogs.set_export_path(path, false),
         Action::RememberExport(choice) => window.settings.export = choice,
         Action::OpenOutside(path) => exchange::open_outside(window, path),

@@ -15,6 +15,7 @@ pub(super) fn chosen_voices(window: &Window) -> Vec<Voice> {
     let Some(document) = &window.document else { return Vec::new() };
     match window.position.view {
         View::Sources => window.panels.sources.chosen_voice().into_iter().collect(),
+        View::Origins => window.panels.origins.chosen_voice().into_iter().collect(),
         View::Reader => of_step(window, document.project()).unwrap_or_default(),
         _ => Vec::new(),
     }

@@ -119,6 +119,10 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
         Outcome::Annotated(read) => exchange::review_annotations(window, *read),
         Outcome::Compared(compared) => window.panels.compare.take(task, *compared),
+        Outcome::PictureSaved(Ok(path)) => {
+            window.messages.notice(format!("Saved: {}", path.display()));
+        }
+        Outcome::PictureSaved(Err(why)) => window.messages.problem(why),
         Outcome::OpenedOutside(Err(why)) => window.messages.problem(why),
         Outcome::OpenedOutside(Ok(())) | Outcome::Nothing => {}
     }
@@ -132,6 +136,11 @@ fn ask_in_window(window: &mut Window, purpose: PickFor) {
     };
     let suggestion = match purpose {
         PickFor::ExportFile | PickFor::ExportFolder => window.dialogs.export_path(),
+        PickFor::Picture(kind) => {
+            let beside = own().and_then(|path| path.parent().map(std::path::Path::to_owned));
+            let name = super::graph::suggested_name(window, kind);
+            name.map(|name| beside.unwrap_or_default().join(name))
+        }
         _ => own(),
     };
     window.dialogs.ask_path(purpose, suggestion);

@@ -135,8 +135,9 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     if in_compare {
         compare::work(tasks, &project, position, &mut panels.compare);
     }
-    let fill = if in_reader || in_compare { theme.paper } else { theme.panel };
-    let margin = if in_reader || in_compare { Margin::ZERO } else { Margin::symmetric(16, 12) };
+    let bare = in_reader || in_compare || position.view == View::Origins;
+    let fill = if bare { theme.paper } else { theme.panel };
+    let margin = if bare { Margin::ZERO } else { Margin::symmetric(16, 12) };
     let frame = Frame::new().fill(fill).inner_margin(margin);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match position.view {
         View::Reader => centre::reader(ui, &scene, position, reading, outbox),
@@ -149,6 +150,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         View::Findings => panels.findings.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),
+        View::Origins => panels.origins.show(ui, &scene, outbox),
     });
 }
 

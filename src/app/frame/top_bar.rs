@@ -70,6 +70,7 @@ fn tabs(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             View::Queue => Command::ShowQueue,
             View::Findings => Command::ShowFindings,
             View::Codebook => Command::ShowCodebook,
+            View::Origins => Command::ShowOrigins,
         };
         let chosen = window.position.view == view;
         let text = RichText::new(command.name());

@@ -40,6 +40,8 @@ pub struct Panels {
     pub codebook: codebook::CodebookView,
     /// What was noticed.
     pub findings: findings::FindingsView,
+    /// Where the claims come from, as a graph.
+    pub origins: super::graph::OriginsView,
     /// What is still to do.
     pub queue: queue::QueueView,
     /// The notes of an article.

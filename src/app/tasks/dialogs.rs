@@ -6,6 +6,8 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::app::graph::picture::Kind;
+
 /// A dialog answered faster than this was never shown.
 const NEVER_SHOWN: Duration = Duration::from_millis(150);
 
@@ -26,6 +28,8 @@ pub enum PickFor {
     ExportFolder,
     /// Files of annotations.
     Annotations,
+    /// The file of a picture.
+    Picture(Kind),
 }
 
 impl PickFor {
@@ -38,6 +42,7 @@ impl PickFor {
             Self::Revision => "Revised text",
             Self::ExportFile | Self::ExportFolder => "Export to",
             Self::Annotations => "Import annotations",
+            Self::Picture(_) => "Save picture",
         }
     }
 
@@ -48,7 +53,7 @@ impl PickFor {
 
     /// Whether the file need not exist.
     pub fn saves(self) -> bool {
-        matches!(self, Self::SaveProject | Self::ExportFile | Self::ExportFolder)
+        matches!(self, Self::SaveProject | Self::ExportFile | Self::ExportFolder | Self::Picture(_))
     }
 }
 
@@ -100,6 +105,7 @@ fn ask_system(purpose: PickFor, suggestion: Option<&str>) -> Picked {
             .add_filter("Annotations and bibliographies", crate::app::tasks::annotations::ENDINGS)
             .add_filter("All files", &["*"]),
         PickFor::ExportFile | PickFor::ExportFolder => dialog,
+        PickFor::Picture(kind) => dialog.add_filter("Picture", &[kind.ending()]),
     };
     if let Some(name) = suggestion {
         dialog = dialog.set_file_name(name);

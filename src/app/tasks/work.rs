@@ -66,6 +66,8 @@ pub enum Outcome {
     OpenedOutside(Result<(), String>),
     /// Two articles were compared; nothing, if the analyst stopped it.
     Compared(Box<Option<Compared>>),
+    /// A picture was saved, or could not be.
+    PictureSaved(Result<PathBuf, String>),
     /// Nothing to tell.
     Nothing,
 }

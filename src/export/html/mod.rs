@@ -15,7 +15,7 @@ mod front;
 mod graph;
 mod judgement;
 mod origins;
-mod page;
+pub(super) mod page;
 mod registry;
 mod scales;
 mod style;

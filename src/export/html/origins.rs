@@ -18,7 +18,7 @@ pub fn write(page: &mut Page<'_>, report: &Report<'_>, told: &Told) {
     page.raw("<section id=\"origins\" aria-labelledby=\"origins-title\">\n");
     page.raw("<h2 id=\"origins-title\">Origins</h2>\n");
     page.element("<p class=\"lead\">", ABOUT, "</p>\n");
-    graph::write(page, report);
+    graph::write(page, report, &told.circles);
     for class in &told.classes {
         write_class(page, report, class);
     }

@@ -8,6 +8,7 @@ use crate::{
     analysis::{
         circular,
         findings::{self, Finding, Seen},
+        graph::circles::Circles,
         origins::{Cache, Chokepoint, Discount, LastVoice, Origins, Step},
     },
     domain::{
@@ -43,6 +44,8 @@ pub struct Told {
     pub classes: Vec<Class>,
     /// How many classes more there are.
     pub classes_left_out: usize,
+    /// All circles, of whatever class.
+    pub circles: Circles,
     /// The findings that nobody dismissed, the most severe first.
     pub findings: Vec<Finding>,
     /// How many findings more there are.
@@ -62,6 +65,7 @@ impl Told {
         classes.sort_by_key(|(claim, figures)| (Reverse(figures.citations), outline.order(*claim)));
         let mut told = Self {
             classes_left_out: classes.len().saturating_sub(MOST_CLASSES),
+            circles: Circles::of(&cache),
             ..Self::default()
         };
         for (claim, _) in classes.into_iter().take(MOST_CLASSES) {

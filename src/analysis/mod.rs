@@ -15,6 +15,7 @@ pub mod fold;
 pub mod graph;
 pub mod lineage;
 pub mod origins;
+pub mod overview;
 pub mod queue;
 pub(crate) mod quick_hash;
 pub mod references;

@@ -26,18 +26,21 @@ pub enum View {
     Queue,
     /// What was noticed.
     Findings,
+    /// The project in figures.
+    Dashboard,
     /// The kinds of evidence.
     Codebook,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reader,
         Self::Compare,
         Self::References,
         Self::Sources,
         Self::Findings,
+        Self::Dashboard,
         Self::Queue,
         Self::Codebook,
     ];

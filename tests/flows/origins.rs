@@ -85,3 +85,30 @@ fn what_is_discounted_is_told_in_a_bar_that_clears_it() {
     stage.until("nothing differs any longer", |w| w.tracing.differences().is_empty());
     assert!(!stage.shows("Discounted: "));
 }
+
+#[test]
+fn the_dashboard_opens_by_key_and_the_bar_leads_to_what_remains() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    stage.keys(Modifiers::ALT, Key::Num8);
+    assert_eq!(stage.window().position.view, View::Dashboard);
+    stage.until("the figures are counted", |w| {
+        w.tracing.weighed(w.panels.dashboard.extent()).is_some()
+    });
+    stage.harness.get_by_role_and_label(Role::ListBox, "Origins per class");
+    let cache = Cache::of(stage.project(), false);
+    let voice = |discount: &Discount| !cache.discount(discount).is_empty();
+    let source = stage
+        .project()
+        .sources
+        .iter()
+        .map(|source| source.id)
+        .find(|id| voice(&Discount { sources: [*id].into(), ..Discount::default() }));
+    let source = source.expect("something rests on a source");
+    send(&mut stage, Action::ShowSource(source));
+    send(&mut stage, Action::Discount(vec![Voice::Source(source)]));
+    stage.until("what remains is known", |w| !w.tracing.differences().is_empty());
+    stage.press(Command::ShowDifference.name());
+    assert_eq!(stage.window().position.view, View::Dashboard);
+    stage.harness.get_by_role_and_label(Role::ListBox, "Classes that change");
+}

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::analysis::{changes::changes, lineage::Ancestry};
 use crate::domain::{
-    ids::{ClaimId, SourceId, WorkId},
+    ids::{ArticleId, ClaimId, SourceId, WorkId},
     project::Project,
     ruling::Voice,
 };
@@ -108,6 +108,20 @@ impl Cache {
             .collect();
         classes.sort_unstable_by_key(|(claim, _)| *claim);
         classes
+    }
+
+    /// One claim of each class that can have origins, as [`Self::classes`] gives it; those
+    /// that have a part in an article, or all. In no order that means anything.
+    pub fn weighed_classes(&self, only: Option<ArticleId>) -> Vec<(ClaimId, Figures)> {
+        let model = &self.model;
+        let here = |article: u32| only.is_none_or(|id| model.register.article(article).id == id);
+        (0..model.class_numbers() as u32)
+            .filter_map(|class| {
+                let members = || model.members(class).iter().filter_map(|s| model.reading(*s));
+                members().find(|reading| reading.counts && here(reading.article))?;
+                Some((members().next()?.claim, self.figures[class as usize]))
+            })
+            .collect()
     }
 
     /// The claims of a claim's class, in order.

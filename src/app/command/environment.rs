@@ -123,6 +123,7 @@ impl C {
             | C::ShowSources
             | C::ShowQueue
             | C::ShowFindings
+            | C::ShowDashboard
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel => project(),
@@ -186,7 +187,7 @@ impl C {
             C::Discount => project().and_then(|()| {
                 must(env.voice, "Choose a source or work, or a claim with one, first.")
             }),
-            C::ClearDiscount => {
+            C::ClearDiscount | C::ShowDifference => {
                 project().and_then(|()| must(env.discounted, "Nothing is discounted."))
             }
             C::GoBack => {

@@ -134,6 +134,8 @@ pub enum Command {
     ShowQueue,
     /// Show what was noticed.
     ShowFindings,
+    /// Show the project or an article in figures.
+    ShowDashboard,
     /// Show the kinds of evidence.
     ShowCodebook,
     /// Go to the next finding.
@@ -144,6 +146,8 @@ pub enum Command {
     Discount,
     /// Count all that is discounted again.
     ClearDiscount,
+    /// Show which classes what is discounted changes.
+    ShowDifference,
     /// Show or hide the list at the left.
     ToggleLeftPanel,
     /// Show or hide the claim at the right.
@@ -234,6 +238,7 @@ impl Command {
         C::ShowReferences,
         C::ShowSources,
         C::ShowFindings,
+        C::ShowDashboard,
         C::ShowQueue,
         C::ShowCodebook,
         C::CompareArticles,
@@ -250,6 +255,7 @@ impl Command {
         C::PreviousFinding,
         C::Discount,
         C::ClearDiscount,
+        C::ShowDifference,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -348,10 +354,12 @@ impl Command {
             | C::ShowSources
             | C::ShowQueue
             | C::ShowFindings
+            | C::ShowDashboard
             | C::NextFinding
             | C::PreviousFinding
             | C::Discount
             | C::ClearDiscount
+            | C::ShowDifference
             | C::ShowCodebook
             | C::ToggleLeftPanel
             | C::ToggleRightPanel

@@ -23,4 +23,5 @@ pub mod reuse;
 pub mod search;
 pub mod sentences;
 pub mod structure;
+pub(crate) mod two;
 pub mod usage;

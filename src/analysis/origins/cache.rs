@@ -8,13 +8,13 @@ use std::collections::HashSet;
 
 use super::{
     figures::{Figures, figures},
-    model::Model,
+    model::{MANY, Model},
     parts::{self, Origins},
     plain,
     register::{Atom, NONE},
     strands::Strands,
 };
-use crate::analysis::{changes::changes, lineage::Ancestry};
+use crate::analysis::{changes::changes, lineage::Ancestry, two::both};
 use crate::domain::{
     ids::{ArticleId, ClaimId, SourceId, WorkId},
     project::Project,
@@ -77,9 +77,18 @@ impl Cache {
             (0..self.model.class_numbers() as u32).collect()
         });
         self.figures.resize(self.model.class_numbers(), Figures::default());
-        for class in &classes {
-            self.figures[*class as usize] = plain::figures(&self.model, *class)
-                .unwrap_or_else(|| figures(&Strands::of(&self.model, *class, &[])));
+        let model = &self.model;
+        let count = |classes: &[u32]| -> Vec<Figures> {
+            let of = |class: &u32| {
+                plain::figures(model, *class)
+                    .unwrap_or_else(|| figures(&Strands::of(model, *class, &[])))
+            };
+            classes.iter().map(of).collect()
+        };
+        let (first, second) = classes.split_at(classes.len() / 2);
+        let counted = both(classes.len() >= MANY, || count(first), || count(second));
+        for (class, figures) in classes.iter().zip(counted.0.into_iter().chain(counted.1)) {
+            self.figures[*class as usize] = figures;
         }
         classes.len()
     }

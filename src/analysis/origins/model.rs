@@ -7,15 +7,19 @@ use super::{
     reading::Reading,
     register::{Atom, NONE, Register},
 };
-use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap};
+use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap, two::both};
 use crate::domain::{
     article::Article,
+    chunked::Chunk,
     claim::Claim,
     ids::ClaimId,
     link::{Link, LinkKind},
     project::Project,
     ruling::RulingAbout,
 };
+
+/// From so many claims on, two threads are worth their start.
+pub(crate) const MANY: usize = 4_000;
 
 /// Everything, in numbers. A *slot* is the number of a claim.
 #[derive(Debug, Default)]
@@ -60,11 +64,8 @@ impl Model {
             }
         }
         let superseded = superseded(project);
-        model.slot_of.reserve(project.claim_count());
-        let mut dirty = Vec::new();
-        for article in project.articles.iter().filter(|a| !superseded.contains(&a.id)) {
-            model.add_article(article, &mut dirty);
-        }
+        let current = project.articles.iter().filter(|a| !superseded.contains(&a.id));
+        let mut dirty = model.add_articles(current.map(AsRef::as_ref));
         for link in project.links.iter() {
             model.add_link(link, &mut dirty);
         }
@@ -74,17 +75,48 @@ impl Model {
         model
     }
 
-    /// Enters an article with its claims.
-    pub fn add_article(&mut self, article: &Article, dirty: &mut Vec<u32>) {
-        let number = self.register.put_article(article);
-        for claim in article.claims.iter() {
-            dirty.push(self.put_claim(claim, number));
+    /// Enters articles with their claims, of which none was entered before. The slots.
+    ///
+    /// To read a claim is mostly to wait for memory; so two threads read, if there is much.
+    fn add_articles<'p>(&mut self, articles: impl Iterator<Item = &'p Article>) -> Vec<u32> {
+        let chunks: Vec<(u32, &Chunk<Claim>)> = articles
+            .flat_map(|article| {
+                let number = self.register.put_article(article);
+                article.claims.chunks().iter().map(move |chunk| (number, chunk))
+            })
+            .collect();
+        let count: usize = chunks.iter().map(|(_, chunk)| chunk.len()).sum();
+        let mut half = 0;
+        let first = chunks.iter().take_while(|(_, chunk)| {
+            half += chunk.len();
+            half * 2 <= count
+        });
+        let (first, second) = chunks.split_at(first.count());
+        let register = &self.register;
+        let read = |chunks: &[(u32, &Chunk<Claim>)]| -> Vec<_> {
+            let claims =
+                chunks.iter().flat_map(|(number, chunk)| chunk.iter().map(|c| (*number, c)));
+            claims.map(|(number, claim)| Reading::of(claim, number, register)).collect()
+        };
+        let (first, second) = both(count >= MANY, || read(first), || read(second));
+        self.slots.reserve(count);
+        self.slot_of.reserve(count);
+        for (mut reading, joint) in first.into_iter().chain(second) {
+            reading.settle(joint, &mut self.register);
+            self.slot_of.insert(reading.claim, self.slots.len() as u32);
+            self.slots.push(Some(reading));
         }
+        self.same.resize_with(count, Vec::new);
+        self.more.resize_with(count, Vec::new);
+        self.less.resize_with(count, Vec::new);
+        self.class_of.resize(count, NONE);
+        (0..count as u32).collect()
     }
 
     /// Enters a claim, or what changed of it.
     pub fn put_claim(&mut self, claim: &Claim, article: u32) -> u32 {
-        let reading = Reading::of(claim, article, &mut self.register);
+        let (mut reading, joint) = Reading::of(claim, article, &self.register);
+        reading.settle(joint, &mut self.register);
         let slot = self.slot_of.get(&claim.id).copied().unwrap_or_else(|| {
             let slot = self.free_slots.pop().unwrap_or_else(|| {
                 self.slots.push(None);

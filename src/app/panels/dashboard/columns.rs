@@ -2,6 +2,10 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
+/// Higher than any column, in points: what is drawn takes no more than it needs, but would
+/// scroll by itself where less is offered.
+const ENDLESS: f32 = 100_000.0;
+
 /// Which column each of some heights goes to.
 pub(super) fn placed(columns: usize, heights: &[f32]) -> Vec<usize> {
     let mut filled = vec![0.0_f32; columns.max(1)];
@@ -30,7 +34,8 @@ pub(super) fn show(
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for column in 0..columns {
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            let room = vec2(width, ENDLESS);
+            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
                 for at in (0..heights.len()).filter(|at| placed[*at] == column) {

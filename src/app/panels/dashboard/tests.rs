@@ -46,35 +46,36 @@ fn harness_of(project: Project, height: f32) -> Harness<'static, Stage> {
         theme: theme::Theme::light(),
         ready: false,
     };
-    let mut harness = Harness::builder().with_size([1000.0, height]).build_ui_state(
-        |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.ready, true) {
-                ui.ctx().set_fonts(theme::install_fonts());
-                theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
-                return;
-            }
-            stage.tracing.want(Some(stage.view.extent()));
-            stage.tracing.follow(ui.ctx(), &stage.project, None);
-            let settings = Settings::default();
-            let scene = Scene {
-                project: &stage.project,
-                editable: true,
-                usage: stage.usage.update(&stage.project),
-                tracing: &stage.tracing,
-                article: None,
-                selected: &[],
-                selection: None,
-                analyst: id("ann"),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
-                theme: &stage.theme,
-                settings: &settings,
-                last_chain: None,
-            };
-            stage.view.show(ui, &scene, &mut stage.out);
-        },
-        stage,
-    );
+    let mut harness =
+        Harness::builder().with_size([1000.0, height]).with_max_steps(32).build_ui_state(
+            |ui, stage: &mut Stage| {
+                if !std::mem::replace(&mut stage.ready, true) {
+                    ui.ctx().set_fonts(theme::install_fonts());
+                    theme::apply(ui.ctx());
+                    ui.ctx().request_repaint();
+                    return;
+                }
+                stage.tracing.want(Some(stage.view.extent()));
+                stage.tracing.follow(ui.ctx(), &stage.project, None);
+                let settings = Settings::default();
+                let scene = Scene {
+                    project: &stage.project,
+                    editable: true,
+                    usage: stage.usage.update(&stage.project),
+                    tracing: &stage.tracing,
+                    article: None,
+                    selected: &[],
+                    selection: None,
+                    analyst: id("ann"),
+                    now: Timestamp::from_unix_seconds(1_700_000_000),
+                    theme: &stage.theme,
+                    settings: &settings,
+                    last_chain: None,
+                };
+                stage.view.show(ui, &scene, &mut stage.out);
+            },
+            stage,
+        );
     settle(&mut harness);
     harness
 }
@@ -158,7 +159,7 @@ fn one_article_is_chosen_by_its_title_and_shows_the_parts_of_its_text() {
     assert_eq!(harness.state().view.extent(), Extent::Article(id("b")));
     settle(&mut harness);
     harness.get_by_role_and_label(Role::ListBox, "Coverage over the text");
-    harness.get_by_role_and_label(Role::Image, "Coverage of 1 parts of the text");
+    harness.get_by_role_and_label(Role::Image, "Coverage of 1 part of the text");
     assert_eq!(line(&harness, "0–"), "0–100 % of the text: covered 1, sentences 1, share 100 %");
     assert_eq!(line(&harness, "No evidence yet"), "No evidence yet: claims 2");
 }

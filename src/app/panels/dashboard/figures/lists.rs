@@ -13,6 +13,10 @@ use crate::{
 /// The most bars that are drawn side by side.
 const MOST_BARS: usize = 200;
 
+fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
 fn percent(coverage: Coverage) -> f64 {
     coverage.percent().map_or(0.0, f64::from)
 }
@@ -47,7 +51,7 @@ pub(super) fn articles<'a>(scene: &'a Scene<'a>, list: &'a [(ArticleId, Coverage
             below: Box::new(|at| (at + 1).to_string()),
             most: Some(100.0),
             drawn: 0..list.len().min(MOST_BARS),
-            spoken: format!("Coverage of {} articles", list.len()),
+            spoken: format!("Coverage of {}", counted(list.len(), "article")),
         }),
         people: None,
     }
@@ -82,7 +86,7 @@ pub(super) fn parts<'a>(
             below: Box::new(move |at| format!("{} %", at_percent(parts[at].span.start))),
             most: Some(100.0),
             drawn: 0..parts.len(),
-            spoken: format!("Coverage of {} parts of the text", parts.len()),
+            spoken: format!("Coverage of {} of the text", counted(parts.len(), "part")),
         }),
         people: None,
     })
@@ -128,7 +132,7 @@ pub(super) fn sessions<'a>(scene: &'a Scene<'a>, sessions: &'a Sessions) -> Figu
             }),
             most: None,
             drawn: count.saturating_sub(MOST_BARS)..count,
-            spoken: format!("Claims of {count} sessions"),
+            spoken: format!("Claims of {}", counted(count, "session")),
         }),
         people: None,
     }

@@ -18,6 +18,11 @@ use crate::domain::{
     ruling::RulingAbout,
 };
 
+/// The most classes whose origins are followed into one that says less. Where more say more,
+/// the bounds stay safe, and are flagged: without that, a chain of entailments would cost as
+/// much as the square of its length.
+pub(crate) const MOST_FLOW: usize = 256;
+
 /// From so many claims on, two threads are worth their start.
 pub(crate) const MANY: usize = 4_000;
 
@@ -40,6 +45,8 @@ pub(crate) struct Model {
     /// Pairs of voices that were ruled independent, the smaller number first.
     independent: HashSet<(Atom, Atom)>,
     ruled: HashSet<Atom>,
+    /// How many chains all claims have that can have origins.
+    chains: usize,
 }
 
 impl Model {
@@ -103,6 +110,7 @@ impl Model {
         self.slot_of.reserve(count);
         for (mut reading, joint) in first.into_iter().chain(second) {
             reading.settle(joint, &mut self.register);
+            self.chains += reading.weight();
             self.slot_of.insert(reading.claim, self.slots.len() as u32);
             self.slots.push(Some(reading));
         }
@@ -129,14 +137,17 @@ impl Model {
             self.slot_of.insert(claim.id, slot);
             slot
         });
-        self.slots[slot as usize] = Some(reading);
+        self.chains += reading.weight();
+        let before = self.slots[slot as usize].replace(reading);
+        self.chains -= before.map_or(0, |before| before.weight());
         slot
     }
 
     /// Takes a claim out. Its links must have gone before. Its class is to be made anew.
     pub fn remove_claim(&mut self, id: ClaimId) -> Option<u32> {
         let slot = self.slot_of.remove(&id)?;
-        self.slots[slot as usize] = None;
+        let before = self.slots[slot as usize].take();
+        self.chains -= before.map_or(0, |before| before.weight());
         Some(slot)
     }
 
@@ -312,17 +323,23 @@ impl Model {
         self.classes.len()
     }
 
-    /// The class itself and all those that say more.
+    /// The class itself and those that say more, the nearest first: all of them, or so many
+    /// as [`MOST_FLOW`] allows.
     pub fn scope(&self, class: u32) -> Vec<u32> {
-        self.reach(vec![class], &self.more)
+        self.reach(vec![class], &self.more, MOST_FLOW)
     }
 
     /// The classes themselves and all those that say less.
     pub fn flows_into(&self, classes: Vec<u32>) -> Vec<u32> {
-        self.reach(classes, &self.less)
+        self.reach(classes, &self.less, usize::MAX)
     }
 
-    fn reach(&self, mut scope: Vec<u32>, arrows: &[Vec<u32>]) -> Vec<u32> {
+    /// How many chains there are in all claims that can have origins.
+    pub fn chain_count(&self) -> usize {
+        self.chains
+    }
+
+    fn reach(&self, mut scope: Vec<u32>, arrows: &[Vec<u32>], most: usize) -> Vec<u32> {
         let next_of = |class: u32| {
             self.members(class).iter().flat_map(|s| &arrows[*s as usize]).map(|s| self.class(*s))
         };
@@ -331,7 +348,9 @@ impl Model {
         }
         let mut seen: HashSet<u32> = scope.iter().copied().collect();
         let mut at = 0;
-        while let Some(class) = scope.get(at).copied() {
+        while let Some(class) = scope.get(at).copied()
+            && scope.len() < most
+        {
             at += 1;
             scope.extend(next_of(class).filter(|next| seen.insert(*next)));
         }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sourceline::{
     analysis::origins::{Cache, Discount},
     app::{action::Action, command::Command, state::View},
@@ -111,4 +111,39 @@ fn the_dashboard_opens_by_key_and_the_bar_leads_to_what_remains() {
     stage.press(Command::ShowDifference.name());
     assert_eq!(stage.window().position.view, View::Dashboard);
     stage.harness.get_by_role_and_label(Role::ListBox, "Classes that change");
+}
+
+#[test]
+fn what_is_discounted_is_struck_through_wherever_it_is_named() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    let project = stage.project().clone();
+    let (claim, chain, source) = project
+        .claims()
+        .flat_map(|(_, claim)| claim.chains.iter().map(move |chain| (claim.id, chain)))
+        .find_map(|(claim, chain)| {
+            let [.., hop] = chain.hops.as_slice() else { return None };
+            Some((claim, chain.id, *hop.sources.first()?))
+        })
+        .expect("the sample has a chain with a voice");
+    let (article, note, work) = project
+        .articles
+        .iter()
+        .flat_map(|article| article.references.iter().map(move |r| (article.id, r)))
+        .find_map(|(article, note)| Some((article, note.id, note.work?)))
+        .expect("the sample has a note with a work");
+    send(&mut stage, Action::Discount(vec![Voice::Source(source), Voice::Work(work)]));
+    send(&mut stage, Action::JumpToStep { claim, chain, hop: None });
+    let steps = |stage: &Stage, kind: Role, start: &str| {
+        let nodes = stage.harness.query_all_by_role(kind);
+        let names = nodes.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.contains(start) && name.ends_with(", discounted")).count()
+    };
+    assert!(steps(&stage, Role::Button, "Step ") > 0, "a step of the claim's chain");
+    send(&mut stage, Action::ShowReferences(article, Some(note)));
+    assert!(steps(&stage, Role::ListBoxOption, "Entry ") > 0, "an entry of the notes");
+    send(&mut stage, Action::Run(Command::ShowFindings));
+    assert!(stage.shows("is struck through"), "the findings say what they are about");
+    send(&mut stage, Action::Run(Command::ClearDiscount));
+    assert!(!stage.shows("is struck through"));
 }

@@ -27,7 +27,6 @@ use crate::{
         article::{Article, Structure},
         ids::{ArticleId, ClaimId},
         project::Project,
-        vocabulary::Vocabulary,
     },
 };
 

@@ -79,7 +79,8 @@ pub(super) fn figure(
     lists: &mut Lists,
     out: &mut Outbox,
 ) {
-    ui.push_id(figure.salt, |ui| {
+    let before = lists.focus;
+    let drawn = ui.push_id(figure.salt, |ui| {
         theme::card(ui, scene.theme, |ui| {
             let font = FontId::new(14.0, FontFamily::Name(theme::SANS_BOLD.into()));
             ui.label(RichText::new(figure.title).font(font));
@@ -93,6 +94,10 @@ pub(super) fn figure(
             }
         });
     });
+    // What the keyboard comes to comes into view.
+    if lists.focus == Some(figure.salt) && before != lists.focus {
+        ui.scroll_to_rect(drawn.response.rect, None);
+    }
 }
 
 fn few(
@@ -318,6 +323,11 @@ fn table(
         },
         None,
     );
+    if response.focused {
+        lists.focus = Some(figure.salt);
+    } else if lists.focus == Some(figure.salt) {
+        lists.focus = None;
+    }
     let moved = response.moved.map(|(to, _)| to).or(response.clicked.map(|(to, _)| to));
     if let Some(to) = moved {
         lists.choose(figure.salt, to, line(to).voice);

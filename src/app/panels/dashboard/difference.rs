@@ -7,7 +7,6 @@ use crate::{
     analysis::origins::{Bound, Difference, Effect},
     app::{
         action::{Action, Outbox},
-        command::Command,
         panels::claim::{fields, view::shortened},
         rows::{Row, Rows},
         scene::Scene,
@@ -91,9 +90,6 @@ impl DifferenceTable {
                 ui.label(RichText::new("What remains").family(font).size(14.0));
                 ui.add_space(6.0);
                 self.filters(ui, all);
-                if ui.button(Command::ClearDiscount.name()).clicked() {
-                    out.run(Command::ClearDiscount);
-                }
             });
             fields::small(
                 ui,

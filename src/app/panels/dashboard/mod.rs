@@ -62,6 +62,8 @@ struct Lists {
     cursors: HashMap<&'static str, usize>,
     /// The table and the line that were chosen last.
     chosen: Option<(&'static str, usize)>,
+    /// The table that has the keyboard.
+    focus: Option<&'static str>,
     /// The source or work of the line that was chosen last.
     voice: Option<Voice>,
 }

@@ -4,7 +4,7 @@
 use egui::{
     Color32, FontFamily, FontId, Rangef, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
-use egui_plot::{Bar, BarChart, GridMark, Plot, PlotBounds};
+use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot, PlotBounds};
 
 use super::{
     Lists,
@@ -32,7 +32,7 @@ const TALL: f32 = 130.0;
 const SEEN: usize = 6;
 
 /// The width of a column of numbers, in points.
-const NUMBER: f32 = 66.0;
+const NUMBER: f32 = 64.0;
 
 impl Figure<'_> {
     /// About how high it is, in points.
@@ -58,10 +58,10 @@ impl Places {
     fn new(left: f32, width: f32, columns: usize, bars: bool) -> Self {
         let (from, to) = (left + 8.0, left + width - 8.0);
         let numbers = to - columns as f32 * NUMBER;
-        let name = if bars { ((to - from) * 0.36).clamp(96.0, 210.0) } else { numbers - from };
+        let name = if bars { ((to - from) * 0.42).clamp(96.0, 230.0) } else { numbers - from };
         let column = |at: usize| {
             let right = to - (columns - 1 - at) as f32 * NUMBER;
-            Rangef::new(right - NUMBER + 6.0, right)
+            Rangef::new(right - NUMBER + 3.0, right)
         };
         Self {
             name: Rangef::new(from, (from + name - 8.0).max(from + 40.0)),
@@ -120,21 +120,22 @@ fn few(
     let bottom = top + ROW * lines.len() as f32;
     let rect = Rect::from_x_y_ranges(places.bar, Rangef::new(top, bottom));
     let mut child = ui.new_child(UiBuilder::new().id_salt("bars").max_rect(rect));
-    beside(&mut child, scene, figure, lines, rect);
+    beside(&mut child, figure, lines, rect);
 }
 
 /// The bars beside the lines.
-fn beside(ui: &mut Ui, scene: &Scene<'_>, figure: &Figure<'_>, lines: &[Line], rect: Rect) {
-    let most = lines.iter().flat_map(|line| &line.values).max().copied().unwrap_or(0).max(1);
+fn beside(ui: &mut Ui, figure: &Figure<'_>, lines: &[Line], rect: Rect) {
+    let on_scale = lines.iter().filter(|line| !line.missing);
+    let most = on_scale.flat_map(|line| &line.values).max().copied().unwrap_or(0).max(1);
     let series = lines.iter().map(|line| line.values.len()).max().unwrap_or(1);
     let thick = 0.58 / series as f64;
     let charts: Vec<BarChart> = (0..series)
         .map(|of| {
             let aside = (of as f64 - (series - 1) as f64 / 2.0) * (thick + 0.04);
             let bars = lines.iter().enumerate().filter_map(|(at, line)| {
-                let value = line.values.get(of)?;
+                let value = line.values.get(of).filter(|_| !line.missing)?;
                 let colour = figure.heads.get(of).and_then(|head| head.colour);
-                let fill = fill(scene, line, colour.unwrap_or(line.colour));
+                let fill = colour.unwrap_or(line.colour);
                 let bar = Bar::new(at as f64 + aside, f64::from(*value)).horizontal();
                 Some(bar.width(thick).fill(fill).stroke(Stroke::NONE))
             });
@@ -174,10 +175,6 @@ fn still(plot: Plot<'_>) -> Plot<'_> {
         .set_margin_fraction(egui::Vec2::ZERO)
 }
 
-fn fill(scene: &Scene<'_>, line: &Line, colour: Color32) -> Color32 {
-    if line.missing { scene.theme.tint(scene.theme.faint, 0.45) } else { colour }
-}
-
 fn many(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -190,7 +187,12 @@ fn many(
         fields::small(ui, "Nothing to count yet.");
         return;
     }
-    above(ui, scene, many, lists.at(figure.salt));
+    ui.scope(|ui| {
+        let small = FontId::proportional(11.0);
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, small);
+        ui.visuals_mut().override_text_color = Some(scene.theme.faint);
+        above(ui, scene, many, lists.at(figure.salt));
+    });
     let width = ui.available_width();
     let places = Places::new(ui.cursor().left(), width, figure.heads.len(), false);
     heads(ui, scene, figure, &places);
@@ -225,16 +227,18 @@ fn above(ui: &mut Ui, scene: &Scene<'_>, many: &Many<'_>, chosen: Option<usize>)
     };
     let ends = many.drawn.clone();
     let suffix = if many.most == Some(100.0) { " %" } else { "" };
+    let below =
+        AxisHints::new_x().label_spacing(Rangef::new(16.0, 28.0)).formatter(move |mark, _| {
+            let at = mark.value.round() as usize;
+            if ends.contains(&at) { (many.below)(at) } else { String::new() }
+        });
     let plot = still(Plot::new("plot"))
         .height(TALL)
+        .custom_x_axes(vec![below])
         .show_grid([false, true])
         .grid_color(theme.line)
         .x_grid_spacer(marks)
         .y_grid_spacer(levels)
-        .x_axis_formatter(move |mark, _| {
-            let at = mark.value.round() as usize;
-            if ends.contains(&at) { (many.below)(at) } else { String::new() }
-        })
         .y_axis_formatter(move |mark, _| format!("{:.0}{suffix}", mark.value))
         .show(ui, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([from, 0.0], [to, most * 1.08]));

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The height of a line, in points.
-const ROW: f32 = 40.0;
+const ROW: f32 = 46.0;
 
 /// How many lines are seen at once.
 const SEEN: f32 = 6.0;
@@ -46,25 +46,24 @@ fn colour(theme: &Theme, effect: Effect) -> egui::Color32 {
     }
 }
 
-fn change(what: &str, before: impl ToString, after: impl ToString) -> String {
-    let (before, after) = (before.to_string(), after.to_string());
-    if before == after {
-        format!("{what} {before}")
-    } else {
-        format!("{what} {before} → {after}")
-    }
+/// What became of a number, if anything did.
+fn change(what: &str, before: String, after: String) -> Option<String> {
+    (before != after).then(|| format!("{what} {before} → {after}"))
 }
 
 /// What changes of the figures, in words.
 fn told(difference: &Difference) -> String {
     let (before, after) = (&difference.before, &difference.after);
     let bound = |bound: Bound| bound.to_string();
-    text::joined([
+    let number = |number: u32| number.to_string();
+    let changes = [
         change("at most", bound(before.at_most), bound(after.at_most)),
         change("shown", bound(before.shown), bound(after.shown)),
-        change("citations", before.citations, after.citations),
-        change("unnamed", before.unnamed, after.unnamed),
-    ])
+        change("citations", number(before.citations), number(after.citations)),
+        change("works", number(before.works), number(after.works)),
+        change("unnamed", number(before.unnamed), number(after.unnamed)),
+    ];
+    text::joined(changes.into_iter().flatten())
 }
 
 impl DifferenceTable {

@@ -80,7 +80,7 @@ pub(super) struct Line {
     pub share: Option<u32>,
     /// The bar's colour where there is one bar.
     pub colour: Color32,
-    /// Whether it counts what has no value.
+    /// Whether it counts what has no value: it has no bar, for it is not on the scale.
     pub missing: bool,
     /// The source or work that it is about.
     pub voice: Option<Voice>,
@@ -159,7 +159,6 @@ pub(super) fn all<'a>(
 fn step_name(step: Step) -> String {
     match step {
         Step::NoChain => "No chain".to_owned(),
-        Step::Origins(0, _) => "0, unnamed only".to_owned(),
         Step::Origins(from, Some(to)) if from == to => from.to_string(),
         Step::Origins(from, Some(to)) => format!("{from}–{to}"),
         Step::Origins(from, None) => format!("{from} or more"),
@@ -178,10 +177,9 @@ fn origins<'a>(scene: &Scene<'_>, by: &ByOrigins) -> Figure<'a> {
     series.push(by.shown);
     let lines = Step::ALL.iter().enumerate().map(|(at, step)| {
         let values = series.iter().map(|series| series[at]).collect();
-        let missing = *step == Step::NoChain;
-        Line { values, missing, ..Line::new(step_name(*step), 0, theme.accent) }
+        Line { values, ..Line::new(step_name(*step), 0, theme.accent) }
     });
-    let mut about = "Classes of claims by how many independent origins they have at most, and by how many were shown.".to_owned();
+    let mut about = "Classes of claims by how many independent origins they have at most, and by how many were shown. With none at most, all voices are unnamed.".to_owned();
     if by.remains.is_some() {
         about.push_str(" What remains is without what is discounted.");
     }
@@ -207,8 +205,8 @@ fn concentration<'a>(scene: &Scene<'_>, balance: &Balance) -> Figure<'a> {
     };
     let mut lines: Vec<Line> = balance.top.iter().map(of).collect();
     if whole > 0 {
-        let others = Line::new("Classes past them", whole - part, scene.theme.faint);
-        lines.push(Line { missing: true, ..others.of(whole) });
+        let quiet = scene.theme.tint(scene.theme.faint, 0.45);
+        lines.push(Line::new("Classes past them", whole - part, quiet).of(whole));
     }
     let about = if whole == 0 {
         "No class of claims has a chain yet.".to_owned()
@@ -235,6 +233,8 @@ fn evidence<'a>(scene: &Scene<'_>, kinds: &Kinds) -> Figure<'a> {
         Some(Line::new(term.name.clone(), *count, colour).of(kinds.with))
     };
     let mut lines: Vec<Line> = kinds.kinds.iter().filter_map(of).collect();
+    // The most frequent first: the codebook is in the order of ids.
+    lines.sort_by_key(|line| std::cmp::Reverse(line.values.first().copied()));
     lines.push(Line::missing("No evidence yet", kinds.without, scene));
     Figure {
         salt: "evidence",
@@ -265,7 +265,7 @@ fn judged<'a, T: Vocabulary>(
         title,
         about: "Each analyst's newest judgement of each claim. What is not judged enters no share."
             .to_owned(),
-        heads: vec![head("judgements"), head("share")],
+        heads: vec![head("judged"), head("share")],
         body: Body::Few(lines),
         people: None,
     }

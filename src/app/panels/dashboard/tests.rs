@@ -123,8 +123,8 @@ fn every_figure_is_a_table_with_its_numbers() {
     low.confidence = Some(Confidence::Low);
     change_claim(&mut m.p, "c", |c| c.assessments.push(low));
     let harness = harness(m.p);
-    assert_eq!(line(&harness, "Low:"), "Low: judgements 1, share 100 %");
-    assert_eq!(line(&harness, "Claims not judged"), "Claims not judged: judgements 3");
+    assert_eq!(line(&harness, "Low:"), "Low: judged 1, share 100 %");
+    assert_eq!(line(&harness, "Claims not judged"), "Claims not judged: judged 3");
     assert_eq!(line(&harness, "1:"), "1: at most 2, shown 0");
     assert_eq!(line(&harness, "No chain"), "No chain: at most 1, shown 1");
     assert_eq!(line(&harness, "anna"), "anna: classes 2, share 66 %");

@@ -17,7 +17,7 @@ use sourceline::{
         tasks::dialogs::Picker,
         window::{Options, Window},
     },
-    domain::{claim::Claim, ids::SeededIds},
+    domain::{claim::Claim, ids::SeededIds, ruling::Voice},
 };
 
 /// A sample project in a folder of its own, so that no lock is left in the sources.
@@ -175,6 +175,28 @@ fn origins(dark: bool, folder: &Path) -> Harness<'static, Window> {
     harness
 }
 
+/// The figures of the project, with something discounted in dark.
+fn dashboard(dark: bool, folder: &Path) -> Harness<'static, Window> {
+    let mut harness = window("two-accounts.ron", dark, [1280.0, 800.0], folder);
+    harness.state_mut().position.view = View::Dashboard;
+    let project = harness.state().document.as_ref().expect("open").project().clone();
+    if dark {
+        let hop = project.claims().flat_map(|(_, c)| &c.chains).flat_map(|c| &c.hops);
+        let source = hop.flat_map(|hop| &hop.sources).next().expect("the sample has voices");
+        harness.state_mut().tracing.toggle(Voice::Source(*source));
+    }
+    let end = Instant::now() + Duration::from_secs(60);
+    let extent = harness.state().panels.dashboard.extent();
+    while harness.state().tracing.weighed(extent).is_none()
+        || harness.state().tracing.found().is_none()
+    {
+        assert!(Instant::now() < end, "the figures were not counted");
+        settle(&mut harness);
+    }
+    settle(&mut harness);
+    harness
+}
+
 #[test]
 fn the_graph_of_origins_in_light() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -185,4 +207,16 @@ fn the_graph_of_origins_in_light() {
 fn the_graph_of_origins_in_dark() {
     let folder = tempfile::tempdir().expect("a folder");
     origins(true, folder.path()).snapshot("origins-dark");
+}
+
+#[test]
+fn the_dashboard_in_light() {
+    let folder = tempfile::tempdir().expect("a folder");
+    dashboard(false, folder.path()).snapshot("dashboard-light");
+}
+
+#[test]
+fn the_dashboard_with_something_discounted_in_dark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    dashboard(true, folder.path()).snapshot("dashboard-dark");
 }

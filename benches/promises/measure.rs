@@ -2,11 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use cpu_time::ThreadTime;
+use cpu_time::{ProcessTime, ThreadTime};
 
 /// The CPU time of this thread that something takes.
 pub fn cpu<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let start = ThreadTime::now();
+    let value = work();
+    (start.elapsed(), value)
+}
+
+/// The CPU time of all threads that something takes.
+pub fn all_threads<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = ProcessTime::now();
     let value = work();
     (start.elapsed(), value)
 }

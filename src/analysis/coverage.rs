@@ -40,22 +40,33 @@ impl Coverage {
 }
 
 /// How many of the sentences (in order, as [`super::sentences::of_article`] gives them) the
-/// claims of the text cover. Linear in both once the claims' spans are sorted.
+/// claims of the text cover.
 pub fn coverage(text: &Text, sentences: &[Span], claims: &Chunked<Claim>) -> Coverage {
+    sum(&which(text, sentences, claims))
+}
+
+/// How many of some sentences are covered.
+pub fn sum(covered: &[bool]) -> Coverage {
+    let count = covered.iter().filter(|covered| **covered).count();
+    Coverage { covered: count as u32, sentences: covered.len() as u32 }
+}
+
+/// For each of the sentences, whether the claims of the text cover it. Linear in both once
+/// the claims' spans are sorted.
+pub fn which(text: &Text, sentences: &[Span], claims: &Chunked<Claim>) -> Vec<bool> {
     let spans = covered_spans(claims);
     let mut spans = spans.as_slice();
-    let mut covered = 0;
+    let mut found = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let gone = spans.iter().take_while(|span| span.end <= sentence.start).count();
         spans = &spans[gone..];
         let touching = spans.iter().take_while(|span| span.start < sentence.end).count();
         let touching = &spans[..touching];
         let whole = touching.first().is_some_and(|span| span.covers(*sentence));
-        if whole || (!touching.is_empty() && has_whole_word(text, *sentence, touching)) {
-            covered += 1;
-        }
+        let part = || !touching.is_empty() && has_whole_word(text, *sentence, touching);
+        found.push(whole || part());
     }
-    Coverage { covered, sentences: sentences.len() as u32 }
+    found
 }
 
 /// What the anchors cover, in order and apart from each other.

@@ -19,6 +19,7 @@ pub mod scene;
 pub mod settings;
 pub mod shortcuts;
 pub mod state;
+pub mod struck;
 pub mod tasks;
 mod text;
 pub mod theme;

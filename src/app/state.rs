@@ -26,6 +26,8 @@ pub enum View {
     Queue,
     /// What was noticed.
     Findings,
+    /// The project in figures.
+    Dashboard,
     /// The kinds of evidence.
     Codebook,
     /// Where the claims come from, as a graph.
@@ -34,12 +36,13 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Reader,
         Self::Compare,
         Self::References,
         Self::Sources,
         Self::Findings,
+        Self::Dashboard,
         Self::Queue,
         Self::Codebook,
         Self::Origins,

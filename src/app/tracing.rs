@@ -13,6 +13,7 @@ use crate::{
     analysis::{
         findings::{self, Finding, Seen, Severity},
         origins::{Cache, Difference, Discount, Figures, Origins, Path},
+        overview::{Extent, Weighed, weigh},
     },
     domain::{
         ids::{ArticleId, ClaimId},
@@ -83,6 +84,14 @@ pub struct Found {
     pub marks: HashMap<ArticleId, Vec<Marked>>,
 }
 
+/// What voices and origins are weighed for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Weighing {
+    extent: Extent,
+    discount: Discount,
+    alleged: bool,
+}
+
 /// The caches: one for what is accepted, one for what is alleged as well.
 #[derive(Debug, Default)]
 struct Caches {
@@ -94,6 +103,7 @@ struct Caches {
 #[derive(Debug)]
 enum Reply {
     Opened(Project, Question, Option<Box<Opened>>, Vec<Difference>),
+    Weighed(Project, Weighing, Box<Weighed>),
     Found(Project, Found),
 }
 
@@ -108,6 +118,9 @@ pub struct Tracing {
     away: Option<Later<(Caches, Reply)>>,
     opened: Option<(Project, Question, Option<Box<Opened>>)>,
     differences: Vec<Difference>,
+    /// What is to be weighed; none where nobody looks at it.
+    wanted: Option<Extent>,
+    weighed: Option<(Project, Weighing, Box<Weighed>)>,
     found: Option<(Project, Arc<Found>)>,
     /// The project as it was last seen, and since when.
     seen: Option<(Project, Instant)>,
@@ -131,6 +144,17 @@ impl Tracing {
     /// The classes that something changes for by what is discounted, the hardest hit first.
     pub fn differences(&self) -> &[Difference] {
         &self.differences
+    }
+
+    /// Asks for the voices and origins of a project or article, as long as they are looked at.
+    pub fn want(&mut self, extent: Option<Extent>) {
+        self.wanted = extent;
+    }
+
+    /// The voices and origins that were asked for, as they are or were a moment ago.
+    pub fn weighed(&self, extent: Extent) -> Option<&Weighed> {
+        let (_, asked, weighed) = self.weighed.as_ref()?;
+        (asked.extent == extent).then_some(weighed)
     }
 
     /// The findings, as they are or were a moment ago.
@@ -194,15 +218,36 @@ impl Tracing {
             });
             return;
         }
+        let rested = self.seen.as_ref().map_or(REST, |(_, since)| since.elapsed());
+        let wait = REST.saturating_sub(rested);
+        let waits = project.claim_count() >= MANY_CLAIMS && !wait.is_zero();
+        if let Some(asked) = self.to_weigh(project) {
+            if waits && self.weighed(asked.extent).is_some() {
+                ctx.request_repaint_after(wait);
+            } else {
+                self.start(ctx, project, "Weighing voices", move |caches, project| {
+                    weigh_all(caches, project, asked)
+                });
+            }
+            return;
+        }
         if self.found.as_ref().is_some_and(|(of, _)| of.same_but_sessions(project)) {
             return;
         }
-        let rested = self.seen.as_ref().map_or(REST, |(_, since)| since.elapsed());
-        if project.claim_count() >= MANY_CLAIMS && self.found.is_some() && rested < REST {
-            ctx.request_repaint_after(REST.saturating_sub(rested));
+        if waits && self.found.is_some() {
+            ctx.request_repaint_after(wait);
             return;
         }
         self.start(ctx, project, "Looking for findings", look);
+    }
+
+    /// What is still to be weighed.
+    fn to_weigh(&self, project: &Project) -> Option<Weighing> {
+        let extent = self.wanted?;
+        let asked = Weighing { extent, discount: self.discount.clone(), alleged: self.alleged };
+        let known = self.weighed.as_ref();
+        let is_known = known.is_some_and(|(of, w, _)| *w == asked && of.same_but_sessions(project));
+        (!is_known).then_some(asked)
     }
 
     /// What was discounted and is gone is no longer discounted.
@@ -218,6 +263,7 @@ impl Tracing {
                 self.opened = Some((of, asked, opened));
                 self.differences = differences;
             }
+            Reply::Weighed(of, asked, weighed) => self.weighed = Some((of, asked, weighed)),
             Reply::Found(of, found) => self.found = Some((of, Arc::new(found))),
         }
     }
@@ -239,13 +285,27 @@ impl Tracing {
     }
 }
 
+impl Caches {
+    /// One of them, up to date with a project.
+    fn of(&mut self, project: &Project, alleged: bool) -> &Cache {
+        let cache = if alleged {
+            self.alleged.get_or_insert_with(|| Cache::new(true))
+        } else {
+            &mut self.accepted
+        };
+        cache.update(project);
+        cache
+    }
+}
+
+fn weigh_all(caches: &mut Caches, project: Project, asked: Weighing) -> Reply {
+    let cache = caches.of(&project, asked.alleged);
+    let weighed = weigh(&project, cache, asked.extent, &asked.discount);
+    Reply::Weighed(project, asked, Box::new(weighed))
+}
+
 fn open(caches: &mut Caches, project: Project, question: Question) -> Reply {
-    let cache = if question.alleged {
-        caches.alleged.get_or_insert_with(|| Cache::new(true))
-    } else {
-        &mut caches.accepted
-    };
-    cache.update(&project);
+    let cache = caches.of(&project, question.alleged);
     let opened = question.claim.and_then(|claim| {
         Some(Box::new(Opened {
             claim,
@@ -327,6 +387,23 @@ mod tests {
         assert_eq!(Some(opened.before), cache.figures(claim));
         let found = tracing.found().expect("looked for");
         assert_eq!(found.all, findings::all(Seen { project: &project, origins: &cache }));
+    }
+
+    #[test]
+    fn what_somebody_looks_at_is_weighed_and_nothing_else() {
+        let project = sample();
+        let mut tracing = Tracing::default();
+        settled(&mut tracing, &project, None);
+        assert_eq!(tracing.weighed(Extent::Project), None);
+        let article = Extent::Article(project.claims().next().expect("a claim").0.id);
+        for extent in [Extent::Project, article] {
+            tracing.want(Some(extent));
+            settled(&mut tracing, &project, None);
+            let cache = Cache::of(&project, false);
+            let expected = weigh(&project, &cache, extent, &Discount::default());
+            assert_eq!(tracing.weighed(extent), Some(&expected));
+        }
+        assert_eq!(tracing.weighed(Extent::Project), None, "that of another extent is not shown");
     }
 
     #[test]

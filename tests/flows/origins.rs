@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sourceline::{
     analysis::origins::{Cache, Discount},
     app::{action::Action, command::Command, state::View},
@@ -84,4 +84,66 @@ fn what_is_discounted_is_told_in_a_bar_that_clears_it() {
     assert!(stage.window().tracing.discount.is_empty());
     stage.until("nothing differs any longer", |w| w.tracing.differences().is_empty());
     assert!(!stage.shows("Discounted: "));
+}
+
+#[test]
+fn the_dashboard_opens_by_key_and_the_bar_leads_to_what_remains() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    stage.keys(Modifiers::ALT, Key::Num8);
+    assert_eq!(stage.window().position.view, View::Dashboard);
+    stage.until("the figures are counted", |w| {
+        w.tracing.weighed(w.panels.dashboard.extent()).is_some()
+    });
+    stage.harness.get_by_role_and_label(Role::ListBox, "Origins per class");
+    let cache = Cache::of(stage.project(), false);
+    let voice = |discount: &Discount| !cache.discount(discount).is_empty();
+    let source = stage
+        .project()
+        .sources
+        .iter()
+        .map(|source| source.id)
+        .find(|id| voice(&Discount { sources: [*id].into(), ..Discount::default() }));
+    let source = source.expect("something rests on a source");
+    send(&mut stage, Action::ShowSource(source));
+    send(&mut stage, Action::Discount(vec![Voice::Source(source)]));
+    stage.until("what remains is known", |w| !w.tracing.differences().is_empty());
+    stage.press(Command::ShowDifference.name());
+    assert_eq!(stage.window().position.view, View::Dashboard);
+    stage.harness.get_by_role_and_label(Role::ListBox, "Classes that change");
+}
+
+#[test]
+fn what_is_discounted_is_struck_through_wherever_it_is_named() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    let project = stage.project().clone();
+    let (claim, chain, source) = project
+        .claims()
+        .flat_map(|(_, claim)| claim.chains.iter().map(move |chain| (claim.id, chain)))
+        .find_map(|(claim, chain)| {
+            let [.., hop] = chain.hops.as_slice() else { return None };
+            Some((claim, chain.id, *hop.sources.first()?))
+        })
+        .expect("the sample has a chain with a voice");
+    let (article, note, work) = project
+        .articles
+        .iter()
+        .flat_map(|article| article.references.iter().map(move |r| (article.id, r)))
+        .find_map(|(article, note)| Some((article, note.id, note.work?)))
+        .expect("the sample has a note with a work");
+    send(&mut stage, Action::Discount(vec![Voice::Source(source), Voice::Work(work)]));
+    send(&mut stage, Action::JumpToStep { claim, chain, hop: None });
+    let steps = |stage: &Stage, kind: Role, start: &str| {
+        let nodes = stage.harness.query_all_by_role(kind);
+        let names = nodes.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.contains(start) && name.ends_with(", discounted")).count()
+    };
+    assert!(steps(&stage, Role::Button, "Step ") > 0, "a step of the claim's chain");
+    send(&mut stage, Action::ShowReferences(article, Some(note)));
+    assert!(steps(&stage, Role::ListBoxOption, "Entry ") > 0, "an entry of the notes");
+    send(&mut stage, Action::Run(Command::ShowFindings));
+    assert!(stage.shows("is struck through"), "the findings say what they are about");
+    send(&mut stage, Action::Run(Command::ClearDiscount));
+    assert!(!stage.shows("is struck through"));
 }

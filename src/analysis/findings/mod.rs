@@ -16,7 +16,10 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::origins::{Cache, reading::Look};
+use super::{
+    origins::{Cache, MANY, reading::Look},
+    two::both,
+};
 use crate::domain::{
     anchor::Anchor,
     article::Article,
@@ -139,20 +142,29 @@ impl<'a> Seen<'a> {
 /// Looks at a project and tells what it noticed.
 pub type Provider = fn(Seen<'_>) -> Vec<Finding>;
 
-/// All providers.
+/// All providers. Those up to [`FIRST_HALF`] take about as long as the others.
 pub const PROVIDERS: &[Provider] = &[
     claims::findings,
     chains::findings,
-    classes::findings,
-    sources::findings,
     judgements::findings,
     notes::findings,
+    classes::findings,
+    sources::findings,
 ];
+
+/// How many providers one of two threads asks.
+const FIRST_HALF: usize = 4;
 
 /// Everything that was noticed, dismissed findings included; the most severe first, then by
 /// code and place.
 pub fn all(seen: Seen<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = PROVIDERS.iter().flat_map(|find| find(seen)).collect();
+    let ask = |providers: &[Provider]| -> Vec<Finding> {
+        providers.iter().flat_map(|find| find(seen)).collect()
+    };
+    let (first, second) = PROVIDERS.split_at(FIRST_HALF);
+    let worth = seen.project.claim_count() >= MANY;
+    let (mut findings, others) = both(worth, || ask(first), || ask(second));
+    findings.extend(others);
     dismiss(seen.project, &mut findings);
     findings.sort_by(|a, b| {
         (a.severity, a.code, &a.places, &a.subjects).cmp(&(

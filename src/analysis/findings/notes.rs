@@ -2,9 +2,12 @@
 
 use super::{Finding, Place, Seen, Severity};
 use crate::{
-    analysis::references::{
-        self,
-        findings::{ReferenceFinding, findings as of_notes},
+    analysis::{
+        origins::superseded,
+        references::{
+            self,
+            findings::{ReferenceFinding, findings as of_notes},
+        },
     },
     domain::{
         article::Article,
@@ -13,9 +16,9 @@ use crate::{
 };
 
 pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
-    let current = seen.project.articles.iter().filter(|a| !seen.project.is_superseded(a.id));
+    let superseded = superseded(seen.project);
     let mut found = Vec::new();
-    for article in current {
+    for article in seen.project.articles.iter().filter(|a| !superseded.contains(&a.id)) {
         let notes = references::stored(article);
         let wrong = of_notes(&article.text, &notes, article.head.published);
         found.extend(wrong.iter().map(|finding| finding_of(article, finding)));

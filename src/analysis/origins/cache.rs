@@ -8,15 +8,15 @@ use std::collections::HashSet;
 
 use super::{
     figures::{Figures, figures},
-    model::Model,
+    model::{MANY, Model},
     parts::{self, Origins},
     plain,
     register::{Atom, NONE},
     strands::Strands,
 };
-use crate::analysis::{changes::changes, lineage::Ancestry};
+use crate::analysis::{changes::changes, lineage::Ancestry, two::both};
 use crate::domain::{
-    ids::{ClaimId, SourceId, WorkId},
+    ids::{ArticleId, ClaimId, SourceId, WorkId},
     project::Project,
     ruling::Voice,
 };
@@ -77,9 +77,18 @@ impl Cache {
             (0..self.model.class_numbers() as u32).collect()
         });
         self.figures.resize(self.model.class_numbers(), Figures::default());
-        for class in &classes {
-            self.figures[*class as usize] = plain::figures(&self.model, *class)
-                .unwrap_or_else(|| figures(&Strands::of(&self.model, *class, &[])));
+        let model = &self.model;
+        let count = |classes: &[u32]| -> Vec<Figures> {
+            let of = |class: &u32| {
+                plain::figures(model, *class)
+                    .unwrap_or_else(|| figures(&Strands::of(model, *class, &[])))
+            };
+            classes.iter().map(of).collect()
+        };
+        let (first, second) = classes.split_at(classes.len() / 2);
+        let counted = both(classes.len() >= MANY, || count(first), || count(second));
+        for (class, figures) in classes.iter().zip(counted.0.into_iter().chain(counted.1)) {
+            self.figures[*class as usize] = figures;
         }
         classes.len()
     }
@@ -108,6 +117,20 @@ impl Cache {
             .collect();
         classes.sort_unstable_by_key(|(claim, _)| *claim);
         classes
+    }
+
+    /// One claim of each class that can have origins, as [`Self::classes`] gives it; those
+    /// that have a part in an article, or all. In no order that means anything.
+    pub fn weighed_classes(&self, only: Option<ArticleId>) -> Vec<(ClaimId, Figures)> {
+        let model = &self.model;
+        let here = |article: u32| only.is_none_or(|id| model.register.article(article).id == id);
+        (0..model.class_numbers() as u32)
+            .filter_map(|class| {
+                let members = || model.members(class).iter().filter_map(|s| model.reading(*s));
+                members().find(|reading| reading.counts && here(reading.article))?;
+                Some((members().next()?.claim, self.figures[class as usize]))
+            })
+            .collect()
     }
 
     /// The claims of a claim's class, in order.

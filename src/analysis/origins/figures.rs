@@ -98,6 +98,11 @@ pub(crate) fn figures(strands: &Strands<'_>) -> Figures {
     let fates = all_hold(strands);
     let (at_most, shown, voices) = bounds(strands, &fates);
     let counts = counts(strands, &fates);
+    let (mut at_most, mut shown) = (at_most, shown);
+    if strands.left_out > 0 {
+        at_most.high = at_most.high.saturating_add(strands.left_out);
+        (at_most.exact, shown.exact) = (false, false);
+    }
     Figures {
         citations: counts.citations,
         works: works(strands, &fates).len() as u32,

@@ -34,6 +34,7 @@ mod chokepoints;
 mod classes;
 pub(crate) mod depth;
 mod discount;
+mod few;
 pub(crate) mod figures;
 mod model;
 mod packing;
@@ -54,6 +55,7 @@ pub use classes::{Classes, classes};
 pub use depth::Depth;
 pub use discount::{Difference, Effect};
 pub use figures::{Bound, Figures};
+pub(crate) use model::{MANY, superseded};
 pub use parts::{ChainRef, Chokepoint, Citation, LastVoice, Origins, Step};
 pub use paths::{Leg, Path};
 

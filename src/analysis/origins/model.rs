@@ -7,15 +7,24 @@ use super::{
     reading::Reading,
     register::{Atom, NONE, Register},
 };
-use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap};
+use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap, two::both};
 use crate::domain::{
     article::Article,
+    chunked::Chunk,
     claim::Claim,
     ids::ClaimId,
     link::{Link, LinkKind},
     project::Project,
     ruling::RulingAbout,
 };
+
+/// The most classes whose origins are followed into one that says less. Where more say more,
+/// the bounds stay safe, and are flagged: without that, a chain of entailments would cost as
+/// much as the square of its length.
+pub(crate) const MOST_FLOW: usize = 256;
+
+/// From so many claims on, two threads are worth their start.
+pub(crate) const MANY: usize = 4_000;
 
 /// Everything, in numbers. A *slot* is the number of a claim.
 #[derive(Debug, Default)]
@@ -36,6 +45,8 @@ pub(crate) struct Model {
     /// Pairs of voices that were ruled independent, the smaller number first.
     independent: HashSet<(Atom, Atom)>,
     ruled: HashSet<Atom>,
+    /// How many chains all claims have that can have origins.
+    chains: usize,
 }
 
 impl Model {
@@ -60,11 +71,8 @@ impl Model {
             }
         }
         let superseded = superseded(project);
-        model.slot_of.reserve(project.claim_count());
-        let mut dirty = Vec::new();
-        for article in project.articles.iter().filter(|a| !superseded.contains(&a.id)) {
-            model.add_article(article, &mut dirty);
-        }
+        let current = project.articles.iter().filter(|a| !superseded.contains(&a.id));
+        let mut dirty = model.add_articles(current.map(AsRef::as_ref));
         for link in project.links.iter() {
             model.add_link(link, &mut dirty);
         }
@@ -74,17 +82,49 @@ impl Model {
         model
     }
 
-    /// Enters an article with its claims.
-    pub fn add_article(&mut self, article: &Article, dirty: &mut Vec<u32>) {
-        let number = self.register.put_article(article);
-        for claim in article.claims.iter() {
-            dirty.push(self.put_claim(claim, number));
+    /// Enters articles with their claims, of which none was entered before. The slots.
+    ///
+    /// To read a claim is mostly to wait for memory; so two threads read, if there is much.
+    fn add_articles<'p>(&mut self, articles: impl Iterator<Item = &'p Article>) -> Vec<u32> {
+        let chunks: Vec<(u32, &Chunk<Claim>)> = articles
+            .flat_map(|article| {
+                let number = self.register.put_article(article);
+                article.claims.chunks().iter().map(move |chunk| (number, chunk))
+            })
+            .collect();
+        let count: usize = chunks.iter().map(|(_, chunk)| chunk.len()).sum();
+        let mut half = 0;
+        let first = chunks.iter().take_while(|(_, chunk)| {
+            half += chunk.len();
+            half * 2 <= count
+        });
+        let (first, second) = chunks.split_at(first.count());
+        let register = &self.register;
+        let read = |chunks: &[(u32, &Chunk<Claim>)]| -> Vec<_> {
+            let claims =
+                chunks.iter().flat_map(|(number, chunk)| chunk.iter().map(|c| (*number, c)));
+            claims.map(|(number, claim)| Reading::of(claim, number, register)).collect()
+        };
+        let (first, second) = both(count >= MANY, || read(first), || read(second));
+        self.slots.reserve(count);
+        self.slot_of.reserve(count);
+        for (mut reading, joint) in first.into_iter().chain(second) {
+            reading.settle(joint, &mut self.register);
+            self.chains += reading.weight();
+            self.slot_of.insert(reading.claim, self.slots.len() as u32);
+            self.slots.push(Some(reading));
         }
+        self.same.resize_with(count, Vec::new);
+        self.more.resize_with(count, Vec::new);
+        self.less.resize_with(count, Vec::new);
+        self.class_of.resize(count, NONE);
+        (0..count as u32).collect()
     }
 
     /// Enters a claim, or what changed of it.
     pub fn put_claim(&mut self, claim: &Claim, article: u32) -> u32 {
-        let reading = Reading::of(claim, article, &mut self.register);
+        let (mut reading, joint) = Reading::of(claim, article, &self.register);
+        reading.settle(joint, &mut self.register);
         let slot = self.slot_of.get(&claim.id).copied().unwrap_or_else(|| {
             let slot = self.free_slots.pop().unwrap_or_else(|| {
                 self.slots.push(None);
@@ -97,14 +137,17 @@ impl Model {
             self.slot_of.insert(claim.id, slot);
             slot
         });
-        self.slots[slot as usize] = Some(reading);
+        self.chains += reading.weight();
+        let before = self.slots[slot as usize].replace(reading);
+        self.chains -= before.map_or(0, |before| before.weight());
         slot
     }
 
     /// Takes a claim out. Its links must have gone before. Its class is to be made anew.
     pub fn remove_claim(&mut self, id: ClaimId) -> Option<u32> {
         let slot = self.slot_of.remove(&id)?;
-        self.slots[slot as usize] = None;
+        let before = self.slots[slot as usize].take();
+        self.chains -= before.map_or(0, |before| before.weight());
         Some(slot)
     }
 
@@ -280,17 +323,23 @@ impl Model {
         self.classes.len()
     }
 
-    /// The class itself and all those that say more.
+    /// The class itself and those that say more, the nearest first: all of them, or so many
+    /// as [`MOST_FLOW`] allows.
     pub fn scope(&self, class: u32) -> Vec<u32> {
-        self.reach(vec![class], &self.more)
+        self.reach(vec![class], &self.more, MOST_FLOW)
     }
 
     /// The classes themselves and all those that say less.
     pub fn flows_into(&self, classes: Vec<u32>) -> Vec<u32> {
-        self.reach(classes, &self.less)
+        self.reach(classes, &self.less, usize::MAX)
     }
 
-    fn reach(&self, mut scope: Vec<u32>, arrows: &[Vec<u32>]) -> Vec<u32> {
+    /// How many chains there are in all claims that can have origins.
+    pub fn chain_count(&self) -> usize {
+        self.chains
+    }
+
+    fn reach(&self, mut scope: Vec<u32>, arrows: &[Vec<u32>], most: usize) -> Vec<u32> {
         let next_of = |class: u32| {
             self.members(class).iter().flat_map(|s| &arrows[*s as usize]).map(|s| self.class(*s))
         };
@@ -299,7 +348,9 @@ impl Model {
         }
         let mut seen: HashSet<u32> = scope.iter().copied().collect();
         let mut at = 0;
-        while let Some(class) = scope.get(at).copied() {
+        while let Some(class) = scope.get(at).copied()
+            && scope.len() < most
+        {
             at += 1;
             scope.extend(next_of(class).filter(|next| seen.insert(*next)));
         }

@@ -1,6 +1,9 @@
 //! What the counting reads of a claim: its chains in numbers.
 
-use super::register::{Atom, NONE, Party, Register};
+use super::{
+    few::Few,
+    register::{Atom, NONE, Party, Register},
+};
 use crate::analysis::clusters::may_be_split;
 use crate::domain::{
     anchor::AnchorState,
@@ -72,11 +75,18 @@ pub(crate) struct Reading {
     pub span: Option<Span>,
     /// The works that are given as evidence for it.
     pub evidence: Box<[Atom]>,
-    chains: Box<[ReadChain]>,
-    hops: Box<[ReadHop]>,
+    chains: Few<ReadChain, 1>,
+    hops: Few<ReadHop, 2>,
 }
 
-#[derive(Debug, Clone)]
+/// Sources of a hop that were never met together before.
+#[derive(Debug)]
+pub(crate) struct Joint {
+    hop: u32,
+    members: Box<[Atom]>,
+}
+
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct ReadChain {
     pub id: ChainId,
     first: u32,
@@ -102,27 +112,36 @@ impl ReadHop {
 }
 
 impl Reading {
-    pub fn of(claim: &Claim, article: u32, register: &mut Register) -> Self {
-        let mut hops = Vec::with_capacity(claim.chains.iter().map(|c| c.hops.len()).sum());
-        let mut chains = Vec::with_capacity(claim.chains.len());
+    /// Reads a claim with a register that does not change meanwhile. Sources that speak
+    /// together for the first time have no number yet: they are to be [settled](Self::settle).
+    pub fn of(claim: &Claim, article: u32, register: &Register) -> (Self, Vec<Joint>) {
+        let mut joint = Vec::new();
+        let mut hops = Few::new(claim.chains.iter().map(|c| c.hops.len()).sum());
+        let mut chains = Few::new(claim.chains.len());
+        let mut count = 0;
         for chain in &claim.chains {
             chains.push(ReadChain {
                 id: chain.id,
-                first: hops.len() as u32,
+                first: count,
                 len: chain.hops.len() as u32,
                 end: chain.end,
                 doubtful: chain.doubtful.is_some(),
             });
             for hop in &chain.hops {
+                let sources = register.known_party(&hop.sources).unwrap_or_else(|members| {
+                    joint.push(Joint { hop: count, members });
+                    Party::NOBODY
+                });
                 hops.push(ReadHop {
-                    sources: register.party(&hop.sources),
+                    sources,
                     work: hop.work.and_then(|w| register.work(w)).unwrap_or(NONE),
                     said: hop.said,
                     factuality: hop.factuality,
                 });
+                count += 1;
             }
         }
-        Self {
+        let reading = Self {
             claim: claim.id,
             article,
             counts: claim.kind.can_have_origins(),
@@ -135,21 +154,34 @@ impl Reading {
                 .filter(|e| e.bearing == Bearing::Supports)
                 .filter_map(|e| register.work(e.work?))
                 .collect(),
-            chains: chains.into(),
-            hops: hops.into(),
+            chains,
+            hops,
+        };
+        (reading, joint)
+    }
+
+    /// Numbers the parties that were met for the first time.
+    pub fn settle(&mut self, joint: Vec<Joint>, register: &mut Register) {
+        for Joint { hop, members } in joint {
+            self.hops.as_mut_slice()[hop as usize].sources = register.joint(members);
         }
     }
 
+    /// How many chains count.
+    pub fn weight(&self) -> usize {
+        if self.counts { self.chains().len() } else { 0 }
+    }
+
     pub fn chains(&self) -> &[ReadChain] {
-        &self.chains
+        self.chains.as_slice()
     }
 
     pub fn hops(&self, chain: &ReadChain) -> &[ReadHop] {
-        &self.hops[chain.first as usize..(chain.first + chain.len) as usize]
+        &self.all_hops()[chain.first as usize..(chain.first + chain.len) as usize]
     }
 
     /// All hops of all chains.
     pub fn all_hops(&self) -> &[ReadHop] {
-        &self.hops
+        self.hops.as_slice()
     }
 }

@@ -202,26 +202,38 @@ impl Register {
 
     /// The party that some sources are together. Those that are not there are left out.
     pub fn party(&mut self, sources: &[SourceId]) -> Party {
-        if let [one] = sources {
-            return self.source(*one).map_or(Party::NOBODY, Party);
+        self.known_party(sources).unwrap_or_else(|members| self.joint(members))
+    }
+
+    /// The party that some sources are together, or its members if it has no number yet.
+    pub fn known_party(&self, sources: &[SourceId]) -> Result<Party, Box<[Atom]>> {
+        match sources {
+            [] => return Ok(Party::NOBODY),
+            [one] => return Ok(self.source(*one).map_or(Party::NOBODY, Party)),
+            _ => {}
         }
         let mut members: Vec<Atom> = sources.iter().filter_map(|id| self.source(*id)).collect();
         members.sort_unstable();
         members.dedup();
         match members[..] {
-            [] => Party::NOBODY,
-            [one] => Party(one),
+            [] => Ok(Party::NOBODY),
+            [one] => Ok(Party(one)),
             _ => {
-                let members = members.into_boxed_slice();
-                if let Some(known) = self.joint_of.get(&members) {
-                    return *known;
-                }
-                let party = Party(JOINT | self.joint.len() as u32);
-                self.joint.push(members.clone());
-                self.joint_of.insert(members, party);
-                party
+                let known = self.joint_of.get(members.as_slice()).copied();
+                known.ok_or_else(|| members.into_boxed_slice())
             }
         }
+    }
+
+    /// The party of several sources, in order.
+    pub fn joint(&mut self, members: Box<[Atom]>) -> Party {
+        if let Some(known) = self.joint_of.get(&members) {
+            return *known;
+        }
+        let party = Party(JOINT | self.joint.len() as u32);
+        self.joint.push(members.clone());
+        self.joint_of.insert(members, party);
+        party
     }
 
     /// Who answers for a work: its authors, or the work.

@@ -2,7 +2,7 @@
 //! articles that are here.
 
 use super::{
-    model::Model,
+    model::{MOST_FLOW, Model},
     reading::{ReadChain, ReadHop, Reading},
     register::{Atom, NONE, Party, Register},
 };
@@ -37,6 +37,8 @@ pub(crate) struct Strands<'m> {
     /// For each node, its class, its article and where its strands begin.
     nodes: Vec<(u32, u32, u32)>,
     targets: Vec<u32>,
+    /// How many chains of claims that say more may not have been followed.
+    pub left_out: u32,
 }
 
 /// What becomes of a strand where some of the doubtful ones hold.
@@ -153,7 +155,10 @@ impl<'m> Strands<'m> {
                 strand.stands = !strand.goes_through(register, wrong);
             }
         }
-        let mut strands = Self { model, scope, list, nodes, targets: Vec::new() };
+        // Each of the chains that are not followed may lead to one origin more.
+        let cut = scope.len() >= MOST_FLOW;
+        let left_out = if cut { (model.chain_count() - list.len()) as u32 } else { 0 };
+        let mut strands = Self { model, scope, list, nodes, targets: Vec::new(), left_out };
         strands.aim();
         strands
     }

@@ -131,6 +131,7 @@ impl C {
             | C::ShowSources
             | C::ShowQueue
             | C::ShowFindings
+            | C::ShowDashboard
             | C::ShowCodebook
             | C::ShowOrigins
             | C::ToggleLeftPanel
@@ -198,7 +199,7 @@ impl C {
             C::Discount => project().and_then(|()| {
                 must(env.voice, "Choose a source or work, or a claim with one, first.")
             }),
-            C::ClearDiscount => {
+            C::ClearDiscount | C::ShowDifference => {
                 project().and_then(|()| must(env.discounted, "Nothing is discounted."))
             }
             C::GraphTable | C::GraphFit => graph(),

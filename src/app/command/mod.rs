@@ -140,6 +140,8 @@ pub enum Command {
     ShowQueue,
     /// Show what was noticed.
     ShowFindings,
+    /// Show the project or an article in figures.
+    ShowDashboard,
     /// Show the kinds of evidence.
     ShowCodebook,
     /// Go to the next finding.
@@ -150,6 +152,8 @@ pub enum Command {
     Discount,
     /// Count all that is discounted again.
     ClearDiscount,
+    /// Show which classes what is discounted changes.
+    ShowDifference,
     /// Show or hide the list at the left.
     ToggleLeftPanel,
     /// Show or hide the claim at the right.
@@ -255,6 +259,7 @@ impl Command {
         C::ShowReferences,
         C::ShowSources,
         C::ShowFindings,
+        C::ShowDashboard,
         C::ShowQueue,
         C::ShowCodebook,
         C::ShowOrigins,
@@ -277,6 +282,7 @@ impl Command {
         C::GraphFit,
         C::SavePictureSvg,
         C::SavePicturePng,
+        C::ShowDifference,
         C::AddArticles,
         C::PasteArticle,
         C::ArticleDetails,
@@ -380,10 +386,12 @@ impl Command {
             | C::ShowSources
             | C::ShowQueue
             | C::ShowFindings
+            | C::ShowDashboard
             | C::NextFinding
             | C::PreviousFinding
             | C::Discount
             | C::ClearDiscount
+            | C::ShowDifference
             | C::ShowCodebook
             | C::ShowOrigins
             | C::GraphTable

@@ -71,10 +71,12 @@ impl C {
             C::ShowSources => "Sources",
             C::ShowQueue => "Queue",
             C::ShowFindings => "Findings",
+            C::ShowDashboard => "Dashboard",
             C::NextFinding => "Next finding",
             C::PreviousFinding => "Previous finding",
             C::Discount => "Discount, or count again",
             C::ClearDiscount => "Count everything again",
+            C::ShowDifference => "Show what remains",
             C::ShowCodebook => "Evidence kinds",
             C::ToggleLeftPanel => "Articles and claims panel",
             C::ToggleRightPanel => "Claim panel",
@@ -169,12 +171,14 @@ impl C {
             C::ShowSources => "Show the registry of sources and works.",
             C::ShowQueue => "Show what is still to do.",
             C::ShowFindings => "Show everything the program noticed.",
+            C::ShowDashboard => "Show the project or an article in figures.",
             C::NextFinding => "Go to the next finding.",
             C::PreviousFinding => "Go to the previous finding.",
             C::Discount => {
                 "Take the chosen source or work to be wrong, and see what remains. Nothing in the project changes."
             }
             C::ClearDiscount => "Nothing is discounted any longer.",
+            C::ShowDifference => "Show which claims keep how many origins, and which keep none.",
             C::ShowCodebook => "Show and change the kinds of evidence.",
             C::ToggleLeftPanel => "Show or hide the list of articles and claims.",
             C::ToggleRightPanel => "Show or hide the claim.",

@@ -8,7 +8,9 @@ use crate::{
         compare::{Join, Subject},
         drift::Drift,
     },
-    app::{action::Outbox, command::Command, panels::claim::fields, scene::Scene, text, theme},
+    app::{
+        action::Outbox, command::Command, panels::claim::fields, scene::Scene, struck, text, theme,
+    },
     domain::{
         article::Article,
         edit::Edit,
@@ -159,7 +161,8 @@ impl Comparison {
         let shared = &self.found.records.sources;
         let Some(s) = shared.iter().find(|s| (s.left, s.right) == (left, right)) else { return };
         let name = |id| scene.project.source(id).map_or("", |s| s.name.as_str());
-        heading(ui, scene, name(left), name(right), left != right);
+        let falls = [left, right].map(|id| struck::source(scene.tracing, scene.project, id));
+        heading(ui, scene, [name(left), name(right)], falls, left != right);
         for (side, mention) in [("Left", &s.on_left), ("Right", &s.on_right)] {
             let names = words::list(&mention.introduced_as);
             let names = if names.is_empty() { String::new() } else { format!("“{names}”, ") };
@@ -172,7 +175,8 @@ impl Comparison {
         let shared = &self.found.records.works;
         let Some(s) = shared.iter().find(|s| (s.left, s.right) == (left, right)) else { return };
         let title = |id| scene.project.work(id).map_or("", |w| w.display_title());
-        heading(ui, scene, title(left), title(right), left != right);
+        let falls = [left, right].map(|id| struck::work(scene.tracing, scene.project, id));
+        heading(ui, scene, [title(left), title(right)], falls, left != right);
         for (side, mention) in [("Left", &s.on_left), ("Right", &s.on_right)] {
             let mut parts = vec![claims(mention.claims.len())];
             if !mention.notes.is_empty() {
@@ -186,11 +190,14 @@ impl Comparison {
     }
 }
 
-fn heading(ui: &mut Ui, scene: &Scene<'_>, left: &str, right: &str, two: bool) {
-    text::wrapped(ui, RichText::new(left).strong());
+fn heading(ui: &mut Ui, scene: &Scene<'_>, names: [&str; 2], falls: [bool; 2], two: bool) {
+    text::wrapped(ui, struck::words(RichText::new(names[0]).strong(), falls[0]));
     if two {
-        let line = format!("of one family with {right}");
-        text::wrapped(ui, RichText::new(line).color(scene.theme.faint));
+        let line = RichText::new(format!("of one family with {}", names[1]));
+        text::wrapped(ui, struck::words(line.color(scene.theme.faint), falls[1]));
+    }
+    if falls[0] || (two && falls[1]) {
+        theme::hint(ui, "It is discounted: what goes through it does not count.");
     }
 }
 

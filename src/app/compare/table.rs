@@ -8,7 +8,7 @@ use crate::{
     app::{
         rows::{Row, Rows},
         scene::Scene,
-        text,
+        struck, text,
     },
     domain::{article::Article, span::Span},
 };
@@ -57,7 +57,9 @@ impl Comparison {
             ui,
             scene.theme,
             |row| Row {
-                name: join(row).map_or_else(String::new, words::name),
+                name: join(row).map_or_else(String::new, |join| {
+                    struck::spoken(words::name(join), falls(scene, join))
+                }),
                 chosen: current == Some(row),
                 enabled: true,
             },
@@ -118,6 +120,20 @@ impl Comparison {
                 }
             }
         });
+    }
+}
+
+/// Whether a source or work that both have is discounted.
+pub(super) fn falls(scene: &Scene<'_>, join: &Join) -> bool {
+    let (tracing, project) = (scene.tracing, scene.project);
+    match join.subject {
+        Subject::Sources(left, right) => {
+            [left, right].iter().any(|id| struck::source(tracing, project, *id))
+        }
+        Subject::Works(left, right) => {
+            [left, right].iter().any(|id| struck::work(tracing, project, *id))
+        }
+        _ => false,
     }
 }
 
@@ -182,7 +198,8 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, join: &Join, (left, right): (&Article, 
                     Subject::Sources(..) | Subject::Works(..) => join.label.clone(),
                     _ => join.difference(),
                 };
-                text::elided(ui, RichText::new(words).color(theme.faint).size(12.5));
+                let words = RichText::new(words).color(theme.faint).size(12.5);
+                text::elided(ui, struck::words(words, falls(scene, join)));
             }
             _ => {
                 text::elided(ui, RichText::new(words::percent(join.score)).color(theme.faint));

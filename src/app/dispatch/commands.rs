@@ -234,10 +234,12 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         Command::ShowSources => turn_to(window, ctx, View::Sources),
         Command::ShowQueue => turn_to(window, ctx, View::Queue),
         Command::ShowFindings => turn_to(window, ctx, View::Findings),
+        Command::ShowDashboard => turn_to(window, ctx, View::Dashboard),
         Command::NextFinding => origins::step_finding(window, true),
         Command::PreviousFinding => origins::step_finding(window, false),
         Command::Discount => origins::discount_chosen(window),
         Command::ClearDiscount => window.tracing.discount = Discount::default(),
+        Command::ShowDifference => origins::show_difference(window, ctx),
         Command::ShowCodebook => turn_to(window, ctx, View::Codebook),
         Command::ToggleLeftPanel => window.settings.left_panel ^= true,
         Command::ToggleRightPanel => {

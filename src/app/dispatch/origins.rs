@@ -16,6 +16,7 @@ pub(super) fn chosen_voices(window: &Window) -> Vec<Voice> {
     match window.position.view {
         View::Sources => window.panels.sources.chosen_voice().into_iter().collect(),
         View::Origins => window.panels.origins.chosen_voice().into_iter().collect(),
+        View::Dashboard => window.panels.dashboard.chosen_voice().into_iter().collect(),
         View::Reader => of_step(window, document.project()).unwrap_or_default(),
         _ => Vec::new(),
     }
@@ -46,6 +47,12 @@ pub(super) fn discount(window: &mut Window, voices: &[Voice]) {
             tracing.toggle(*voice);
         }
     }
+}
+
+/// Shows the table of what is left without what is discounted.
+pub(super) fn show_difference(window: &mut Window, ctx: &egui::Context) {
+    super::commands::turn_to(window, ctx, View::Dashboard);
+    window.panels.dashboard.reveal_difference();
 }
 
 /// Shows where the next or previous finding stands, and says what it is.

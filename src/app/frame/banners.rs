@@ -71,7 +71,8 @@ pub fn show(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         }
     }
     if let Some(text) = discounted(document.project(), tracing) {
-        banner(ui, (theme, theme.warning), &text, &[Command::ClearDiscount], outbox);
+        let ways = [Command::ShowDifference, Command::ClearDiscount];
+        banner(ui, (theme, theme.warning), &text, &ways, outbox);
     }
     if document.put_off.is_some() {
         let text = "There is work on this project that was not saved before the program stopped.";

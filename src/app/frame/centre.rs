@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Context, Popup, PopupCloseBehavior, Pos2, Rect, RichText, Ui, vec2};
 
-use super::notes;
+use super::{hover, notes};
 use crate::app::text;
 use crate::{
     analysis::structure::derived_blocks,
@@ -27,7 +27,6 @@ use crate::{
         article::{Article, Structure},
         ids::{ArticleId, ClaimId},
         project::Project,
-        vocabulary::Vocabulary,
     },
 };
 
@@ -158,6 +157,7 @@ pub(super) fn one(
     }
     .clamped();
     let project = scene.project;
+    let body = egui::TextStyle::Body.resolve(ui.style());
     let places = scene.tracing.found().and_then(|found| found.marks.get(&article.id));
     let findings = places.map_or(&[] as &[_], Vec::as_slice);
     let input = ReaderInput {
@@ -170,7 +170,7 @@ pub(super) fn one(
         palette: &ReaderPalette::of(scene.theme),
         fonts: &fonts,
         term_colour: &|id| project.term(id).map(|t| t.colour),
-        hover_text: &|id| hover_text(project, id),
+        hover_text: &|id| hover::card(scene, id, &body),
         claim_name: &|id| claim_name(project, id),
         note_name: &|span| notes::name(article, span),
         note_text: &|span| notes::tooltip(project, article, span),
@@ -280,65 +280,11 @@ fn choose(ui: &mut Ui, scene: &Scene<'_>, reading: &mut Reading, out: &mut Outbo
     }
 }
 
-/// The names of those who speak at the end of each chain.
-fn last_voices(project: &Project, id: ClaimId) -> String {
-    let Some(claim) = project.claim(id) else { return String::new() };
-    let names: Vec<String> = claim
-        .chains
-        .iter()
-        .filter_map(|chain| {
-            let hop = chain.hops.last()?;
-            let names: Vec<&str> = hop
-                .sources
-                .iter()
-                .filter_map(|s| project.source(*s).map(|s| s.name.as_str()))
-                .collect();
-            if names.is_empty() {
-                return hop
-                    .work
-                    .and_then(|w| project.work(w))
-                    .map(|w| w.display_title().to_owned());
-            }
-            Some(names.join(", "))
-        })
-        .collect();
-    if names.is_empty() { "the article itself".to_owned() } else { names.join("; ") }
-}
-
-/// Who, evidence, confidence: what the tooltip of a claim says.
-fn hover_text(project: &Project, id: ClaimId) -> String {
-    let Some(claim) = project.claim(id) else { return String::new() };
-    let mut lines = Vec::new();
-    if let Some(paraphrase) = &claim.paraphrase {
-        lines.push(paraphrase.clone());
-    }
-    lines.push(format!("Who: {}", last_voices(project, id)));
-    let kinds: Vec<&str> = claim
-        .evidence
-        .iter()
-        .filter_map(|e| project.term(e.kind).map(|t| t.name.as_str()))
-        .collect();
-    lines.push(format!(
-        "Evidence: {}",
-        if kinds.is_empty() { "none yet".to_owned() } else { kinds.join(", ") }
-    ));
-    for assessment in claim.latest_assessments() {
-        if let Some(confidence) = assessment.confidence {
-            lines.push(format!(
-                "Confidence: {} ({})",
-                confidence.label().to_lowercase(),
-                project.analyst_name(assessment.by)
-            ));
-        }
-    }
-    lines.join("\n")
-}
-
 /// A claim's name for screen readers and lists.
 fn claim_name(project: &Project, id: ClaimId) -> String {
     let Some(claim) = project.claim(id) else { return "Claim".to_owned() };
     let words: String = claim.quotation().split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = words.chars().take(80).collect();
     let dots = if short.len() < words.len() { "…" } else { "" };
-    format!("Claim by {}: {short}{dots}", last_voices(project, id))
+    format!("Claim by {}: {short}{dots}", hover::last_voices(project, id))
 }

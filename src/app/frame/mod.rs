@@ -3,6 +3,7 @@
 mod banners;
 mod centre;
 mod compare;
+mod hover;
 mod notes;
 mod top_bar;
 
@@ -80,6 +81,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
     let selection = position.selection().filter(|s| !s.is_empty());
     let selected = position.selected.clone();
     let last_chain = position.last_chain.clone();
+    tracing.want((position.view == View::Dashboard).then(|| panels.dashboard.extent()));
     tracing.follow(ui.ctx(), &project, selected.first().copied());
     let tracing = &*tracing;
     let scene = Scene {
@@ -148,6 +150,7 @@ fn with_project(window: &mut Window, ui: &mut Ui, theme: &Theme) {
         View::References => panels.references.show(ui, &scene, outbox),
         View::Sources => panels.sources.show(ui, &scene, outbox),
         View::Findings => panels.findings.show(ui, &scene, outbox),
+        View::Dashboard => panels.dashboard.show(ui, &scene, outbox),
         View::Queue => panels.queue.show(ui, &scene, outbox),
         View::Codebook => panels.codebook.show(ui, &scene, outbox),
         View::Origins => panels.origins.show(ui, &scene, outbox),

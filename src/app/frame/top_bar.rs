@@ -69,6 +69,7 @@ fn tabs(window: &mut Window, ui: &mut Ui, theme: &Theme) {
             View::Sources => Command::ShowSources,
             View::Queue => Command::ShowQueue,
             View::Findings => Command::ShowFindings,
+            View::Dashboard => Command::ShowDashboard,
             View::Codebook => Command::ShowCodebook,
             View::Origins => Command::ShowOrigins,
         };

@@ -4,6 +4,7 @@ pub mod articles;
 pub mod claim;
 pub mod claims;
 pub mod codebook;
+pub mod dashboard;
 pub mod findings;
 pub mod queue;
 pub mod references;
@@ -38,6 +39,8 @@ pub struct Panels {
     pub compare: super::compare::Comparison,
     /// The kinds of evidence.
     pub codebook: codebook::CodebookView,
+    /// The project in figures.
+    pub dashboard: dashboard::DashboardView,
     /// What was noticed.
     pub findings: findings::FindingsView,
     /// Where the claims come from, as a graph.

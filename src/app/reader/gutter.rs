@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{ReaderInput, highlight_index::Highlight, highlight_index::HighlightKind, page::Shown};
-use crate::domain::ids::ClaimId;
+use crate::{app::text, domain::ids::ClaimId};
 
 /// How wide the gutter is, in points.
 pub(super) const WIDTH: f32 = 34.0;
@@ -56,7 +56,7 @@ pub(super) fn show(
         paint(&painter, &line, response.hovered(), input);
         if response.hovered() {
             response.on_hover_ui(|ui| {
-                ui.label((input.hover_text)(first));
+                text::wrapped(ui, (input.hover_text)(first));
                 if line.claims.len() > 1 {
                     ui.weak(format!("and {} more", line.claims.len() - 1));
                 }

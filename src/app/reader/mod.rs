@@ -71,7 +71,7 @@ pub struct ReaderInput<'a> {
     /// The colour of a kind of evidence.
     pub term_colour: &'a dyn Fn(TermId) -> Option<Colour>,
     /// What a tooltip says of a claim: who, evidence, confidence.
-    pub hover_text: &'a dyn Fn(ClaimId) -> String,
+    pub hover_text: &'a dyn Fn(ClaimId) -> egui::WidgetText,
     /// A claim's accessible name.
     pub claim_name: &'a dyn Fn(ClaimId) -> String,
     /// The accessible name of a note marker or of an entry's label.

@@ -310,3 +310,21 @@ fn persian_and_emoji_names_and_an_empty_project_are_counted_like_any_other() {
     assert!(Cache::of(&make().p, false).classes().is_empty());
     assert_eq!(of_class(&m.p, id("nobody"), &Options::default()), None);
 }
+
+#[test]
+fn a_very_long_chain_of_entailments_gives_flagged_bounds_that_are_safe() {
+    let mut m = make();
+    for at in 0..300 {
+        m = m.claim(&format!("c{at:03}"), "a", &[&format!("s{at:03} !")]);
+    }
+    for at in 1..300 {
+        m = m.entails(&format!("c{:03}", at - 1), &format!("c{at:03}"));
+    }
+    let cache = Cache::of(&m.p, false);
+    let of = |name: &str| cache.figures(id(name)).expect("there");
+    assert_eq!(of("c099").at_most, exact(100));
+    let last = of("c299");
+    assert!(!last.at_most.exact && last.at_most.high >= 300, "{last}");
+    assert!(!last.shown.exact && last.shown.low <= 1, "{last}");
+    assert_eq!(last.citations, 256, "the nearest are told");
+}

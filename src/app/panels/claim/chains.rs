@@ -10,7 +10,7 @@ use super::{
     view::{View, chain_name, hop_name, made, shortened},
 };
 use crate::{
-    app::{command::Command, dispatch::tagging::HopPlace, text, theme},
+    app::{command::Command, dispatch::tagging::HopPlace, struck, text, theme},
     domain::{
         chain::{Chain, ChainEnd, Hop, MAX_HOPS},
         vocabulary::Vocabulary as _,
@@ -106,7 +106,10 @@ fn steps(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, chain: &Chain, num
         let voice = view.article.head.byline.clone();
         let voice = voice.or_else(|| view.article.head.publisher.clone());
         let voice = voice.unwrap_or_else(|| "Article".to_owned());
+        let (tracing, project) = (view.scene.tracing, view.project());
+        let falls = chain.hops.is_empty() && struck::own_voice(tracing, project, view.article);
         let text = RichText::new(shortened(&voice, 22)).size(12.5).color(theme.faint);
+        let text = struck::words(text, falls);
         let chip = egui::Frame::new()
             .stroke(egui::Stroke::new(1.0, theme.line))
             .corner_radius(11)
@@ -148,10 +151,12 @@ fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), op
     let references = view.article.references.iter();
     let note = hop.reference.and_then(|id| references.clone().find(|r| r.id == id));
     let theme = view.theme();
+    let falls = struck::hop(view.scene.tracing, view.project(), hop);
     let mut text = egui::text::LayoutJob::default();
     let plain = egui::FontId::proportional(13.0);
     let fine = egui::FontId::proportional(11.0);
-    text.append(&shortened(&name, 30), 0.0, egui::TextFormat::simple(plain, theme.ink));
+    let plain = egui::TextFormat::simple(plain, theme.ink);
+    text.append(&shortened(&name, 30), 0.0, struck::format(plain, falls));
     if let Some(note) = note {
         let format = egui::TextFormat::simple(fine.clone(), theme.faint);
         text.append(&format!("[{}]", note.label), 3.0, format);
@@ -174,7 +179,7 @@ fn step(ui: &mut Ui, view: &View<'_>, hop: &Hop, (chain, at): (usize, usize), op
             .min_size(vec2(0.0, 24.0)),
     );
     let number = if chain == 0 { String::new() } else { format!("Chain {}, ", chain + 1) };
-    let known = format!("{number}Step {}: {name}", at + 1);
+    let known = struck::spoken(format!("{number}Step {}: {name}", at + 1), falls);
     fields::named(&response, egui::Role::Button, &known);
     let work = hop.work.and_then(|id| view.project().work(id));
     let hover = work.map_or(name.clone(), |work| format!("{name}\n{}", work.display_title()));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::app::text;
 use crate::{
-    app::{action::Action, scene::Scene, theme},
+    app::{action::Action, scene::Scene, struck, theme},
     domain::{
         evidence::{Bearing, Directness, Evidence},
         ids::{ChainId, TermId},
@@ -192,7 +192,9 @@ fn work(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence
         if let Some(id) = evidence.work {
             let title =
                 view.project().work(id).map_or(id.to_string(), |w| w.display_title().to_owned());
-            if fields::quiet(ui, &shortened(&title, 32), &title).clicked() {
+            let falls = struck::work(view.scene.tracing, view.project(), id);
+            let words = struck::words(RichText::new(shortened(&title, 32)), falls);
+            if fields::quiet(ui, words, &struck::spoken(title, falls)).clicked() {
                 view.out.send(Action::ShowWork(id));
             }
             if view.editable() && fields::remove(ui, "Remove the document").clicked() {

@@ -13,7 +13,7 @@ use crate::{
     app::{
         action::Action,
         command::Command,
-        text, theme,
+        struck, text, theme,
         tracing::{MOST_PATHS, Opened},
     },
     domain::{ids::ClaimId, project::Project, ruling::Voice},
@@ -142,10 +142,13 @@ fn part(ui: &mut Ui, name: &str, count: usize, add: impl FnOnce(&mut Ui)) {
 }
 
 fn link(ui: &mut Ui, words: &str, name: &str) -> bool {
+    linked(ui, RichText::new(shortened(words, 90)), name)
+}
+
+fn linked(ui: &mut Ui, words: RichText, name: &str) -> bool {
     let room = ui.available_width().max(60.0);
     let colour = ui.visuals().hyperlink_color;
-    let words = shortened(words, 90);
-    let shown = RichText::new(words).color(colour).size(12.5);
+    let shown = words.color(colour).size(12.5);
     let shown = text::shown(ui, shown, egui::TextWrapMode::Truncate, room);
     let response = ui.add(egui::Button::new(shown).truncate().frame(false));
     fields::named(&response, egui::Role::Button, name);
@@ -191,7 +194,9 @@ fn voices(ui: &mut Ui, view: &mut View<'_>, party: &[Voice]) {
             let width = ui.available_width() - 92.0;
             ui.allocate_ui(egui::vec2(width, 20.0), |ui| {
                 ui.set_min_width(width);
-                if link(ui, &name, &format!("Show {name}")) {
+                let words = struck::words(RichText::new(shortened(&name, 90)), struck);
+                let said = struck::spoken(format!("Show {name}"), struck);
+                if linked(ui, words, &said) {
                     view.out.send(match voice {
                         Voice::Source(id) => Action::ShowSource(*id),
                         Voice::Work(id) => Action::ShowWork(*id),
@@ -302,7 +307,10 @@ fn way(ui: &mut Ui, view: &mut View<'_>, path: &Path) {
             for (at, hop) in found.hops.iter().enumerate() {
                 fields::small(ui, "→");
                 let name = shortened(&hop_name(project, hop), 40);
-                if fields::quiet(ui, &name, &format!("Step {}: {name}", at + 1)).clicked() {
+                let falls = struck::hop(view.scene.tracing, project, hop);
+                let words = struck::words(RichText::new(&name), falls);
+                let said = struck::spoken(format!("Step {}: {name}", at + 1), falls);
+                if fields::quiet(ui, words, &said).clicked() {
                     view.out.send(Action::JumpToStep { claim, chain, hop: Some(at) });
                 }
             }

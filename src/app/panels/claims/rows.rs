@@ -8,7 +8,7 @@ use crate::{
         action::{Action, Outbox},
         rows::{Row, Rows, RowsResponse},
         scene::Scene,
-        text,
+        struck, text,
     },
     domain::{
         claim::{Claim, ClaimStatus},
@@ -167,6 +167,15 @@ fn words(claim: &Claim) -> String {
     line
 }
 
+/// Whether nothing is left of a claim without what is discounted.
+fn falls(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let of = |id| scene.project.claim_in_article(id);
+    !scene.tracing.discount.is_empty()
+        && of(claim.id).is_some_and(|(article, _)| {
+            struck::claim(scene.tracing, scene.project, (article, claim))
+        })
+}
+
 /// The last voice of each chain.
 fn speakers(project: &Project, claim: &Claim) -> String {
     let mut names: Vec<&str> = Vec::new();
@@ -233,6 +242,6 @@ fn paint(ui: &mut Ui, scene: &Scene<'_>, claim: &Claim) {
             "the article itself".to_owned()
         };
         let who = RichText::new(who).small().color(theme.faint);
-        text::elided(ui, who);
+        text::elided(ui, struck::words(who, falls(scene, claim)));
     });
 }

@@ -9,6 +9,7 @@ use crate::{
         action::Outbox,
         panels::claim::{fields, origins::voice_name, view::shortened},
         scene::Scene,
+        struck,
         text::{self, Field},
         theme,
     },
@@ -119,9 +120,12 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, place: &Place, out: &mut Outbox) {
         Some(action) => {
             let room = ui.available_width();
             let link = RichText::new(&words).color(ui.visuals().hyperlink_color).size(13.0);
+            let falls = falls(scene, place);
+            let link = struck::words(link, falls);
             let link = text::shown(ui, link, egui::TextWrapMode::Wrap, room);
             let response = ui.add(Button::new(link).wrap().frame(false));
-            fields::named(&response, egui::Role::Button, &format!("Go to {words}"));
+            let said = struck::spoken(format!("Go to {words}"), falls);
+            fields::named(&response, egui::Role::Button, &said);
             if response.clicked() {
                 out.send(action);
             }
@@ -132,6 +136,20 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, place: &Place, out: &mut Outbox) {
     }
     if let Some(article) = article {
         fields::small(ui, article);
+    }
+}
+
+/// Whether a place is a source or work that is discounted, or a claim of which nothing is left.
+fn falls(scene: &Scene<'_>, place: &Place) -> bool {
+    let (tracing, project, id) = (scene.tracing, scene.project, &place.record.id);
+    match place.record.kind {
+        RecordKind::Source => Id::new(id).is_ok_and(|id| struck::source(tracing, project, id)),
+        RecordKind::Work => Id::new(id).is_ok_and(|id| struck::work(tracing, project, id)),
+        RecordKind::Claim => {
+            let found = Id::new(id).ok().and_then(|id| project.claim_in_article(id));
+            found.is_some_and(|(article, claim)| struck::claim(tracing, project, (article, claim)))
+        }
+        _ => false,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     analysis::findings::{Finding, Severity},
     app::{
         action::Outbox,
+        command::Command,
         rows::{Row, Rows},
         scene::Scene,
         text::{self, Field},
@@ -78,6 +79,15 @@ impl FindingsView {
         };
         ui.heading("Findings");
         self.toolbar(ui, found);
+        if !scene.tracing.discount.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                fields::small(ui, "Findings are about the project as it is. What is discounted still counts in them, and is struck through.");
+                let name = Command::ShowDifference.name();
+                if fields::quiet(ui, name, name).clicked() {
+                    out.run(Command::ShowDifference);
+                }
+            });
+        }
         ui.add_space(4.0);
         let shown = self.shown(found);
         if shown.is_empty() {

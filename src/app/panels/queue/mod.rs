@@ -17,6 +17,7 @@ use crate::{
             view::{shortened, source_name},
         },
         scene::Scene,
+        struck,
         tasks::Derived,
         text, theme,
     },
@@ -263,17 +264,46 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, item: &QueueItem, chosen: bool) -> bool
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().interact_size.y = 16.0;
     ui.spacing_mut().button_padding.y = 2.0;
-    let title = RichText::new(item.title(scene.project)).color(scene.theme.ink);
+    let name = item.title(scene.project);
+    let falls = falls(scene, item);
+    let said = struck::spoken(name.as_str(), falls);
+    let title = struck::words(RichText::new(name).color(scene.theme.ink), falls);
     let padding = ui.spacing().button_padding.x;
     let room = ui.available_width() - 2.0 * padding;
     let title = text::shown(ui, title, TextWrapMode::Truncate, room);
     let button = Button::new(title).truncate().frame_when_inactive(chosen);
-    let clicked = ui.add(button.selected(chosen)).clicked();
+    let response = ui.add(button.selected(chosen));
+    if falls {
+        fields::named(&response, egui::Role::Button, &said);
+    }
+    let clicked = response.clicked();
     ui.horizontal(|ui| {
         ui.add_space(padding);
         text::elided(ui, RichText::new(explain(item, scene)).small().weak());
     });
     clicked
+}
+
+/// Whether it is about what is discounted, or about a step that falls away with it.
+fn falls(scene: &Scene<'_>, item: &QueueItem) -> bool {
+    let (tracing, project) = (scene.tracing, scene.project);
+    if tracing.discount.is_empty() {
+        return false;
+    }
+    let step = |claim, chain, hop: Option<usize>| {
+        let chain = project.claim(claim)?.chain(chain)?;
+        let hop = hop.map_or_else(|| chain.hops.last(), |at| chain.hops.get(at));
+        Some(struck::hop(tracing, project, hop?))
+    };
+    match (item.task, item.jump) {
+        (QueueTask::Follow { claim, chain }, _) => step(claim, chain, None).unwrap_or(false),
+        (QueueTask::Check { claim, chain, hop }, _) => {
+            step(claim, chain, Some(hop)).unwrap_or(false)
+        }
+        (_, TodoAbout::Source(id)) => struck::source(tracing, project, id),
+        (_, TodoAbout::Work(id)) => struck::work(tracing, project, id),
+        (_, TodoAbout::Claim(_) | TodoAbout::Article(_)) => false,
+    }
 }
 
 /// What sort of thing it is, about which source or work, and in which article.

@@ -24,7 +24,7 @@ use crate::{
             picker::{Found, Picker},
         },
         scene::Scene,
-        theme,
+        struck, theme,
     },
     domain::{
         article::Article,
@@ -89,7 +89,11 @@ impl Detail {
                 (Resolution::Resolved, None) => "The work that it describes, below.".to_owned(),
                 _ => words::meaning(scene.project, article, reference, None),
             };
-            ui.add(Label::new(says).wrap());
+            let falls = entries::falls(scene, article, reference);
+            ui.add(Label::new(struck::words(RichText::new(says), falls)).wrap());
+            if falls {
+                fields::small(ui, "It is discounted, or one of its authors is.");
+            }
             if let (Resolution::Ibid(_), None) = (reference.resolution, reference.work)
                 && let Some(of) = meant(&article.references, reference)
                 && fields::quiet(ui, "Show that entry", "Show that entry").clicked()

@@ -11,12 +11,13 @@ use crate::{
     app::{
         rows::{Row, Rows},
         scene::Scene,
+        struck,
         theme::Theme,
     },
     domain::{
         article::Article,
         ids::ReferenceId,
-        reference::{Reference, Resolution},
+        reference::{Reference, Resolution, work_of},
     },
 };
 
@@ -39,6 +40,12 @@ pub(super) fn status(
         Resolution::Resolved if entry.is_some_and(Entry::is_certain) => ("certain", theme.accent),
         Resolution::Resolved => ("to check", theme.warning),
     }
+}
+
+/// Whether what an entry means is discounted.
+pub(super) fn falls(scene: &Scene<'_>, article: &Article, reference: &Reference) -> bool {
+    let work = work_of(&article.references, reference);
+    work.is_some_and(|id| struck::work(scene.tracing, scene.project, id))
 }
 
 /// Draws the list. The entry that was chosen, if another.
@@ -64,7 +71,8 @@ pub(super) fn show(
         |at| Row {
             name: references.get(at).map_or_else(String::new, |r| {
                 let printed = article.text.slice(r.entry_span).unwrap_or_default();
-                format!("Entry {}", shortened(printed, 80))
+                let name = format!("Entry {}", shortened(printed, 80));
+                struck::spoken(name, falls(scene, article, r))
             }),
             chosen: cursor == Some(at),
             enabled: true,
@@ -113,6 +121,8 @@ fn paint(
             }
             _ => words::meaning(scene.project, article, reference, None),
         };
-        ui.add(Label::new(RichText::new(says).small().color(theme.faint)).truncate());
+        let says = RichText::new(says).small().color(theme.faint);
+        let says = struck::words(says, falls(scene, article, reference));
+        ui.add(Label::new(says).truncate());
     });
 }

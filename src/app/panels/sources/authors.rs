@@ -1,6 +1,6 @@
 //! Who wrote a work, in the order printed.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::{
     desk::Desk,
@@ -17,6 +17,7 @@ use crate::{
             picker::{Found, Picker},
             view::source_name,
         },
+        struck,
     },
     domain::{
         ids::SourceId,
@@ -91,7 +92,10 @@ pub(super) fn show(
 fn one(ui: &mut Ui, desk: &mut Desk<'_>, work: &Work, at: usize, author: SourceId) {
     let name = source_name(desk.project(), author);
     ui.horizontal(|ui| {
-        if fields::quiet(ui, &name, &format!("Show {name}")).clicked() {
+        let falls = struck::source(desk.scene.tracing, desk.project(), author);
+        let shown = struck::words(RichText::new(&name), falls);
+        let said = struck::spoken(format!("Show {name}"), falls);
+        if fields::quiet(ui, shown, &said).clicked() {
             desk.act(Action::ShowSource(desk.project().resolve_source(author)));
         }
         if !desk.editable() {

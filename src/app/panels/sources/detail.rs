@@ -25,8 +25,9 @@ use crate::{
     app::{
         panels::{
             Unstored,
-            claim::{fields, picker::Picker},
+            claim::{fields, picker::Picker, view::shortened},
         },
+        struck,
         tasks::Derived,
     },
     domain::{project::Project, vocabulary::Vocabulary},
@@ -126,6 +127,19 @@ impl Detail {
         };
         let line = glance.map_or(line.clone(), |glance| format!("{line} · {glance}"));
         text::wrapped(ui, RichText::new(line).size(12.5).color(desk.theme().faint));
+        let (tracing, project) = (desk.scene.tracing, desk.project());
+        let falls = match target {
+            Target::Source(id) => struck::source(tracing, project, id),
+            Target::Work(id) => struck::work(tracing, project, id),
+        };
+        if falls {
+            let name = Field::Name.read(project, record);
+            ui.horizontal_wrapped(|ui| {
+                let colour = desk.theme().warning;
+                text::unbroken(ui, struck::words(RichText::new(shortened(&name, 60)), true));
+                ui.label(RichText::new("does not count: it is discounted.").color(colour));
+            });
+        }
         deeds::show(ui, desk, &mut self.todo, target);
     }
 

@@ -20,6 +20,7 @@ use crate::{
             fields,
             view::{shortened, source_name},
         },
+        struck,
     },
     domain::{
         edit::Edit,
@@ -150,7 +151,13 @@ fn one(
             Direction::From => incoming(edge.kind).to_owned(),
         };
         ui.label(RichText::new(text).size(12.5)).on_hover_text(edge.kind.definition());
-        if fields::quiet(ui, &other_name, &format!("Show {other_name}")).clicked() {
+        let falls = match other {
+            Target::Source(id) => struck::source(desk.scene.tracing, project, id),
+            Target::Work(id) => struck::work(desk.scene.tracing, project, id),
+        };
+        let shown = struck::words(RichText::new(&other_name), falls);
+        let said = struck::spoken(format!("Show {other_name}"), falls);
+        if fields::quiet(ui, shown, &said).clicked() {
             desk.act(match other {
                 Target::Source(id) => Action::ShowSource(id),
                 Target::Work(id) => Action::ShowWork(id),

@@ -76,7 +76,7 @@ fn harness(world: &Shared) -> Harness<'static> {
                 palette: &palette,
                 fonts: &fonts,
                 term_colour: &|_| None,
-                hover_text: &|claim| format!("about {claim}"),
+                hover_text: &|claim| format!("about {claim}").into(),
                 note_name: &|_| Some("Note 4".to_owned()),
                 note_text: &|_| Vec::new(),
                 findings: &[],

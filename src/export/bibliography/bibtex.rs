@@ -23,10 +23,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".bib"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, options| match field {
         // White space is folded, and what an address may not hold is percent-encoded.
         Field::WorkUrl | Field::WorkArchivedUrl | Field::WorkRaw => Carried::Part,
-        other => carries(other),
+        other => carries(other, options),
     },
     write,
 };

@@ -9,7 +9,7 @@ mod ris;
 pub(super) use self::bibtex::FORMAT as BIBTEX;
 pub(super) use self::csl::FORMAT as CSL_JSON;
 pub(super) use self::ris::FORMAT as RIS;
-use super::{Carried, Field, loss::Group};
+use super::{Carried, Field, Options, loss::Group};
 use crate::domain::{project::Project, source::Source, work::Work};
 
 /// A work's authors, as far as they are known.
@@ -18,7 +18,7 @@ fn authors<'a>(project: &'a Project, work: &Work) -> Vec<&'a Source> {
 }
 
 /// What every format here carries: the works, and of the sources their authors' names.
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::SourceName | Field::SourceKind => Carried::Part,
         Field::WorkOriginal => Carried::No,

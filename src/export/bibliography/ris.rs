@@ -20,10 +20,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".ris"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, options| match field {
         // Line ends become spaces.
         Field::WorkRaw => Carried::Part,
-        other => carries(other),
+        other => carries(other, options),
     },
     write,
 };

@@ -13,7 +13,7 @@ mod notes;
 mod tests;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted, name,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted, name,
     report::Outline,
 };
 
@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::ArticleText
         | Field::Quotation

@@ -58,8 +58,8 @@ fn place(anchors: &[Anchor]) -> Vec<(u32, u32)> {
 fn key(article: &Article, claim: &Claim) -> String {
     let lost: Vec<_> = claim.anchors.iter().filter(|a| a.is_lost()).map(|a| &a.exact).collect();
     match place(&claim.anchors).as_slice() {
-        [] => format!("{}: lost {lost:?}", article.text.as_str()),
-        held => format!("{}: {held:?}", article.text.as_str()),
+        [] => format!("{}: lost {lost:?}", article.sha256),
+        held => format!("{}: {held:?}", article.sha256),
     }
 }
 
@@ -131,16 +131,12 @@ impl Taking<'_> {
     }
 
     fn article(&mut self, article: &Article) {
-        let (head, text) = (&article.head, article.text.as_str());
-        self.tell(Field::ArticleText, text, ());
+        let (head, text) = (&article.head, &article.sha256);
+        self.tell(Field::ArticleText, text, article.text.as_str());
         self.tell(Field::ArticleTitle, text, &head.title);
         self.some(Field::ArticleByline, text, head.byline.as_ref());
         self.tell(Field::ArticlePublished, text, (&head.publisher, head.published));
-        self.tell(
-            Field::ArticleAddress,
-            text,
-            (&head.url, &head.archived_url, head.accessed),
-        );
+        self.tell(Field::ArticleAddress, text, (&head.url, &head.archived_url, head.accessed));
         self.some(Field::ArticleLanguage, text, head.language.as_ref());
         let work = head.work.map(|id| self.title(id));
         self.some(Field::ArticleWork, text, work);

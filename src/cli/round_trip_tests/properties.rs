@@ -12,6 +12,8 @@ use crate::{
 
 /// The fields of the project itself: what is imported into one leaves them alone.
 const OWN: [Field; 3] = [Field::ProjectTitle, Field::ProjectDescription, Field::ProjectCreated];
+/// What a new project has of its own beside what is imported.
+const THERE: [Field; 3] = [Field::Analysts, Field::Codebook, Field::CodebookColours];
 
 /// The fields in which a project that went out and came back is not the same, although the
 /// format's losses don't list them, with the first fact of each.
@@ -27,7 +29,7 @@ fn differences(project: &Project, name: &str) -> Vec<String> {
         let (before, after) =
             (before.get(&field).unwrap_or(&none), after.get(&field).unwrap_or(&none));
         let lost = before.difference(after).next();
-        let new = after.difference(before).next();
+        let new = after.difference(before).next().filter(|_| !THERE.contains(&field));
         if lost.is_some() || new.is_some() {
             told.push(format!("{name}: {field:?}:\n  lost {lost:?}\n  new  {new:?}"));
         }

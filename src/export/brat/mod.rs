@@ -14,7 +14,7 @@ mod tests;
 
 use super::{
     Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted, name,
-    report::Outline,
+    report::outline::listed,
 };
 
 /// A collection for brat.
@@ -94,12 +94,11 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let outline = Outline::new(export.project);
     target
         .file("annotation.conf", &mut |out| Ok(configuration::annotation(export.project, out)?))?;
     target.file("visual.conf", &mut |out| Ok(configuration::visual(export.project, out)?))?;
     let mut done = 0;
-    for listed in &outline.articles {
+    for listed in listed(export.project) {
         let gap = if listed.letter.is_empty() { "" } else { "-" };
         let stem = format!("{}{gap}{}", listed.letter, name::of_title(listed.article.title()));
         target.file(&format!("{stem}.txt"), &mut |out| {

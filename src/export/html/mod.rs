@@ -129,12 +129,7 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_report(export, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_report(export, out, progress))
 }
 
 /// Writes the report of a project, as of a moment. What was not chosen is not worked out.
@@ -151,8 +146,7 @@ fn write_report(
     } else {
         compared::Compared::default()
     };
-    let told =
-        if options.origins { Told::of(&report.outline, progress)? } else { Told::default() };
+    let told = if options.origins { Told::of(&report.outline, progress)? } else { Told::default() };
     let style = style::sheet(project);
     let mut whole = Page::new(out);
     let page = &mut whole;

@@ -47,21 +47,13 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_report(export, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_report(export, out, progress))
 }
 
 /// What stands in the report in full. Moments are told by the day.
 fn carries(field: Field, options: &Options) -> Carried {
     match field {
-        Field::ArticleText
-        | Field::ArticleBlocks
-        | Field::ArticleReferences
-        | Field::Place
+        Field::ArticleText | Field::ArticleBlocks | Field::ArticleReferences | Field::Place
             if !options.article_texts =>
         {
             Carried::No

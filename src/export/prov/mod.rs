@@ -12,7 +12,9 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use super::{Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted};
+use super::{
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
+};
 
 const JSON: &str = ".prov.json";
 const NOTATION: &str = ".provn";

@@ -2,6 +2,7 @@
 //! names what, and the words for dates, parties and chains. Knows nothing of any format.
 
 pub mod drawing;
+pub mod gathered;
 pub mod links;
 pub mod origins;
 pub mod outline;

@@ -67,12 +67,7 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_collection(export, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_collection(export, out, progress))
 }
 
 fn write_collection(

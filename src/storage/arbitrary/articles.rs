@@ -170,7 +170,14 @@ impl Random {
         let span = self.span(text);
         let mut anchor = Anchor::new(text, span).expect("inside the text");
         anchor.state = match self.below(5) {
-            0 => AnchorState::Lost,
+            0 => {
+                // Words that are still there would be found again.
+                if self.named.is_some() {
+                    anchor.exact = format!("words that are gone, {}", self.name());
+                    (anchor.prefix, anchor.suffix) = (String::new(), String::new());
+                }
+                AnchorState::Lost
+            }
             1 => AnchorState::Moved { percent: self.below(101) as u8, was: self.span(text) },
             _ => AnchorState::Exact,
         };

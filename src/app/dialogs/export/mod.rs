@@ -363,7 +363,8 @@ impl ExportDialog {
         }
         let known = self.foreseen.as_ref().is_some_and(|(of, _)| *of == wanted);
         if !known && self.coming.is_none() {
-            let working = exporting::foresee(ui.ctx(), self.job(&wanted, cx), wanted.one_file.clone());
+            let working =
+                exporting::foresee(ui.ctx(), self.job(&wanted, cx), wanted.one_file.clone());
             self.coming = Some((wanted, working));
         }
     }

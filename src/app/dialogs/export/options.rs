@@ -36,11 +36,7 @@ const TOGGLES: [Toggle; 8] = [
         of: |o| &mut o.byte_order_mark,
         formats: &["csv", "tsv"],
     },
-    Toggle {
-        label: "On one line, for programs only",
-        of: |o| &mut o.compact,
-        formats: &["json"],
-    },
+    Toggle { label: "On one line, for programs only", of: |o| &mut o.compact, formats: &["json"] },
     Toggle {
         label: "Claims as nodes of their own",
         of: |o| &mut o.claim_nodes,

@@ -63,7 +63,10 @@ impl ReviewAnnotations {
         }
         let changed = self.names.are_changed();
         if changed {
-            form::paragraph(ui, "What the names mean was changed. Read again to see what comes in.");
+            form::paragraph(
+                ui,
+                "What the names mean was changed. Read again to see what comes in.",
+            );
         } else {
             self.list(ui, cx);
         }

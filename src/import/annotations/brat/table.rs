@@ -123,7 +123,11 @@ impl Mapping {
 
     /// Says what a name means. `false` if names of its sort can't mean that.
     pub fn set(&mut self, sort: Sort, name: &str, meaning: &str) -> bool {
-        fn put<T>(list: &mut std::collections::BTreeMap<String, T>, n: &str, of: Option<T>) -> bool {
+        fn put<T>(
+            list: &mut std::collections::BTreeMap<String, T>,
+            n: &str,
+            of: Option<T>,
+        ) -> bool {
             of.map(|of| list.insert(n.to_owned(), of)).is_some()
         }
         match sort {
@@ -146,9 +150,10 @@ impl Mapping {
             let [sort, name, meaning] = cells[..] else {
                 return Err(wrong("it should have three columns with tabs between".to_owned()));
             };
-            let sort = Sort::ALL.into_iter().find(|known| known.name() == sort).ok_or_else(|| {
-                wrong(format!("{sort:?} should be span, event, role or relation"))
-            })?;
+            let sort =
+                Sort::ALL.into_iter().find(|known| known.name() == sort).ok_or_else(|| {
+                    wrong(format!("{sort:?} should be span, event, role or relation"))
+                })?;
             if !self.set(sort, name, meaning) {
                 let known = sort.meanings().join(", ");
                 return Err(wrong(format!("{meaning:?} should be one of: {known}")));

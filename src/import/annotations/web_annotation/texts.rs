@@ -92,13 +92,14 @@ impl Texts {
 
     /// The edits that say which works the new articles are, and what they supersede.
     pub fn heads(&self, records: &Records) -> Vec<Edit> {
-        let edit = |(head, article, work, older): &(ArticleHead, _, Option<String>, Option<String>)| {
-            let mut head = head.clone();
-            head.work = work.as_deref().and_then(|name| records.work(name));
-            head.revision_of = older.as_ref().and_then(|name| self.names.get(name)).copied();
-            let says = head.work.is_some() || head.revision_of.is_some();
-            says.then_some(Edit::SetArticleHead { article: *article, head })
-        };
+        let edit =
+            |(head, article, work, older): &(ArticleHead, _, Option<String>, Option<String>)| {
+                let mut head = head.clone();
+                head.work = work.as_deref().and_then(|name| records.work(name));
+                head.revision_of = older.as_ref().and_then(|name| self.names.get(name)).copied();
+                let says = head.work.is_some() || head.revision_of.is_some();
+                says.then_some(Edit::SetArticleHead { article: *article, head })
+            };
         self.later.iter().filter_map(edit).collect()
     }
 }

@@ -38,13 +38,14 @@ fn carries(field: Field, _: &Options) -> Carried {
         | Field::ClaimKind
         | Field::ClaimStatus
         | Field::Tone
-        | Field::Factuality
-        | Field::HopCueAnchors
+        | Field::Factuality => Carried::Whole,
+        // Of a step something is told only where its cue or its source stands in the text.
+        Field::HopCueAnchors
         | Field::HopSourceAnchors
         | Field::HopForm
         | Field::Negated
         | Field::HopBasis
-        | Field::HopFactuality => Carried::Whole,
+        | Field::HopFactuality => Carried::Part,
         Field::ArticleTitle
         | Field::Paraphrase
         | Field::Note

@@ -1,6 +1,7 @@
 //! Exports, and what was tagged elsewhere.
 
 use egui::accesskit::Toggled;
+use egui_kittest::kittest::NodeT as _;
 
 use super::*;
 use crate::{

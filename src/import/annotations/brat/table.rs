@@ -7,7 +7,7 @@ use super::{Mapping, RelationUse, RoleUse, SpanUse};
 use crate::domain::{link::LinkKind, vocabulary::Vocabulary as _};
 
 /// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sort {
     /// A type of spans.
     Span,

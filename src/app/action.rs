@@ -18,7 +18,10 @@ use super::{
     graph::picture::Kind,
     ids::AppIds,
     settings::{ExportChoice, Preferences},
-    tasks::{TaskId, annotations::Change},
+    tasks::{
+        TaskId,
+        annotations::{Change, Mappings},
+    },
 };
 
 /// One wish of a panel.
@@ -105,6 +108,8 @@ pub enum Action {
     },
     /// Read files of annotations.
     ReadAnnotations(Vec<PathBuf>),
+    /// Read them again, with what the analyst says that their names mean.
+    ReadMapped(Vec<PathBuf>, Mappings),
     /// Take over what was read for a project and accepted.
     AcceptAnnotations {
         /// The project as it was then.

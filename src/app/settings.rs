@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::reader::ReaderSettings;
+use crate::export::Options;
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,31 +68,19 @@ pub struct Preferences {
 }
 
 /// What was chosen for the last export.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ExportChoice {
     /// The format's name.
     pub format: String,
-    /// Whether the articles' whole texts go along.
-    pub article_texts: bool,
-    /// Whether tables begin with a byte order mark.
-    pub byte_order_mark: bool,
+    /// The ending of its one file, or nothing for a folder, where it can be either.
+    pub ending: String,
+    /// The options of all formats.
+    pub options: Options,
     /// Where reviews will be published, as it was typed.
     pub address: String,
     /// The folder that it went to.
     pub folder: Option<PathBuf>,
-}
-
-impl Default for ExportChoice {
-    fn default() -> Self {
-        Self {
-            format: String::new(),
-            article_texts: true,
-            byte_order_mark: false,
-            address: String::new(),
-            folder: None,
-        }
-    }
 }
 
 /// A project opened lately.

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, builder::PossibleValuesParser};
+use clap::{Args, ValueEnum, builder::PossibleValuesParser};
 
 use super::{CliError, Verdict};
 use crate::{
@@ -40,6 +40,18 @@ pub struct ExportArguments {
     /// Leave out the articles' whole texts where the format can do without
     #[arg(long)]
     pub no_texts: bool,
+    /// Leave out parts of a report
+    #[arg(long, num_args = 1.., value_name = "PART")]
+    pub without: Vec<Part>,
+    /// Write JSON without line ends and indentation
+    #[arg(long)]
+    pub compact: bool,
+    /// Draw graphs of articles, works and sources alone
+    #[arg(long)]
+    pub no_claim_nodes: bool,
+    /// Leave lineage that is only alleged out of graphs
+    #[arg(long)]
+    pub no_alleged: bool,
     /// Begin tables with a byte order mark, which some spreadsheets need
     #[arg(long)]
     pub bom: bool,
@@ -49,6 +61,34 @@ pub struct ExportArguments {
     /// Replace files that are there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// A part of a report that can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The articles side by side
+    Compared,
+    /// Origins and findings
+    Origins,
+    /// The definitions of scales and terms
+    Scales,
+}
+
+impl ExportArguments {
+    fn options(&self) -> Options {
+        let with = |part| !self.without.contains(&part);
+        Options {
+            article_texts: !self.no_texts,
+            compared: with(Part::Compared),
+            origins: with(Part::Origins),
+            scales: with(Part::Scales),
+            byte_order_mark: self.bom,
+            compact: self.compact,
+            claim_nodes: !self.no_claim_nodes,
+            alleged: !self.no_alleged,
+            address: self.address.clone(),
+        }
+    }
 }
 
 fn format_names() -> Vec<&'static str> {
@@ -77,11 +117,7 @@ pub(super) fn run(
     }
     let project = scope::apply(&loaded.project, &chosen(arguments, &loaded.project)?);
     let stem = arguments.project.file_stem().unwrap_or_default().to_string_lossy();
-    let options = Options {
-        article_texts: !arguments.no_texts,
-        byte_order_mark: arguments.bom,
-        address: arguments.address.clone(),
-    };
+    let options = arguments.options();
     let stem = name::of_title(&stem);
     let export = Export { project: &project, stem: &stem, at: now, options: &options };
     let wanted: Vec<&'static Format> = match export::format(&arguments.format) {
@@ -104,7 +140,7 @@ pub(super) fn run(
     };
     let held = survey(&project);
     for format in wanted {
-        write!(err, "{}", loss::of_survey(format, &held))?;
+        write!(err, "{}", loss::of_survey(format, &held, &options))?;
     }
     for path in written {
         writeln!(out, "{}", path.display())?;

@@ -1,7 +1,8 @@
 //! `sourceline import-annotations`: takes over what was tagged or listed elsewhere. What could
 //! not be placed is told on standard error.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,7 +16,7 @@ use crate::{
         project::Project,
         time::Timestamp,
     },
-    import::annotations::{Context, read_file},
+    import::annotations::{Context, brat::Mapping, guess, read_mapped},
     storage::{
         file::{load, look_for},
         lock::{Acquired, Who, acquire},
@@ -23,14 +24,24 @@ use crate::{
     },
 };
 
+/// How much of a table of names is read, in bytes.
+const LONGEST_TABLE: u64 = 1 << 20;
+
 /// What is imported.
 #[derive(Debug, Args)]
 pub struct ImportArguments {
     /// The project
     pub project: PathBuf,
-    /// The files: JSON, REFI-QDA projects, bibliographies
+    /// The files: JSON, REFI-QDA projects, bibliographies, web annotations, brat's .ann files
+    /// or folders of them
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+    /// What the names of brat's collections mean: a table as --show-mapping prints it
+    #[arg(long, value_name = "TABLE", conflicts_with = "show_mapping")]
+    pub mapping: Option<PathBuf>,
+    /// Print what the names of brat's collections seem to mean, and import nothing
+    #[arg(long)]
+    pub show_mapping: bool,
     /// Who answers for what a file names nobody for: an id or a name; made if not there
     #[arg(long)]
     pub analyst: Option<String>,
@@ -43,6 +54,13 @@ pub(super) fn run(
     now: Timestamp,
 ) -> Result<Verdict, CliError> {
     let path = &arguments.project;
+    if arguments.show_mapping {
+        for file in &arguments.files {
+            write!(out, "{}", guess(file)?)?;
+        }
+        return Ok(Verdict::Fine);
+    }
+    let mapping = arguments.mapping.as_deref().map(table).transpose()?;
     // A missing project is told before a lock file is made beside it.
     look_for(path)?;
     let lock = match acquire(path, &Who::here(now), false)? {
@@ -57,7 +75,8 @@ pub(super) fn run(
     let mut verdict = Verdict::Fine;
     let mut told = Vec::new();
     for file in &arguments.files {
-        match import(&project, file, arguments.analyst.as_deref(), err, ids, now) {
+        let how = How { asked: arguments.analyst.as_deref(), mapping: mapping.as_ref(), now };
+        match import(&project, file, how, err, ids) {
             Ok(Some((next, line))) => {
                 project = next;
                 told.push(line);
@@ -101,17 +120,34 @@ fn analyst(
     (id, Some(Analyst { id, name: name.to_owned() }))
 }
 
+/// How a file is imported.
+struct How<'a> {
+    asked: Option<&'a str>,
+    mapping: Option<&'a Mapping>,
+    now: Timestamp,
+}
+
+/// Reads a table of what names mean.
+fn table(path: &Path) -> Result<Mapping, CliError> {
+    let mut text = String::new();
+    File::open(path)
+        .and_then(|file| file.take(LONGEST_TABLE).read_to_string(&mut text))
+        .map_err(|why| CliError::UnreadableTable(why, path.to_owned()))?;
+    let mut mapping = Mapping::default();
+    mapping.read_table(&text).map_err(|why| CliError::WrongTable(why, path.to_owned()))?;
+    Ok(mapping)
+}
+
 fn import(
     project: &Project,
     file: &Path,
-    asked: Option<&str>,
+    how: How<'_>,
     err: &mut dyn Write,
     ids: &mut impl IdSource,
-    now: Timestamp,
 ) -> Result<Option<(Project, String)>, CliError> {
-    let (by, new) = analyst(project, asked, ids);
-    let mut context = Context { project, by, at: now, ids };
-    let mut brought = read_file(file, &mut context)?;
+    let (by, new) = analyst(project, how.asked, ids);
+    let mut context = Context { project, by, at: how.now, ids };
+    let mut brought = read_mapped(file, how.mapping, &mut context)?;
     for left in &brought.left {
         writeln!(err, "sourceline: not placed: {}: {}: {}", left.what, left.why, file.display())?;
     }

@@ -26,7 +26,10 @@ use crate::{
     analysis::reuse::{self, Settings},
     domain::{ids::IdSource, project::Project, time::Timestamp},
     export::ExportError,
-    import::{ImportError, annotations::AnnotationError},
+    import::{
+        ImportError,
+        annotations::{AnnotationError, brat::TableError},
+    },
     storage::{
         file::{StorageError, load},
         lock::{LockError, LockInfo},
@@ -174,6 +177,12 @@ pub enum CliError {
     /// Annotations could not be read.
     #[error("can't import: {0}")]
     Annotations(#[from] AnnotationError),
+    /// The table of what names mean can't be read.
+    #[error("can't read what the names mean: {0}: {path}", path = .1.display())]
+    UnreadableTable(std::io::Error, PathBuf),
+    /// The table of what names mean says something else.
+    #[error("can't read what the names mean: {0}: {path}", path = .1.display())]
+    WrongTable(TableError, PathBuf),
     /// What is to be exported is not there.
     #[error("can't export the project: it has no {sort} called \"{name}\"; \"sourceline show\" lists them: {path}", path = .path.display())]
     NotThere {

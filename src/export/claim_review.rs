@@ -34,7 +34,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &[".claimreview.jsonld"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, _| match field {
         Field::Quotation
         | Field::Paraphrase
         | Field::ArticleTitle

@@ -230,7 +230,7 @@ fn a_preview_stops_at_its_limit() {
     let options = Options::default();
     let export = Export { project: &project, stem: "s", at: at(0), options: &options };
     for format in FORMATS {
-        let shown = preview(format, &export, 200, &Progress::NONE).expect("shown");
+        let shown = preview(format, &export, Wanted::Folder, 200, &Progress::NONE).expect("shown");
         let bytes: usize = shown.iter().map(|(_, bytes)| bytes.len()).sum();
         assert!((1..=200).contains(&bytes), "{}: {bytes}", format.name);
     }

@@ -18,6 +18,7 @@ mod json;
 pub mod loss;
 mod markdown;
 pub mod name;
+mod options;
 mod progress;
 mod prov;
 mod qda;
@@ -38,6 +39,7 @@ use crate::domain::{project::Project, time::Timestamp};
 pub use error::ExportError;
 pub use json::SCHEMA;
 pub use loss::{Carried, Field, LossReport, Survey, survey};
+pub use options::Options;
 pub use progress::Progress;
 pub use run::{all_to_folder, preview, to_path, to_stream};
 pub use scope::Scope;
@@ -81,24 +83,6 @@ pub struct Export<'a> {
     pub at: Timestamp,
     /// What the analyst chose.
     pub options: &'a Options,
-}
-
-/// What can be chosen. A format ignores what does not concern it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// Whether the articles' whole texts go along, where the format can do without. Texts of
-    /// others may be protected; quotations always go along.
-    pub article_texts: bool,
-    /// Whether tables begin with a byte order mark, which some spreadsheets need.
-    pub byte_order_mark: bool,
-    /// Where the reviews of claims will be published, with `https://`.
-    pub address: Option<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { article_texts: true, byte_order_mark: false, address: None }
-    }
 }
 
 /// How many files a format makes.
@@ -149,8 +133,8 @@ pub struct Format {
     pub shape: Shape,
     /// Whether everything can be read back.
     pub lossless: bool,
-    /// How much of a field it carries.
-    pub carries: fn(Field) -> Carried,
+    /// How much of a field it carries, if it is written like that.
+    pub carries: fn(Field, &Options) -> Carried,
     /// Writes it.
     pub write: WriteFormat,
 }
@@ -161,10 +145,19 @@ impl Format {
         self.endings.first().copied().unwrap_or_default()
     }
 
-    /// Whether a file's name has one of the endings.
-    pub fn ends(&self, name: &str) -> bool {
+    /// The ending that a file's name has, if it has one of the format's.
+    pub fn ending_of(&self, name: &str) -> Option<&'static str> {
         let name = name.to_lowercase();
-        self.endings.iter().any(|ending| !ending.is_empty() && name.ends_with(ending))
+        self.endings.iter().find(|ending| name.ends_with(**ending)).copied()
+    }
+
+    /// Whether an export of this name is one file.
+    pub fn is_one_file(&self, name: &str) -> bool {
+        match self.shape {
+            Shape::File => true,
+            Shape::Folder => false,
+            Shape::Either => self.ending_of(name).is_some(),
+        }
     }
 }
 
@@ -197,7 +190,8 @@ mod tests {
     #[test]
     fn a_lossless_format_carries_every_field_and_no_other_does() {
         for format in FORMATS {
-            let whole = Field::all().all(|field| (format.carries)(field) == Carried::Whole);
+            let whole = Field::all()
+                .all(|field| (format.carries)(field, &Options::default()) == Carried::Whole);
             assert_eq!(whole, format.lossless, "{}", format.name);
         }
     }

@@ -21,8 +21,8 @@ pub fn to_path(
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let one = match (format.shape, &name) {
         (Shape::File, _) => true,
-        (Shape::Folder, _) | (_, None) => false,
-        (Shape::Either, Some(name)) => format.ends(name) && !path.is_dir(),
+        (_, None) => false,
+        (_, Some(name)) => format.is_one_file(name) && !path.is_dir(),
     };
     if !one {
         let mut disk = Disk::new(path, force)?;
@@ -77,19 +77,15 @@ pub fn all_to_folder(
     Ok(written)
 }
 
-/// The first bytes of what a format would write, file by file.
+/// The first bytes of what a format would write, file by file; `wanted` as for writing it.
 pub fn preview(
     format: &Format,
     export: &Export<'_>,
+    wanted: Wanted<'_>,
     bytes: usize,
     progress: &Progress<'_>,
 ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
     let mut memory = Memory::limited(bytes);
-    let name = file_name(format, export);
-    let wanted = match format.shape {
-        Shape::File => Wanted::File(&name),
-        Shape::Folder | Shape::Either => Wanted::Folder,
-    };
     match (format.write)(export, wanted, &mut memory, progress) {
         Ok(()) | Err(ExportError::Full) => Ok(memory.files),
         Err(other) => Err(other),

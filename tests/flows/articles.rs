@@ -94,7 +94,8 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-fn drop_files(stage: &mut Stage, files: Vec<PathBuf>) {
+/// Lets files fall onto the window.
+pub fn drop_files(stage: &mut Stage, files: Vec<PathBuf>) {
     let files = files.into_iter().map(|path| Arc::new(Dropped(path)) as egui::DroppedFileHandle);
     stage.harness.input_mut().dropped_files = files.collect();
     stage.harness.step();

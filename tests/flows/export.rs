@@ -1,12 +1,27 @@
 //! Exporting from the window, and taking over what was tagged or listed elsewhere.
 
-use egui::Key;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use sourceline::{
     app::{action::Action, command::Command},
+    domain::{
+        analyst::Analyst,
+        anchor::Anchor,
+        chain::Chain,
+        claim::Claim,
+        edit::{Edit, apply},
+        ids::{Id, IdSource as _, SeededIds},
+        span::Span,
+        time::Timestamp,
+    },
     export::FORMATS,
+    storage::write::{SaveOptions, save},
 };
 
-use crate::stage::{Folder, Stage, TEXT, sentence};
+use crate::{
+    articles::drop_files,
+    stage::{Folder, Stage, TEXT, on_disk, sentence},
+};
 
 const RIS: &str =
     "TY  - BOOK\r\nTI  - The bells of Vardhaven\r\nAU  - Holm, Ada\r\nPY  - 1931\r\nER  - \r\n";
@@ -126,6 +141,78 @@ fn what_an_exported_project_holds_comes_into_an_empty_one_and_undo_takes_it_back
     let file = folder.path("bell.json");
     stage.harness.state_mut().outbox.send(Action::ReadAnnotations(vec![file]));
     stage.until("the file is read", |w| w.dialogs.is_open());
+    stage.press("Import");
+    assert_eq!(stage.claims(), 1);
+    stage.ctrl(Key::Z);
+    assert_eq!(stage.claims(), 0);
+}
+
+/// A project of so many claims that its report takes a while.
+fn large(folder: &Folder) -> std::path::PathBuf {
+    let words = "The bell was cast in 1702, the sexton said, and it rang until the flood came. ";
+    let path = folder.project("large.ron", &words.repeat(1500));
+    let mut project = on_disk(&path);
+    let article = project.articles.iter().next().expect("an article").clone();
+    let by =
+        project.analysts.iter().next().map_or_else(|| Id::new("ann").expect("an id"), |a| a.id);
+    let mut ids = SeededIds(3);
+    let length = words.chars().count() as u32;
+    let edits = (0..3000).map(|at| {
+        let span = Span::new(at / 2 * length + at % 2 * 40, at / 2 * length + at % 2 * 40 + 24);
+        let anchor = Anchor::new(&article.text, span).expect("inside");
+        let mut claim = Claim::new(ids.id(), anchor, by, Timestamp::from_unix_seconds(0));
+        claim.chains.push(Chain::new(ids.id(), Vec::new(), by, claim.created));
+        Edit::PutClaim { article: article.id, claim: Box::new(claim) }
+    });
+    let analyst = Edit::PutAnalyst(Analyst { id: by, name: "Ann Ash".to_owned() });
+    let edits = std::iter::once(analyst).chain(edits).collect();
+    project = apply(&project, Edit::Batch(edits)).expect("applies").0;
+    std::fs::remove_file(&path).expect("removed");
+    save(&path, &project, None, SaveOptions::default()).expect("saved");
+    path
+}
+
+#[test]
+fn an_export_that_is_cancelled_while_it_writes_leaves_nothing_on_the_disk() {
+    let folder = Folder::new();
+    let project = large(&folder);
+    let target = Folder::new();
+    let mut stage = folder.open(&project);
+    stage.harness.state_mut().settings.export.folder = Some(target.path(""));
+    choose(&mut stage, "html");
+    until_shown(&mut stage);
+    stage.press("Export");
+    stage.press("Cancel export");
+    until_label(&mut stage, "Cancelled: nothing was written.");
+    let left = std::fs::read_dir(target.path("")).expect("a folder").count();
+    assert_eq!(left, 0, "neither the file nor a part of it");
+    stage.press("Cancel");
+    assert!(!stage.window().dialogs.is_open());
+}
+
+#[test]
+fn annotations_dropped_onto_the_window_are_placed_and_their_names_can_be_given_another_meaning() {
+    let folder = Folder::new();
+    let project = folder.project("bell.ron", TEXT);
+    let text = folder.file("bell.txt", TEXT);
+    let collection = folder.path("corpus");
+    std::fs::create_dir(&collection).expect("made");
+    std::fs::rename(&text, collection.join("bell.txt")).expect("moved");
+    let span = sentence();
+    let words: String =
+        TEXT.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect();
+    let line = format!("T1\tThing {} {}\t{}\n", span.start, span.end, words.replace('\n', " "));
+    std::fs::write(collection.join("bell.ann"), line).expect("written");
+    let mut stage = folder.open(&project);
+    drop_files(&mut stage, vec![collection]);
+    stage.until("the collection is read", |w| w.dialogs.is_open());
+    assert!(stage.shows("What its names mean"));
+    assert_eq!(stage.claims(), 0);
+    stage.harness.get_by_role_and_label(Role::ComboBox, "Span Thing: Ignored").click();
+    stage.settle();
+    stage.press("Claim");
+    stage.press("Read again");
+    stage.until("it is read again", |w| w.dialogs.is_open());
     stage.press("Import");
     assert_eq!(stage.claims(), 1);
     stage.ctrl(Key::Z);

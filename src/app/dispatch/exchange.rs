@@ -11,7 +11,7 @@ use crate::{
         dialogs::ExportStart,
         document::Document,
         tasks::{
-            annotations::{self, Annotated, AnnotationsJob, Change},
+            annotations::{self, Annotated, AnnotationsJob, Change, Mappings},
             dialogs::PickFor,
             folder, outside,
         },
@@ -59,7 +59,7 @@ pub fn open_outside(window: &mut Window, path: PathBuf) {
 }
 
 /// Reads files of annotations for the open project.
-pub fn read_annotations(window: &mut Window, paths: Vec<PathBuf>) {
+pub fn read_annotations(window: &mut Window, paths: Vec<PathBuf>, mappings: Mappings) {
     let Some(document) = &window.document else {
         window.messages.problem("Importing annotations: open or make a project first.");
         return;
@@ -74,6 +74,7 @@ pub fn read_annotations(window: &mut Window, paths: Vec<PathBuf>) {
     };
     let job = AnnotationsJob {
         paths,
+        mappings,
         session: document.session.id,
         project: document.project().clone(),
         by: Analyst { id: document.analyst, name },
@@ -99,7 +100,8 @@ pub fn review_annotations(window: &mut Window, read: Annotated) {
     if document.project().same_but_sessions(&read.of) {
         window.dialogs.review_annotations(read);
     } else {
-        read_annotations(window, read.files.into_iter().map(|file| file.path).collect());
+        let (paths, mappings) = read.again();
+        read_annotations(window, paths, mappings);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         document::{Document, ReadOnly},
         tasks::{
             ReadArticle, TaskId,
-            annotations::ENDINGS,
+            annotations::{ENDINGS, Mappings},
             dialogs::PickFor,
             reading,
             work::{self, Outcome, RepairOutcome, SaveJob},
@@ -192,7 +192,7 @@ pub fn picked(window: &mut Window, purpose: PickFor, paths: Vec<PathBuf>) {
         PickFor::AddArticles => import(window, paths),
         PickFor::ExportFile => window.dialogs.set_export_path(first, true),
         PickFor::ExportFolder => window.dialogs.set_export_path(first, false),
-        PickFor::Annotations => exchange::read_annotations(window, paths),
+        PickFor::Annotations => exchange::read_annotations(window, paths, Mappings::default()),
         PickFor::Picture(kind) => super::graph::save(window, kind, first),
         PickFor::Revision => {
             if let Some(article) = window.revising.take().or(window.position.article) {
@@ -216,7 +216,7 @@ pub fn dropped(window: &mut Window, paths: Vec<PathBuf>) {
             import(window, articles);
         }
         if !annotations.is_empty() {
-            exchange::read_annotations(window, annotations);
+            exchange::read_annotations(window, annotations, Mappings::default());
         }
         return;
     }

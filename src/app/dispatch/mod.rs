@@ -24,7 +24,7 @@ use super::{
     document::Document,
     settings::Preferences,
     state::View,
-    tasks::dialogs::PickFor,
+    tasks::{annotations::Mappings, dialogs::PickFor},
     window::Window,
 };
 use crate::domain::{edit::Edit, ids::ClaimId, project::Project};
@@ -155,7 +155,12 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         Action::RevisePath(path) => {
             files::picked(window, PickFor::Revision, vec![path]);
         }
-        Action::ReadAnnotations(paths) => exchange::read_annotations(window, paths),
+        Action::ReadAnnotations(paths) => {
+            exchange::read_annotations(window, paths, Mappings::default());
+        }
+        Action::ReadMapped(paths, mappings) => {
+            exchange::read_annotations(window, paths, mappings);
+        }
         Action::AcceptAnnotations { of, change } => {
             exchange::accept_annotations(window, &of, change);
         }

@@ -1,5 +1,6 @@
 //! What was tagged or listed elsewhere, read on a task's thread for the analyst to look at.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{Progress, work::Outcome};
@@ -12,16 +13,21 @@ use crate::{
         project::Project,
         time::Timestamp,
     },
-    import::annotations::{Context, Left, read_file},
+    import::annotations::{Brought, Context, Left, brat::Mapping, read_mapped},
 };
 
 /// How the names of such files end.
 pub const ENDINGS: &[&str] = &["qdpx", "bib", "bibtex", "ris", "jsonld", "json", "ann"];
 
+/// What the analyst says that the names of collections mean, by the collections' paths.
+pub type Mappings = BTreeMap<PathBuf, Mapping>;
+
 /// What is read, and for which project.
 pub struct AnnotationsJob {
     /// The files.
     pub paths: Vec<PathBuf>,
+    /// What names in them mean, where that was said.
+    pub mappings: Mappings,
     /// The session of the project.
     pub session: SessionId,
     /// The project.
@@ -45,6 +51,18 @@ pub struct Annotated {
     pub files: Vec<FileRead>,
     /// What would change.
     pub change: Change,
+}
+
+impl Annotated {
+    /// What is needed to read all of it again: the files, and what their names mean.
+    pub fn again(&self) -> (Vec<PathBuf>, Mappings) {
+        let mapping = |file: &FileRead| {
+            let mapping = file.result.as_ref().ok()?.mapping.clone()?;
+            Some((file.path.clone(), mapping))
+        };
+        let paths = self.files.iter().map(|file| file.path.clone());
+        (paths.collect(), self.files.iter().filter_map(mapping).collect())
+    }
 }
 
 /// What would change in a project.
@@ -81,11 +99,13 @@ pub struct Told {
     pub known: usize,
     /// What could not be placed.
     pub left: Vec<Left>,
+    /// What its names were taken to mean, if they are free.
+    pub mapping: Option<Mapping>,
 }
 
 /// Reads files one after the other: each is placed in what the ones before it made.
 pub fn read(job: AnnotationsJob, progress: &Progress) -> Outcome {
-    let AnnotationsJob { paths, session, project: of, by, at, mut ids } = job;
+    let AnnotationsJob { paths, mappings, session, project: of, by, at, mut ids } = job;
     let mut project = of.clone();
     // Who answers is written with the first edit, which may be this one.
     if project.analyst(by.id).is_none()
@@ -100,16 +120,17 @@ pub fn read(job: AnnotationsJob, progress: &Progress) -> Outcome {
             return Outcome::Nothing;
         }
         let mut context = Context { project: &project, by: by.id, at, ids: &mut ids };
-        let read = read_file(&path, &mut context).map_err(|why| why.to_string());
-        let result = read.and_then(|brought| {
-            let told = Told { counts: brought.counts, known: brought.known, left: brought.left };
-            if let Some(all) = brought.whole {
+        let read = read_mapped(&path, mappings.get(&path), &mut context);
+        let result = read.map_err(|why| why.to_string()).and_then(|brought| {
+            let Brought { edits: new, whole: all, counts, known, left, mapping } = brought;
+            let told = Told { counts, known, left, mapping };
+            if let Some(all) = all {
                 (project, whole) = (*all, true);
-            } else if !brought.edits.is_empty() {
-                let (next, _) = apply(&project, Edit::Batch(brought.edits.clone()))
+            } else if !new.is_empty() {
+                let (next, _) = apply(&project, Edit::Batch(new.clone()))
                     .map_err(|why| format!("{why}: {}", path.display()))?;
                 project = next;
-                edits.extend(brought.edits);
+                edits.extend(new);
             }
             Ok(told)
         });

@@ -1,6 +1,6 @@
 //! Exports on threads of their own: what one would carry and look like, and its writing.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
@@ -8,7 +8,7 @@ use egui::Context;
 use super::{Answer, Later, Progress};
 use crate::{
     domain::{project::Project, time::Timestamp},
-    export::{self, Export, ExportError, Format, Options, Scope, Shape, Wanted, loss, scope},
+    export::{self, Export, ExportError, Format, Options, Scope, Wanted, loss, scope},
 };
 
 /// How much of an export is written for a look at it, in bytes.
@@ -101,22 +101,12 @@ impl<T: Send + 'static> Working<T> {
     }
 }
 
-/// Whether an export to this path makes one file.
-pub fn is_one_file(format: &Format, path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    match format.shape {
-        Shape::File => true,
-        Shape::Folder => false,
-        Shape::Either => format.ends(&name),
-    }
-}
-
-/// Works out what an export would be.
-pub fn foresee(ctx: &Context, job: ExportJob, one_file: bool) -> Working<Foreseen> {
+/// Works out what an export would be, as one file of a name or as several.
+pub fn foresee(ctx: &Context, job: ExportJob, one_file: Option<String>) -> Working<Foreseen> {
     Working::start("Looking at the export", ctx, move |progress| look_at(&job, one_file, progress))
 }
 
-fn look_at(job: &ExportJob, one_file: bool, progress: &Progress) -> Foreseen {
+fn look_at(job: &ExportJob, one_file: Option<String>, progress: &Progress) -> Foreseen {
     let part = scope::apply(&job.project, &job.scope);
     let mut foreseen = Foreseen {
         articles: part.articles.len(),
@@ -126,23 +116,23 @@ fn look_at(job: &ExportJob, one_file: bool, progress: &Progress) -> Foreseen {
     if progress.is_cancelled() {
         return foreseen;
     }
-    let report = loss::loss(job.format, &part);
+    let report = loss::loss(job.format, &part, &job.options);
     foreseen.lossless = report.lossless;
     foreseen.lost = report.lost.len();
     // The first line names the format, which is chosen beside it.
     foreseen.losses = report.to_string().lines().skip(1).map(|l| l.trim().to_owned()).collect();
     let export = Export { project: &part, stem: &job.stem, at: job.at, options: &job.options };
-    let name = format!("{}{}", job.stem, job.format.ending());
-    let wanted = if one_file { Wanted::File(&name) } else { Wanted::Folder };
-    let mut memory = export::target::Memory::limited(LOOK);
+    let wanted = one_file.as_deref().map_or(Wanted::Folder, Wanted::File);
     let told = told(progress);
-    match (job.format.write)(&export, wanted, &mut memory, &told.as_export()) {
-        Ok(()) | Err(ExportError::Full | ExportError::Cancelled) => {}
+    match export::preview(job.format, &export, wanted, LOOK, &told.as_export()) {
+        Ok(files) => {
+            let limits = SHOWN[usize::from(files.len() > 1)];
+            let shown = files.into_iter().map(|(name, bytes)| shown(name, &bytes, limits));
+            foreseen.files = shown.collect();
+        }
+        Err(ExportError::Cancelled) => {}
         Err(why) => foreseen.failed = Some(why.to_string()),
     }
-    let limits = SHOWN[usize::from(memory.files.len() > 1)];
-    foreseen.files =
-        memory.files.into_iter().map(|(name, bytes)| shown(name, &bytes, limits)).collect();
     foreseen
 }
 
@@ -231,18 +221,18 @@ mod tests {
 
     #[test]
     fn tables_are_foreseen_with_their_losses_and_beginnings() {
-        let foreseen = look_at(&job("csv"), false, &Progress::default());
+        let foreseen = look_at(&job("csv"), None, &Progress::default());
         assert_eq!(foreseen.claims, project().claim_count());
         assert!(foreseen.lost > 0 && !foreseen.losses.is_empty() && !foreseen.lossless);
         assert!(foreseen.files.len() > 1);
         assert!(foreseen.files.iter().all(|f| f.text.as_ref().is_some_and(|t| t.contains(','))));
-        let one = look_at(&job("csv"), true, &Progress::default());
+        let one = look_at(&job("csv"), Some("x.csv".to_owned()), &Progress::default());
         assert_eq!(one.files.len(), 1);
     }
 
     #[test]
     fn what_is_no_text_is_not_shown_as_one() {
-        let foreseen = look_at(&job("xlsx"), true, &Progress::default());
+        let foreseen = look_at(&job("xlsx"), Some("x.xlsx".to_owned()), &Progress::default());
         assert!(matches!(foreseen.files.as_slice(), [FileShown { text: None, .. }]));
     }
 

@@ -23,10 +23,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".bib"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, options| match field {
         // White space is folded, and what an address may not hold is percent-encoded.
         Field::WorkUrl | Field::WorkArchivedUrl | Field::WorkRaw => Carried::Part,
-        other => carries(other),
+        other => carries(other, options),
     },
     write,
 };
@@ -129,16 +129,5 @@ fn write(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let name = wanted.name(&FORMAT, export);
-    target.file(&name, &mut |out| {
-        let total = export.project.works.len();
-        let mut text = String::new();
-        for (done, work) in export.project.works.iter().enumerate() {
-            progress.step(done, total)?;
-            text.clear();
-            text.push_str(if done > 0 { "\n" } else { "" });
-            entry(export.project, work, &mut text);
-            out.write_all(text.as_bytes())?;
-        }
-        Ok(())
-    })
+    super::write(export, &name, target, progress, ("\n", entry))
 }

@@ -20,10 +20,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".ris"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, options| match field {
         // Line ends become spaces.
         Field::WorkRaw => Carried::Part,
-        other => carries(other),
+        other => carries(other, options),
     },
     write,
 };
@@ -123,16 +123,5 @@ fn write(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let name = wanted.name(&FORMAT, export);
-    target.file(&name, &mut |out| {
-        let total = export.project.works.len();
-        let mut text = String::new();
-        for (done, work) in export.project.works.iter().enumerate() {
-            progress.step(done, total)?;
-            text.clear();
-            text.push_str(if done > 0 { "\r\n" } else { "" });
-            record(export.project, work, &mut text);
-            out.write_all(text.as_bytes())?;
-        }
-        Ok(())
-    })
+    super::write(export, &name, target, progress, ("\r\n", record))
 }

@@ -44,6 +44,8 @@ pub fn annotation(project: &Project, out: &mut dyn Write) -> io::Result<()> {
     for kind in LinkKind::ALL {
         writeln!(out, "{}\tArg1:Claim, Arg2:Claim", relation_name(*kind))?;
     }
+    // Claims and the words of their attributions may lie over each other.
+    out.write_all(b"<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n")?;
     out.write_all(
         b"\n[events]\nAttribution\tSource?:Source, Content:Claim|Attribution\n\n[attributes]\n",
     )?;

@@ -13,8 +13,8 @@ mod notes;
 mod tests;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted, name,
-    report::Outline,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted, name,
+    report::outline::listed,
 };
 
 /// A collection for brat.
@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::ArticleText
         | Field::Quotation
@@ -38,13 +38,14 @@ fn carries(field: Field) -> Carried {
         | Field::ClaimKind
         | Field::ClaimStatus
         | Field::Tone
-        | Field::Factuality
-        | Field::HopCueAnchors
+        | Field::Factuality => Carried::Whole,
+        // Of a step something is told only where its cue or its source stands in the text.
+        Field::HopCueAnchors
         | Field::HopSourceAnchors
         | Field::HopForm
         | Field::Negated
         | Field::HopBasis
-        | Field::HopFactuality => Carried::Whole,
+        | Field::HopFactuality => Carried::Part,
         Field::ArticleTitle
         | Field::Paraphrase
         | Field::Note
@@ -94,12 +95,11 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let outline = Outline::new(export.project);
     target
         .file("annotation.conf", &mut |out| Ok(configuration::annotation(export.project, out)?))?;
     target.file("visual.conf", &mut |out| Ok(configuration::visual(export.project, out)?))?;
     let mut done = 0;
-    for listed in &outline.articles {
+    for listed in listed(export.project) {
         let gap = if listed.letter.is_empty() { "" } else { "-" };
         let stem = format!("{}{gap}{}", listed.letter, name::of_title(listed.article.title()));
         target.file(&format!("{stem}.txt"), &mut |out| {

@@ -9,18 +9,21 @@ mod graphml;
 pub(super) use self::dot::FORMAT as DOT;
 pub(super) use self::gexf::FORMAT as GEXF;
 pub(super) use self::graphml::FORMAT as GRAPHML;
-use super::{Carried, Export, Field, loss::Group};
+use super::{Carried, Export, Field, Options, loss::Group};
 use crate::analysis::graph::{Graph, GraphOptions, build};
 
-/// The graph that is exported: with its claims, and with lineage that is only alleged,
-/// which is marked.
+/// The graph that is exported. Lineage that is only alleged is marked.
 fn graph(export: &Export<'_>) -> Graph {
-    build(export.project, &GraphOptions { claims: true, alleged: true, ..GraphOptions::default() })
+    let Options { claim_nodes: claims, alleged, .. } = *export.options;
+    build(export.project, &GraphOptions { claims, alleged, ..GraphOptions::default() })
 }
 
 /// What the graphs carry: records as nodes and edges with their attributes. Chains become
 /// the edges that they have in common, so that their order can't always be read back.
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, options: &Options) -> Carried {
+    if !options.claim_nodes && matches!(field.group(), Group::Claim | Group::Link) {
+        return Carried::No;
+    }
     match field {
         Field::ArticleText
         | Field::ArticleBlocks

@@ -39,7 +39,9 @@ pub fn write(
     page.raw("<section class=\"article\" id=\"article-").raw(letter);
     page.raw("\" aria-labelledby=\"title-").raw(letter).raw("\">\n");
     head(page, report, listed);
-    text(page, report, listed);
+    if report.options.article_texts {
+        text(page, report, listed);
+    }
     if !article.claims.is_empty() {
         page.raw("<section class=\"claims\" aria-labelledby=\"claims-").raw(letter).raw("\">\n");
         page.raw("<h3 id=\"claims-").raw(letter).raw("\">Claims</h3>\n");

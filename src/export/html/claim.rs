@@ -21,10 +21,11 @@ pub fn write(
 ) {
     page.raw("<article class=\"claim\" aria-labelledby=\"claim-").raw(label).raw("\">\n");
     page.raw("<h4 id=\"claim-").raw(label).raw("\"><a class=\"label\" href=\"#");
-    let is_placed = claim.anchors.iter().any(|anchor| !anchor.is_lost());
+    let is_placed = report.options.article_texts && claim.anchors.iter().any(|a| !a.is_lost());
     page.raw(if is_placed { "at-" } else { "claim-" }).raw(label);
-    page.raw("\" aria-label=\"Claim ").raw(label).raw(", go to its place in the text\">");
-    page.raw(label).raw("</a> ");
+    page.raw("\" aria-label=\"Claim ").raw(label);
+    page.raw(if is_placed { ", go to its place in the text" } else { "" });
+    page.raw("\">").raw(label).raw("</a> ");
     let quotation = claim.quotation();
     if let Some(paraphrase) = &claim.paraphrase {
         page.raw("<span dir=\"auto\">").text(paraphrase).raw("</span>");

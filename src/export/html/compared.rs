@@ -40,6 +40,7 @@ struct Pair<'a> {
 }
 
 /// What came of comparing the articles of a report.
+#[derive(Default)]
 pub struct Compared<'a> {
     pairs: Vec<Pair<'a>>,
     left_out: usize,

@@ -27,12 +27,11 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
     report::{Outline, origins::Told},
 };
 use crate::domain::{
     ids::{AnalystId, TermId},
-    project::Project,
     time::Timestamp,
 };
 use page::Page;
@@ -50,8 +49,21 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// What stands in the report in full. Moments are told by the day.
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, options: &Options) -> Carried {
     match field {
+        Field::ArticleText
+        | Field::ArticleBlocks
+        | Field::ArticleMarks
+        | Field::ArticleReferences
+        | Field::Place
+        | Field::HopSourceAnchors
+            if !options.article_texts =>
+        {
+            Carried::No
+        }
+        Field::HopCueAnchors if !options.article_texts => Carried::Part,
+        Field::Rulings if !options.origins => Carried::No,
+        Field::Codebook if !options.scales => Carried::No,
         Field::Merged => Carried::No,
         Field::Sessions
         | Field::Rulings
@@ -77,15 +89,18 @@ fn carries(field: Field) -> Carried {
 /// What the sections need to know.
 struct Report<'a> {
     outline: Outline<'a>,
+    /// Which parts were chosen.
+    options: &'a Options,
     /// The place of each kind of evidence in the codebook: its colour class.
     kinds: HashMap<TermId, usize>,
     at: Timestamp,
 }
 
 impl<'a> Report<'a> {
-    fn new(project: &'a Project, at: Timestamp) -> Self {
+    fn new(export: &Export<'a>) -> Self {
+        let Export { project, options, at, .. } = *export;
         let kinds = project.codebook.iter().enumerate().map(|(place, term)| (term.id, place));
-        Self { outline: Outline::new(project), kinds: kinds.collect(), at }
+        Self { outline: Outline::new(project), options, kinds: kinds.collect(), at }
     }
 
     /// An analyst's name.
@@ -114,24 +129,24 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_report(export.project, export.at, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_report(export, out, progress))
 }
 
-/// Writes the report of a project, as of a moment.
+/// Writes the report of a project, as of a moment. What was not chosen is not worked out.
 fn write_report(
-    project: &Project,
-    at: Timestamp,
+    export: &Export<'_>,
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let report = Report::new(project, at);
-    let compared = compared::Compared::of(&report, progress)?;
-    let told = Told::of(&report.outline, progress)?;
+    let project = export.project;
+    let report = Report::new(export);
+    let options = report.options;
+    let compared = if options.compared {
+        compared::Compared::of(&report, progress)?
+    } else {
+        compared::Compared::default()
+    };
+    let told = if options.origins { Told::of(&report.outline, progress)? } else { Told::default() };
     let style = style::sheet(project);
     let mut whole = Page::new(out);
     let page = &mut whole;

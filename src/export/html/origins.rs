@@ -156,6 +156,12 @@ fn findings(page: &mut Page<'_>, report: &Report<'_>, told: &Told) {
         }
         page.raw("</ul>\n");
     }
+    left_out(
+        page,
+        told.dismissed_left_out,
+        "further dismissed finding is",
+        "further dismissed findings are",
+    );
 }
 
 fn write_finding(page: &mut Page<'_>, report: &Report<'_>, finding: &Finding) {
@@ -166,9 +172,11 @@ fn write_finding(page: &mut Page<'_>, report: &Report<'_>, finding: &Finding) {
         _ => "Note",
     });
     page.raw("</strong> ").text(&finding.message).raw(" ");
-    let mut claims: Vec<ClaimId> = origins::claims_of(finding).take(12).collect();
-    claims.dedup();
+    let (claims, more) = origins::claims_of(finding);
     labels(page, report, &claims);
+    if more > 0 {
+        page.raw("and ").text(&counted(more, "more claim", "more claims"));
+    }
     page.raw("</p>");
     if let Some(ruling) = origins::ruling(report.outline.project, finding) {
         if let Some(reason) = &ruling.reason {

@@ -1,42 +1,38 @@
-//! What HTML is written with: markup goes through unchanged, text is escaped. Written on in
-//! pieces; the first error is kept and told at the end.
+//! What HTML is written with: markup goes through unchanged, text is escaped.
 
 use std::io::{self, Write};
 
-/// How much is gathered before it is written on, in bytes.
-const PIECE: usize = 64 * 1024;
+use crate::export::report::gathered::Gathered;
 
 /// A page being written.
-pub struct Page<'a> {
-    out: &'a mut dyn Write,
-    buffer: String,
-    failed: Option<io::Error>,
-}
+pub struct Page<'a>(Gathered<'a>);
 
 impl<'a> Page<'a> {
     /// A page that goes to a writer.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, buffer: String::with_capacity(PIECE + 4096), failed: None }
+        Self(Gathered::new(out))
     }
 
     /// Markup, as it is.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
-        self.buffer.push_str(markup);
-        self.write_on()
+        self.0.add(|buffer| buffer.push_str(markup));
+        self
     }
 
     /// A number.
     pub fn number(&mut self, number: usize) -> &mut Self {
         use std::fmt::Write as _;
         // Writing to a string can't fail.
-        let _ = write!(self.buffer, "{number}");
+        self.0.add(|buffer| {
+            let _ = write!(buffer, "{number}");
+        });
         self
     }
 
     /// Text, escaped for content and for quoted attributes.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        escape(text, &mut self.buffer);
-        self.write_on()
+        self.0.add(|buffer| escape(text, buffer));
+        self
     }
 
     /// A name or a phrase of somebody's: its direction of writing stays its own.
@@ -51,27 +47,12 @@ impl<'a> Page<'a> {
 
     /// Whether writing failed; nothing more is written then.
     pub fn has_failed(&self) -> bool {
-        self.failed.is_some()
-    }
-
-    fn write_on(&mut self) -> &mut Self {
-        if self.buffer.len() >= PIECE {
-            self.empty();
-        }
-        self
-    }
-
-    fn empty(&mut self) {
-        if self.failed.is_none() {
-            self.failed = self.out.write_all(self.buffer.as_bytes()).err();
-        }
-        self.buffer.clear();
+        self.0.has_failed()
     }
 
     /// Writes what is left, and tells what failed.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.empty();
-        self.failed.map_or(Ok(()), Err)
+    pub fn finish(self) -> io::Result<()> {
+        self.0.finish()
     }
 }
 
@@ -184,7 +165,7 @@ mod tests {
         }
         let mut full = Full;
         let mut page = Page::new(&mut full);
-        page.raw(&"x".repeat(2 * PIECE));
+        page.raw(&"x".repeat(1 << 18));
         assert!(page.has_failed());
         assert_eq!(page.finish().expect_err("full").kind(), io::ErrorKind::StorageFull);
     }

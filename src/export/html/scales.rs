@@ -61,6 +61,9 @@ fn uses(report: &Report<'_>) -> Uses {
 
 /// The scales that the report uses.
 pub fn used<'a>(report: &Report<'a>) -> Vec<Scale<'a>> {
+    if !report.options.scales {
+        return Vec::new();
+    }
     let uses = uses(report);
     let graded = report.outline.project.sources.iter().any(|s| !s.reliability.is_empty());
     let mut scales = Vec::new();

@@ -1,12 +1,39 @@
 use super::*;
 use crate::domain::sample::{at, change_claim, project};
 use crate::domain::vocabulary::Vocabulary;
-use crate::domain::{assessment::Likelihood, project::ProjectHead};
+use crate::domain::{
+    assessment::Likelihood,
+    project::{Project, ProjectHead},
+};
 
 fn html(project: &Project) -> String {
+    chosen(project, &Options::default())
+}
+
+fn chosen(project: &Project, options: &Options) -> String {
     let mut bytes = Vec::new();
-    write_report(project, at(1000), &mut bytes, &Progress::NONE).expect("written");
+    let export = Export { project, stem: "report", at: at(1000), options };
+    write_report(&export, &mut bytes, &Progress::NONE).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn what_was_not_chosen_is_not_in_the_report_and_nothing_leads_there() {
+    let project = project();
+    let all = Options::default();
+    for (options, title) in [
+        (Options { article_texts: false, ..all.clone() }, ">Text</h3>"),
+        (Options { compared: false, ..all.clone() }, "id=\"compared\""),
+        (Options { origins: false, ..all.clone() }, "id=\"origins\""),
+        (Options { scales: false, ..all.clone() }, "id=\"scales\""),
+    ] {
+        assert!(html(&project).contains(title), "{title}");
+        let page = chosen(&project, &options);
+        assert!(!page.contains(title), "{title}");
+        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(page.contains(&format!("id=\"{target}\"")), "{title}: {target}");
+        }
+    }
 }
 
 /// The text of a page without its tags; every block element ends a line.

@@ -46,7 +46,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &[".json"],
     shape: Shape::File,
     lossless: true,
-    carries: |_| Carried::Whole,
+    carries: |_, _| Carried::Whole,
     write,
 };
 
@@ -118,9 +118,12 @@ fn write(
     target.file(&name, &mut |out| {
         let counter = Counter::new(progress, export.project.claim_count());
         let record = ProjectRecord::new(export.project, &counter);
-        let layout = PrettyFormatter::with_indent(b" ");
-        let written =
-            record.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, layout));
+        let written = if export.options.compact {
+            record.serialize(&mut serde_json::Serializer::new(&mut *out))
+        } else {
+            let layout = PrettyFormatter::with_indent(b" ");
+            record.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, layout))
+        };
         match counter.stopped() {
             Some(why) => Err(why),
             None => Ok(written?),

@@ -6,7 +6,7 @@ mod survey;
 
 use std::fmt;
 
-use super::Format;
+use super::{Format, Options};
 use crate::domain::project::Project;
 
 pub use field::{Field, Group};
@@ -47,16 +47,16 @@ pub struct Lost {
     pub examples: Vec<String>,
 }
 
-/// What a format loses of a project.
-pub fn loss(format: &Format, project: &Project) -> LossReport {
-    of_survey(format, &survey(project))
+/// What a format loses of a project, if it is written like that.
+pub fn loss(format: &Format, project: &Project, options: &Options) -> LossReport {
+    of_survey(format, &survey(project), options)
 }
 
 /// What a format loses of a project that was surveyed already.
-pub fn of_survey(format: &Format, survey: &Survey) -> LossReport {
+pub fn of_survey(format: &Format, survey: &Survey, options: &Options) -> LossReport {
     let lost = Field::all().filter_map(|field| {
         let seen = survey.seen(field);
-        let carried = (format.carries)(field);
+        let carried = (format.carries)(field, options);
         (seen.count > 0 && carried != Carried::Whole).then(|| Lost {
             field,
             carried,
@@ -119,7 +119,7 @@ mod tests {
     use crate::domain::sample::project;
     use crate::export::json;
 
-    fn some(field: Field) -> Carried {
+    fn some(field: Field, _: &Options) -> Carried {
         match field {
             Field::Paraphrase => Carried::Part,
             Field::Tags => Carried::No,
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_is_not_carried_is_told_with_its_number_and_first_examples() {
         let format = Format { carries: some, lossless: false, name: "few", ..json::FORMAT };
-        let report = loss(&format, &project());
+        let report = loss(&format, &project(), &Options::default());
         assert_eq!(
             report.to_string(),
             "few does not carry, or only in part:\n  \
@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_lossless_format_says_so() {
-        assert_eq!(loss(&json::FORMAT, &project()).to_string(), "json carries everything.\n");
+        let report = loss(&json::FORMAT, &project(), &Options::default());
+        assert_eq!(report.to_string(), "json carries everything.\n");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod text;
 use std::io::Write;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
     report::{Listed, Outline, origins::Told, tally::Tally, wording},
 };
 use crate::domain::{
@@ -47,17 +47,19 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_report(export.project, export.at, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_report(export, out, progress))
 }
 
 /// What stands in the report in full. Moments are told by the day.
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, options: &Options) -> Carried {
     match field {
+        Field::ArticleText | Field::ArticleBlocks | Field::ArticleReferences | Field::Place
+            if !options.article_texts =>
+        {
+            Carried::No
+        }
+        Field::Rulings if !options.origins => Carried::No,
+        Field::Codebook if !options.scales => Carried::No,
         Field::Sessions
         | Field::Merged
         | Field::CodebookColours
@@ -87,18 +89,18 @@ fn carries(field: Field) -> Carried {
 
 /// Writes the report of a project, as of a moment.
 fn write_report(
-    project: &Project,
-    at: Timestamp,
+    export: &Export<'_>,
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
+    let Export { project, options, at, .. } = *export;
     let outline = Outline::new(project);
-    let told = Told::of(&outline, progress)?;
+    let told = if options.origins { Told::of(&outline, progress)? } else { Told::default() };
     let mut page = Page::new(out);
     head(&mut page, &outline, at);
     let mut done = 0;
     for listed in &outline.articles {
-        article(&mut page, &outline, listed);
+        article(&mut page, &outline, listed, options.article_texts);
         for (index, found) in listed.article.claims.iter().enumerate() {
             progress.step(done, project.claim_count())?;
             done += 1;
@@ -112,7 +114,9 @@ fn write_report(
     origins::write(&mut page, &outline, &told);
     registry::sources(&mut page, &outline);
     registry::works(&mut page, &outline);
-    scales(&mut page, &outline);
+    if options.scales {
+        scales(&mut page, &outline);
+    }
     Ok(page.finish()?)
 }
 
@@ -137,7 +141,7 @@ fn head(page: &mut Page<'_>, outline: &Outline<'_>, at: Timestamp) {
     page.end();
 }
 
-fn article(page: &mut Page<'_>, outline: &Outline<'_>, listed: &Listed<'_>) {
+fn article(page: &mut Page<'_>, outline: &Outline<'_>, listed: &Listed<'_>, with_text: bool) {
     let article: &Article = listed.article;
     let letter =
         if listed.letter.is_empty() { String::new() } else { format!("{} · ", listed.letter) };
@@ -163,8 +167,10 @@ fn article(page: &mut Page<'_>, outline: &Outline<'_>, listed: &Listed<'_>) {
     }
     todos(page, outline, TodoAbout::Article(article.id));
     page.end();
-    page.block("### ", "Text");
-    text::write(page, article, &listed.letter);
+    if with_text {
+        page.block("### ", "Text");
+        text::write(page, article, &listed.letter);
+    }
     if !article.claims.is_empty() {
         page.block("### ", "Claims");
     }

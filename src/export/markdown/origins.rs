@@ -46,6 +46,12 @@ pub fn write(page: &mut Page<'_>, outline: &Outline<'_>, told: &Told) {
     }
     page.end();
     left_out(page, told.findings_left_out, "further finding is", "further findings are");
+    left_out(
+        page,
+        told.dismissed_left_out,
+        "further dismissed finding is",
+        "further dismissed findings are",
+    );
 }
 
 fn left_out(page: &mut Page<'_>, count: usize, one: &str, many: &str) {
@@ -114,10 +120,12 @@ fn voice(page: &mut Page<'_>, outline: &Outline<'_>, name: &str, last: &LastVoic
 }
 
 fn write_finding(page: &mut Page<'_>, outline: &Outline<'_>, finding: &Finding) {
-    let mut claims: Vec<ClaimId> = origins::claims_of(finding).take(12).collect();
-    claims.dedup();
+    let (claims, more) = origins::claims_of(finding);
     let mut line = escaped(&finding.message);
-    let claims = labels(outline, &claims);
+    let mut claims = labels(outline, &claims);
+    if more > 0 {
+        let _ = write!(claims, " and {}", counted(more, "more claim", "more claims"));
+    }
     if !claims.is_empty() {
         let _ = write!(line, " ({claims})");
     }

@@ -2,28 +2,20 @@
 
 use std::io::{self, Write};
 
-/// How much is gathered before it is written on, in bytes.
-const PIECE: usize = 64 * 1024;
+use crate::export::report::gathered::Gathered;
 
 /// A Markdown page being written.
-pub struct Page<'a> {
-    out: &'a mut dyn Write,
-    buffer: String,
-    failed: Option<io::Error>,
-}
+pub struct Page<'a>(Gathered<'a>);
 
 impl<'a> Page<'a> {
     /// A page that goes to a writer.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, buffer: String::with_capacity(PIECE + 4096), failed: None }
+        Self(Gathered::new(out))
     }
 
     /// Markup, as it is.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
-        self.buffer.push_str(markup);
-        if self.buffer.len() >= PIECE {
-            self.empty();
-        }
+        self.0.add(|buffer| buffer.push_str(markup));
         self
     }
 
@@ -59,20 +51,12 @@ impl<'a> Page<'a> {
 
     /// Whether writing failed; nothing more is written then.
     pub fn has_failed(&self) -> bool {
-        self.failed.is_some()
-    }
-
-    fn empty(&mut self) {
-        if self.failed.is_none() {
-            self.failed = self.out.write_all(self.buffer.as_bytes()).err();
-        }
-        self.buffer.clear();
+        self.0.has_failed()
     }
 
     /// Writes what is left, and tells what failed.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.empty();
-        self.failed.map_or(Ok(()), Err)
+    pub fn finish(self) -> io::Result<()> {
+        self.0.finish()
     }
 }
 

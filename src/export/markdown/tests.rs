@@ -2,8 +2,10 @@ use super::*;
 use crate::domain::sample::{at, project};
 
 fn markdown() -> String {
+    let (project, options) = (project(), Options::default());
+    let export = Export { project: &project, stem: "report", at: at(1000), options: &options };
     let mut bytes = Vec::new();
-    write_report(&project(), at(1000), &mut bytes, &Progress::NONE).expect("written");
+    write_report(&export, &mut bytes, &Progress::NONE).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
 }
 

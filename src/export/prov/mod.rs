@@ -12,7 +12,9 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use super::{Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted};
+use super::{
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
+};
 
 const JSON: &str = ".prov.json";
 const NOTATION: &str = ".provn";
@@ -29,7 +31,7 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::ProjectDescription
         | Field::Rulings

@@ -29,7 +29,7 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".qdc"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, _| match field {
         Field::Codebook => Carried::Whole,
         Field::CodebookColours | Field::Tags => Carried::Part,
         _ => Carried::No,

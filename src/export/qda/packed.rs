@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::project::{self, article_id};
 use crate::export::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
     identity::Identities, loss::Group,
 };
 
@@ -26,7 +26,7 @@ pub(in crate::export) const FORMAT: Format = Format {
     write,
 };
 
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::ProjectTitle
         | Field::ProjectDescription

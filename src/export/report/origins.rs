@@ -2,6 +2,7 @@
 //! and the findings. Bounds, never a verdict.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::{Outline, wording::joined};
 use crate::{
@@ -24,6 +25,8 @@ use crate::{
 pub const MOST_CLASSES: usize = 200;
 /// How many findings are told; the most severe come first.
 pub const MOST_FINDINGS: usize = 300;
+/// How many claims of a finding are told.
+const MOST_CLAIMS: usize = 12;
 /// How many citations of a class are told.
 pub const MOST_CITATIONS: usize = 40;
 
@@ -52,6 +55,8 @@ pub struct Told {
     pub findings_left_out: usize,
     /// The findings that were dismissed.
     pub dismissed: Vec<Finding>,
+    /// How many dismissed ones more there are.
+    pub dismissed_left_out: usize,
 }
 
 impl Told {
@@ -85,6 +90,7 @@ impl Told {
         told.findings_left_out = open.len().saturating_sub(MOST_FINDINGS);
         open.truncate(MOST_FINDINGS);
         told.findings = open;
+        told.dismissed_left_out = dismissed.len().saturating_sub(MOST_FINDINGS);
         told.dismissed = dismissed;
         told.dismissed.truncate(MOST_FINDINGS);
         Ok(told)
@@ -165,10 +171,17 @@ pub fn chokepoint(project: &Project, point: &Chokepoint) -> String {
     }
 }
 
-/// The claims that a finding concerns, by their places in the report.
-pub fn claims_of(finding: &Finding) -> impl Iterator<Item = ClaimId> {
+/// The first claims that a finding concerns, and how many more there are.
+pub fn claims_of(finding: &Finding) -> (Vec<ClaimId>, usize) {
     let claims = finding.places.iter().filter(|place| place.record.kind == RecordKind::Claim);
-    claims.filter_map(|place| ClaimId::new(&place.record.id).ok())
+    let mut known = HashSet::new();
+    let mut claims: Vec<_> = claims
+        .filter_map(|place| ClaimId::new(&place.record.id).ok())
+        .filter(|claim| known.insert(*claim))
+        .collect();
+    let more = claims.len().saturating_sub(MOST_CLAIMS);
+    claims.truncate(MOST_CLAIMS);
+    (claims, more)
 }
 
 /// The ruling that dismissed a finding.

@@ -37,8 +37,7 @@ struct Place {
 pub struct Outline<'a> {
     /// The project.
     pub project: &'a Project,
-    /// Its articles, the oldest first. One that a revision superseded is left out, unless it
-    /// has claims of its own.
+    /// Its articles, as [`listed`].
     pub articles: Vec<Listed<'a>>,
     places: HashMap<ClaimId, Place>,
     by_source: HashMap<SourceId, Vec<ClaimId>>,
@@ -49,30 +48,35 @@ pub struct Outline<'a> {
     of_works: HashMap<WorkId, Vec<&'a Lineage>>,
 }
 
+/// The articles of a report, the oldest first. One that a revision superseded is left out,
+/// unless it has claims of its own.
+pub fn listed(project: &Project) -> Vec<Listed<'_>> {
+    let superseded: HashSet<ArticleId> =
+        project.articles.iter().filter_map(|a| a.head.revision_of).collect();
+    let mut articles: Vec<&Article> = project
+        .articles
+        .iter()
+        .filter(|a| !superseded.contains(&a.id) || !a.claims.is_empty())
+        .map(Arc::as_ref)
+        .collect();
+    articles.sort_by(|a, b| {
+        let key = |article: &Article| (article.head.published.is_none(), article.head.published);
+        (key(a), a.title(), a.id).cmp(&(key(b), b.title(), b.id))
+    });
+    let alone = articles.len() == 1;
+    let listed = articles.into_iter().enumerate().map(|(index, article)| Listed {
+        letter: if alone { String::new() } else { letter(index) },
+        article,
+    });
+    listed.collect()
+}
+
 impl<'a> Outline<'a> {
     /// The outline of a project.
     pub fn new(project: &'a Project) -> Self {
-        let superseded: HashSet<ArticleId> =
-            project.articles.iter().filter_map(|a| a.head.revision_of).collect();
-        let mut articles: Vec<&Article> = project
-            .articles
-            .iter()
-            .filter(|a| !superseded.contains(&a.id) || !a.claims.is_empty())
-            .map(Arc::as_ref)
-            .collect();
-        articles.sort_by(|a, b| {
-            let key =
-                |article: &Article| (article.head.published.is_none(), article.head.published);
-            (key(a), a.title(), a.id).cmp(&(key(b), b.title(), b.id))
-        });
-        let alone = articles.len() == 1;
-        let articles = articles.into_iter().enumerate().map(|(index, article)| Listed {
-            letter: if alone { String::new() } else { letter(index) },
-            article,
-        });
         let mut outline = Self {
             project,
-            articles: articles.collect(),
+            articles: listed(project),
             places: HashMap::with_capacity(project.claim_count()),
             by_source: HashMap::new(),
             by_work: HashMap::new(),

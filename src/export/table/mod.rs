@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use self::cell::Cell;
 pub(super) use self::csv::{CSV, TSV};
 pub(super) use self::xlsx::FORMAT as XLSX;
-use super::{Carried, ExportError, Field, Progress, loss::Group};
+use super::{Carried, ExportError, Field, Options, Progress, loss::Group};
 use crate::domain::{
     ids::{AnalystId, SourceId, WorkId},
     project::Project,
@@ -80,7 +80,7 @@ impl<'a> Known<'a> {
 
 /// What the tables carry: of the records that have one, all but what would need a table of
 /// its own.
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, _: &Options) -> Carried {
     match field {
         Field::SourceAliases
         | Field::SourceReliability

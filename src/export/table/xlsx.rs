@@ -24,10 +24,10 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".xlsx"],
     shape: Shape::File,
     lossless: false,
-    carries: |field| match field {
+    carries: |field, options| match field {
         // A longer one is cut at the limit of a cell.
         Field::Quotation | Field::Note | Field::Rationale => Carried::Part,
-        other => carries(other),
+        other => carries(other, options),
     },
     write,
 };

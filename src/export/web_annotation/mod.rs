@@ -21,7 +21,7 @@ use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
     address::safe_address, identity::Identities,
 };
 use crate::domain::{
@@ -43,7 +43,7 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-fn carries(field: Field) -> Carried {
+fn carries(field: Field, options: &Options) -> Carried {
     match field {
         Field::Sessions
         | Field::Lineage
@@ -55,6 +55,7 @@ fn carries(field: Field) -> Carried {
         | Field::ArticleBlocks
         | Field::ArticleMarks
         | Field::ArticleReferences => Carried::No,
+        Field::ArticleText if !options.article_texts => Carried::No,
         Field::WorkOriginal | Field::HopReference => Carried::Part,
         _ => Carried::Whole,
     }
@@ -66,12 +67,7 @@ fn write(
     target: &mut dyn Target,
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
-    let own = format!("{}{}", export.stem, FORMAT.ending());
-    let name = match wanted {
-        Wanted::Folder => own.as_str(),
-        Wanted::File(name) => name,
-    };
-    target.file(name, &mut |out| write_collection(export, out, progress))
+    target.file(&wanted.name(&FORMAT, export), &mut |out| write_collection(export, out, progress))
 }
 
 fn write_collection(

@@ -16,16 +16,49 @@ const MAX_BYTES: u64 = 512 * MEGABYTE;
 
 /// Reads a file by whichever format it is. The error names the file last.
 pub fn read_file(path: &Path, context: &mut Context<'_>) -> Result<Brought, AnnotationError> {
+    read_mapped(path, None, context)
+}
+
+/// The same, with what the names of a collection mean. Names that the mapping does not have
+/// mean what they suggest. The answer holds the whole mapping.
+pub fn read_mapped(
+    path: &Path,
+    mapping: Option<&brat::Mapping>,
+    context: &mut Context<'_>,
+) -> Result<Brought, AnnotationError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if path.is_dir() || name.to_lowercase().ends_with(".ann") {
-        return collection(path, context).map_err(|reason| AnnotationError::InFile {
-            reason: Box::new(reason),
-            path: path.to_owned(),
-        });
-    }
-    bytes_of(path).and_then(|bytes| read_bytes(&name, &bytes, context)).map_err(|reason| {
-        AnnotationError::InFile { reason: Box::new(reason), path: path.to_owned() }
+    let read = if path.is_dir() || name.to_lowercase().ends_with(".ann") {
+        collection(path).map(|collection| mapped(&collection, mapping, context))
+    } else {
+        bytes_of(path).and_then(|bytes| read_bytes(&name, &bytes, context))
+    };
+    read.map_err(|reason| AnnotationError::InFile {
+        reason: Box::new(reason),
+        path: path.to_owned(),
     })
+}
+
+/// What the names of a collection suggest that they mean.
+pub fn guess(path: &Path) -> Result<brat::Mapping, AnnotationError> {
+    let guessed = collection(path).map(|collection| collection.guess());
+    guessed.map_err(|reason| AnnotationError::InFile {
+        reason: Box::new(reason),
+        path: path.to_owned(),
+    })
+}
+
+fn mapped(
+    collection: &brat::Collection,
+    changed: Option<&brat::Mapping>,
+    context: &mut Context<'_>,
+) -> Brought {
+    let mut mapping = collection.guess();
+    for line in changed.map(brat::Mapping::lines).unwrap_or_default() {
+        mapping.set(line.sort, &line.name, line.meaning);
+    }
+    let into = Setting::of(context);
+    let proposal = brat::propose(into, collection, &mapping, &mut Ids(&mut *context.ids));
+    Brought { mapping: Some(mapping), ..proposal.into() }
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, AnnotationError> {
@@ -42,9 +75,8 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AnnotationError> {
     Ok(bytes)
 }
 
-/// A collection of brat: a folder of texts and annotations, or one pair of them. The names of
-/// the collection are mapped as they suggest.
-fn collection(path: &Path, context: &mut Context<'_>) -> Result<Brought, AnnotationError> {
+/// A collection of brat: a folder of texts and annotations, or one pair of them.
+fn collection(path: &Path) -> Result<brat::Collection, AnnotationError> {
     let paths: Vec<PathBuf> = if path.is_dir() {
         let mut paths = Vec::new();
         for entry in fs::read_dir(path)? {
@@ -76,8 +108,5 @@ fn collection(path: &Path, context: &mut Context<'_>) -> Result<Brought, Annotat
         files.push((name, bytes));
     }
     let given: Vec<_> = files.iter().map(|(name, bytes)| Given { name, bytes }).collect();
-    let collection = brat::Collection::read(&given)?;
-    let mapping = collection.guess();
-    let into = Setting::of(context);
-    Ok(brat::propose(into, &collection, &mapping, &mut Ids(&mut *context.ids)).into())
+    brat::Collection::read(&given)
 }

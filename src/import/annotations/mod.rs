@@ -19,6 +19,8 @@ pub mod web_annotation;
 mod xml;
 
 #[cfg(test)]
+mod foreign_tests;
+#[cfg(test)]
 mod tests;
 
 use std::fmt;
@@ -31,7 +33,7 @@ use crate::domain::{
 };
 
 pub use error::AnnotationError;
-pub use file::read_file;
+pub use file::{guess, read_file, read_mapped};
 pub use json::read_project;
 
 /// What a reader works with.
@@ -73,6 +75,8 @@ pub struct Brought {
     pub known: usize,
     /// What could not be placed.
     pub left: Vec<Left>,
+    /// What the names of a collection were taken to mean, if it is one whose names are free.
+    pub mapping: Option<brat::Mapping>,
 }
 
 /// Something that could not be placed.

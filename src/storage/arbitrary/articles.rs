@@ -87,6 +87,16 @@ impl Random {
         let (anchor, by, at) = (self.anchor(text), self.by(), self.at());
         let mut claim = Claim::new(id, anchor, by, at);
         claim.anchors.extend(self.list(2, |random| random.anchor(text)));
+        if self.named.is_some() {
+            // Pieces that touch each other would be one to most programs.
+            let mut end = 0;
+            claim.anchors.sort_by_key(|anchor| anchor.span);
+            claim.anchors.retain(|anchor| {
+                let apart = end == 0 || anchor.span.start > end + 1;
+                end = if apart { anchor.span.end } else { end };
+                apart
+            });
+        }
         claim.paraphrase = self.some_string();
         claim.kind = self.term();
         claim.tone = self.maybe(Self::term);
@@ -169,8 +179,18 @@ impl Random {
     fn anchor(&mut self, text: &Text) -> Anchor {
         let span = self.span(text);
         let mut anchor = Anchor::new(text, span).expect("inside the text");
+        if self.named.is_some() && anchor.exact.trim().is_empty() {
+            anchor = Anchor::new(text, Span::new(0, 6)).expect("inside the text");
+        }
         anchor.state = match self.below(5) {
-            0 => AnchorState::Lost,
+            0 => {
+                // Words that are still there would be found again.
+                if self.named.is_some() {
+                    anchor.exact = format!("words that are gone, {}", self.name());
+                    (anchor.prefix, anchor.suffix) = (String::new(), String::new());
+                }
+                AnchorState::Lost
+            }
             1 => AnchorState::Moved { percent: self.below(101) as u8, was: self.span(text) },
             _ => AnchorState::Exact,
         };

@@ -63,7 +63,44 @@ const PIECES: &[&str] = &[
     "",
 ];
 
+/// Those that every format can write down: on one line, without what XML has no place for.
+const WRITABLE: &[&str] = &[
+    "word",
+    " ",
+    "\"",
+    "'",
+    "\\",
+    "#",
+    "&",
+    "<b>",
+    "]]>",
+    "{x}",
+    "%",
+    "_",
+    "=1",
+    "; ",
+    ", ",
+    " and ",
+    " | ",
+    "/*",
+    "é",
+    "e\u{301}",
+    "سلام",
+    "שלום",
+    "漢字",
+    "👩‍👩‍👧",
+    "[1]",
+    "(",
+    "-",
+    "@",
+    "~",
+    "",
+];
+
 struct Random {
+    pieces: &'static [&'static str],
+    /// How many names there are so far, where each must be another.
+    named: Option<usize>,
     ids: SeededIds,
     analysts: Vec<AnalystId>,
     sources: Vec<SourceId>,
@@ -76,13 +113,27 @@ struct Random {
 /// A project that holds all invariants, the same for the same seed. `size` is how many
 /// records each list has at most.
 pub(crate) fn random_project(seed: u64, size: usize) -> Project {
+    made_of(PIECES, None, seed, size)
+}
+
+/// The same, with words that every format can write down, and no name twice.
+pub(crate) fn writable_project(seed: u64, size: usize) -> Project {
+    made_of(WRITABLE, Some(0), seed, size)
+}
+
+fn made_of(
+    pieces: &'static [&'static str],
+    named: Option<usize>,
+    seed: u64,
+    size: usize,
+) -> Project {
     let mut ids = SeededIds(seed);
     let analysts = many(&mut ids, 2);
     let (sources, works) = (many(&mut ids, size.max(2)), many(&mut ids, size.max(2)));
     let articles = many(&mut ids, size.div_ceil(3));
     let terms = many(&mut ids, 3);
     let claims = many(&mut ids, size);
-    Random { ids, analysts, sources, works, claims, articles, terms }.project(size)
+    Random { pieces, named, ids, analysts, sources, works, claims, articles, terms }.project(size)
 }
 
 fn many<T>(ids: &mut SeededIds, count: usize) -> Vec<crate::domain::ids::Id<T>> {
@@ -116,11 +167,20 @@ impl Random {
 
     fn string(&mut self) -> String {
         let pieces = self.below(6);
-        (0..pieces).map(|_| self.pick(PIECES)).collect()
+        (0..pieces).map(|_| self.pick(self.pieces)).collect()
     }
 
     fn name(&mut self) -> String {
-        format!("N{}", self.string())
+        let string = self.string();
+        match &mut self.named {
+            Some(named) => {
+                *named += 1;
+                // Space that nobody would see is not kept by everybody.
+                let words: Vec<_> = string.split_whitespace().collect();
+                format!("N{named} {}", words.join(" ")).trim_end().to_owned()
+            }
+            None => format!("N{string}"),
+        }
     }
 
     fn some_string(&mut self) -> Option<String> {
@@ -249,7 +309,7 @@ impl Random {
         Work {
             id,
             kind: self.term(),
-            title: self.string(),
+            title: if self.named.is_some() { self.name() } else { self.string() },
             authors: self.list(3, Self::source_id),
             container: self.some_string(),
             publisher: self.some_string(),

@@ -56,7 +56,8 @@ struct Question {
     format: usize,
     scope: Scope,
     options: Options,
-    one_file: bool,
+    /// The name of the one file, if there is to be one.
+    one_file: Option<String>,
 }
 
 /// The dialog.
@@ -83,11 +84,7 @@ impl ExportDialog {
         let format = FORMATS.iter().position(|f| f.name == choice.format).unwrap_or_default();
         let mut dialog = Self {
             what: What::new(filtered, article, analyst),
-            options: Options {
-                article_texts: choice.article_texts,
-                byte_order_mark: choice.byte_order_mark,
-                address: None,
-            },
+            options: choice.options,
             address: choice.address,
             path: String::new(),
             replace: None,
@@ -98,7 +95,7 @@ impl ExportDialog {
             stem,
             format,
         };
-        dialog.name_in(&folder);
+        dialog.name_in(&folder, &choice.ending);
         dialog
     }
 
@@ -111,7 +108,7 @@ impl ExportDialog {
     pub fn set_path(&mut self, path: PathBuf, agreed: bool) {
         let format = self.format();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let complete = format.shape != Shape::File || format.ends(&name);
+        let complete = format.shape != Shape::File || format.ending_of(&name).is_some();
         let path =
             if complete { path } else { path.with_file_name(format!("{name}{}", format.ending())) };
         self.path = path.display().to_string();
@@ -124,11 +121,13 @@ impl ExportDialog {
         FORMATS.get(self.format).copied().unwrap_or(FORMATS[0])
     }
 
-    /// The usual name for the format, in a folder.
-    fn name_in(&mut self, folder: &Path) {
+    /// The usual name for the format, in a folder. With one of the format's endings, one that
+    /// can be a folder is a file.
+    fn name_in(&mut self, folder: &Path, ending: &str) {
         let format = self.format();
         let name = match format.shape {
             Shape::File => format!("{}{}", self.stem, format.ending()),
+            Shape::Either if format.endings.contains(&ending) => format!("{}{ending}", self.stem),
             Shape::Folder | Shape::Either => format!("{}-{}", self.stem, format.name),
         };
         self.path = folder.join(name).display().to_string();
@@ -199,18 +198,38 @@ impl ExportDialog {
         );
         let to = response.clicked.map(|(at, _)| at).or(response.moved.map(|(at, _)| at));
         if let Some(at) = to.filter(|at| *at < FORMATS.len() && *at != chosen) {
-            let folder = self.path().parent().map(Path::to_owned).unwrap_or_default();
             self.format = at;
-            self.name_in(&folder);
+            self.name_in(&self.folder(), "");
         }
         response.activated.is_some() && to.is_none()
+    }
+
+    /// The folder that it goes to.
+    fn folder(&self) -> PathBuf {
+        self.path().parent().map(Path::to_owned).unwrap_or_default()
+    }
+
+    /// The name of the one file that is written, if it is one.
+    fn one_file(&self) -> Option<String> {
+        let name = self.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Some(name).filter(|name| self.format().is_one_file(name))
+    }
+
+    /// The ending of the one file, or nothing, where the format can be a folder, too.
+    fn ending(&self) -> &'static str {
+        let name = self.one_file().filter(|_| self.format().shape == Shape::Either);
+        name.and_then(|name| self.format().ending_of(&name)).unwrap_or_default()
     }
 
     fn choices(&mut self, ui: &mut Ui, cx: &Cx<'_, '_>) {
         let theme = cx.around.theme;
         theme::section(ui, "What is exported");
         self.what.show(ui, theme, &self.project);
-        options::show(ui, self.format(), &mut self.options, &mut self.address);
+        let (format, ending) = (self.format(), self.ending());
+        let chosen = options::show(ui, format, &mut self.options, &mut self.address, ending);
+        if let Some(ending) = chosen {
+            self.name_in(&self.folder(), ending);
+        }
         let Some((_, foreseen)) = &self.foreseen else {
             theme::hint(ui, "Looking at what would be written…");
             return;
@@ -226,8 +245,7 @@ impl ExportDialog {
     }
 
     fn target(&mut self, ui: &mut Ui, cx: &mut Cx<'_, '_>) {
-        let format = self.format();
-        let one = exporting::is_one_file(format, &self.path());
+        let one = self.one_file().is_some();
         let label = if one { "File to write" } else { "Folder to write" };
         let before = self.path.clone();
         ui.add_space(6.0);
@@ -244,15 +262,6 @@ impl ExportDialog {
         if self.path != before {
             self.replace = None;
             self.writing.forget();
-        }
-        if format.shape == Shape::Either {
-            theme::hint(
-                ui,
-                format!(
-                    "A folder takes several files. A name that ends in {} makes one file.",
-                    format.ending()
-                ),
-            );
         }
         self.writing.told(ui, cx.around.theme);
     }
@@ -298,8 +307,8 @@ impl ExportDialog {
         let path = self.path();
         cx.out.send(Action::RememberExport(ExportChoice {
             format: self.format().name.to_owned(),
-            article_texts: self.options.article_texts,
-            byte_order_mark: self.options.byte_order_mark,
+            ending: self.ending().to_owned(),
+            options: self.options.clone(),
             address: self.address.clone(),
             folder: path.parent().map(Path::to_owned),
         }));
@@ -314,7 +323,7 @@ impl ExportDialog {
             format: self.format,
             scope: self.what.scope(),
             options: Options { address, ..self.options.clone() },
-            one_file: exporting::is_one_file(self.format(), &self.path()),
+            one_file: self.one_file(),
         }
     }
 
@@ -354,7 +363,8 @@ impl ExportDialog {
         }
         let known = self.foreseen.as_ref().is_some_and(|(of, _)| *of == wanted);
         if !known && self.coming.is_none() {
-            let working = exporting::foresee(ui.ctx(), self.job(&wanted, cx), wanted.one_file);
+            let working =
+                exporting::foresee(ui.ctx(), self.job(&wanted, cx), wanted.one_file.clone());
             self.coming = Some((wanted, working));
         }
     }

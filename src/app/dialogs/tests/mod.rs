@@ -2,6 +2,7 @@
 
 mod articles;
 mod asking;
+mod exchange;
 mod records;
 
 use egui::{Key, Modifiers, accesskit::Role};

@@ -9,6 +9,7 @@ mod claims;
 mod mapping;
 mod parse;
 mod spans;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ use crate::domain::ids::IdSource;
 
 pub use mapping::{Mapping, RelationUse, RoleUse, SpanUse};
 pub use parse::{Document, Event, Relation, TextBound};
+pub use table::{Line, Sort, TableError};
 
 /// The documents of a collection.
 #[derive(Debug, Clone, Default)]

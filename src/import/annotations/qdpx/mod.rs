@@ -5,6 +5,7 @@
 //! become claims. Codes with the name of a known term become that term; others become tags.
 
 mod codes;
+mod finish;
 mod place;
 mod texts;
 
@@ -72,7 +73,8 @@ fn read(bytes: &[u8], context: &mut Context<'_>) -> Result<Brought, AnnotationEr
         });
     }
     let folder = qde.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
-    let mut placing = place::Placing::new(&root, context);
+    let notes = notes(&root, &folder, &mut archive)?;
+    let mut placing = place::Placing::new(&root, notes, context);
     for source in root.child("Sources").into_iter().flat_map(|list| &list.children) {
         let found = texts::text_of(source, &folder, &mut archive)?;
         match found {
@@ -81,6 +83,31 @@ fn read(bytes: &[u8], context: &mut Context<'_>) -> Result<Brought, AnnotationEr
         }
     }
     Ok(placing.finish(&root))
+}
+
+/// A note, which a selection may refer to.
+#[derive(Debug, Default)]
+struct Note {
+    name: String,
+    text: String,
+    used: bool,
+}
+
+/// The notes, by their GUIDs. One without a text keeps its name.
+fn notes(
+    root: &xml::Element,
+    folder: &str,
+    archive: &mut Archive<'_>,
+) -> Result<HashMap<String, Note>, AnnotationError> {
+    let mut notes = HashMap::new();
+    for note in root.child("Notes").into_iter().flat_map(|notes| notes.all("Note")) {
+        let Some(guid) = note.guid("guid") else { continue };
+        let name = note.get("name").unwrap_or_default().to_owned();
+        let text = texts::stored(note, folder, archive)?.unwrap_or_default();
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
+        notes.insert(guid, Note { name, text: text.replace('\r', "\n"), used: false });
+    }
+    Ok(notes)
 }
 
 fn selections(element: &xml::Element) -> Vec<Selection> {

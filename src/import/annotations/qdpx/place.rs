@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Selection,
+    Note, Selection,
     codes::{Codes, Meaning},
     selections,
     texts::Positions,
@@ -21,8 +21,7 @@ use crate::{
         codebook::{Colour, Term},
         edit::Edit,
         evidence::{Bearing, Directness, Evidence},
-        ids::{AnalystId, ArticleId, ClaimId},
-        link::{Link, LinkKind},
+        ids::{AnalystId, ArticleId},
         source::{Source, SourceKind},
         span::Span,
         text::Text,
@@ -32,36 +31,40 @@ use crate::{
 };
 
 /// The name of this program's links between the pieces of one claim.
-const PIECE: &str = "Another piece of the same claim";
+pub(super) const PIECE: &str = "Another piece of the same claim";
 /// The line of this program's descriptions that holds the paraphrase.
 const PARAPHRASE: &str = "Paraphrase: ";
 
 /// A claim to be, with the article it goes to.
-struct Made {
-    article: ArticleId,
-    claim: Claim,
+pub(super) struct Made {
+    pub article: ArticleId,
+    pub claim: Claim,
 }
 
 pub(super) struct Placing<'a, 'c> {
-    context: &'a mut Context<'c>,
+    pub(super) context: &'a mut Context<'c>,
     /// Whether this program wrote the file.
-    own: bool,
-    codes: Codes,
-    users: HashMap<String, AnalystId>,
-    variables: HashMap<String, String>,
-    notes: HashMap<String, String>,
+    pub(super) own: bool,
+    pub(super) codes: Codes,
+    pub(super) users: HashMap<String, AnalystId>,
+    pub(super) variables: HashMap<String, String>,
+    pub(super) notes: HashMap<String, Note>,
     /// The selections that are pieces of another's claim, and that other.
-    joints: HashMap<String, String>,
-    claims: HashMap<String, usize>,
-    made: Vec<Made>,
-    articles: Vec<Article>,
-    brought: Brought,
-    words: usize,
-    chains: usize,
+    pub(super) joints: HashMap<String, String>,
+    pub(super) claims: HashMap<String, usize>,
+    pub(super) made: Vec<Made>,
+    pub(super) articles: Vec<Article>,
+    pub(super) brought: Brought,
+    pub(super) words: usize,
+    pub(super) chains: usize,
 }
 
 impl<'a, 'c> Placing<'a, 'c> {
-    pub fn new(root: &xml::Element, context: &'a mut Context<'c>) -> Self {
+    pub fn new(
+        root: &xml::Element,
+        notes: HashMap<String, Note>,
+        context: &'a mut Context<'c>,
+    ) -> Self {
         let own = root.get("origin").is_some_and(|origin| origin.starts_with("Sourceline"));
         let listed = |list: &str, name: &str, field: &dyn Fn(&xml::Element) -> Option<String>| {
             let elements = root.child(list).map(|l| &l.children).into_iter().flatten();
@@ -69,7 +72,6 @@ impl<'a, 'c> Placing<'a, 'c> {
             known.filter_map(|e| Some((e.guid("guid")?, field(e)?))).collect::<HashMap<_, _>>()
         };
         let variables = listed("Variables", "Variable", &|v| v.get("name").map(str::to_owned));
-        let notes = listed("Notes", "Note", &|n| Some(n.child("PlainTextContent")?.text.clone()));
         let links = root.child("Links").into_iter().flat_map(|links| links.all("Link"));
         let joints = links
             .filter(|link| own && link.get("name") == Some(PIECE))
@@ -206,6 +208,14 @@ impl<'a, 'c> Placing<'a, 'c> {
         for selection in selections {
             self.selection(id, &text, &positions, selection);
         }
+        let whole = source.all("Coding").count();
+        if whole > 0 {
+            let name = source.get("name").unwrap_or_default();
+            self.brought.leave(
+                format!("{whole} codings of \"{name}\" as a whole"),
+                "a claim stands at a place in a text",
+            );
+        }
         for kind in [
             "PDFSelection",
             "PictureSelection",
@@ -294,8 +304,13 @@ impl<'a, 'c> Placing<'a, 'c> {
         claim.modified = selection.modified.unwrap_or(created).max(created);
         claim.status = ClaimStatus::Draft;
         self.code(&mut claim, &selection);
-        let mut notes: Vec<String> =
-            selection.notes.iter().filter_map(|note| self.notes.get(note).cloned()).collect();
+        let mut notes = Vec::new();
+        for guid in &selection.notes {
+            if let Some(note) = self.notes.get_mut(guid) {
+                note.used = true;
+                notes.push(note.text.clone());
+            }
+        }
         if self.own {
             claim.paraphrase = selection.description.strip_prefix(PARAPHRASE).map(|rest| {
                 let end = [
@@ -388,90 +403,5 @@ impl<'a, 'c> Placing<'a, 'c> {
             judged.len() - 1
         });
         &mut judged[place]
-    }
-
-    /// The edits, once all sources are there.
-    pub fn finish(mut self, root: &xml::Element) -> Brought {
-        for article in std::mem::take(&mut self.articles) {
-            self.brought.put("articles", Edit::AddArticle(Box::new(article)));
-        }
-        let mut ids: Vec<Option<ClaimId>> = Vec::new();
-        for Made { article, claim } in std::mem::take(&mut self.made) {
-            if let Some(known) = self.known(article, &claim) {
-                self.brought.known += 1;
-                ids.push(Some(known));
-                continue;
-            }
-            ids.push(Some(claim.id));
-            self.brought.put("claims", Edit::PutClaim { article, claim: Box::new(claim) });
-        }
-        for link in root.child("Links").into_iter().flat_map(|links| links.all("Link")) {
-            self.link(link, &ids);
-        }
-        if self.words > 0 {
-            let count = self.words;
-            self.brought.leave(
-                format!("{count} selections of cues and names"),
-                "the chains that they belong to are not in the file",
-            );
-        }
-        if self.chains > 0 {
-            let count = self.chains;
-            self.brought.leave(
-                format!("the attribution of {count} claims"),
-                "it is in the file only as a description",
-            );
-        }
-        self.brought
-    }
-
-    /// The claim of the project that stands at the same place and says all that this one does.
-    fn known(&self, article: ArticleId, claim: &Claim) -> Option<ClaimId> {
-        let spans = |claim: &Claim| claim.anchors.iter().map(|a| a.span).collect::<Vec<_>>();
-        let article = self.context.project.article(article)?;
-        let first: ClaimId = "-".parse().ok()?;
-        let near = article.claims.from_key((claim.start(), first));
-        let mut same = near.take_while(|known| known.start() == claim.start()).filter(|known| {
-            spans(known) == spans(claim)
-                && known.kind == claim.kind
-                && known.paraphrase == claim.paraphrase
-                && claim.tags.iter().all(|tag| known.tags.contains(tag))
-                && (claim.note.is_none() || claim.note == known.note)
-                && claim.evidence.iter().all(|e| known.evidence.iter().any(|k| k.kind == e.kind))
-        });
-        same.next().map(|known| known.id)
-    }
-
-    fn link(&mut self, link: &xml::Element, ids: &[Option<ClaimId>]) {
-        let name = link.get("name").unwrap_or_default();
-        if self.own && name == PIECE {
-            return;
-        }
-        let end = |attribute: &str| {
-            let place = self.claims.get(&link.guid(attribute)?)?;
-            ids.get(*place).copied().flatten()
-        };
-        let ends = (end("originGUID"), end("targetGUID"));
-        let kind = LinkKind::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.label().to_lowercase() == name.to_lowercase());
-        match (ends, kind) {
-            ((Some(from), Some(to)), Some(kind)) if self.own || from != to => {
-                let same = |l: &&Arc<Link>| l.from == from && l.to == to && l.kind == kind;
-                if self.context.project.links.iter().any(|l| same(&l)) {
-                    self.brought.known += 1;
-                    return;
-                }
-                let (by, at) = (self.context.by, self.context.at);
-                let link = Link { id: self.context.id(), from, to, kind, by, at, note: None };
-                self.brought.put("links", Edit::PutLink(link));
-            }
-            ((Some(_), Some(_)), _) => {
-                self.brought
-                    .leave(format!("the link \"{name}\""), "it is none of the kinds of link");
-            }
-            _ => self.brought.leave(format!("the link \"{name}\""), "it does not join two claims"),
-        }
     }
 }

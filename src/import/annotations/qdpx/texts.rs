@@ -39,31 +39,42 @@ pub(super) fn text_of<'a>(
         },
         other => return Ok(Found::Not(format!("{other} is no kind of source"))),
     };
+    Ok(match stored(element, folder, archive)? {
+        Ok(text) => Found::Text { element, text },
+        Err(why) => Found::Not(why),
+    })
+}
+
+/// The text that an element holds or names, or why there is none.
+pub(super) fn stored(
+    element: &xml::Element,
+    folder: &str,
+    archive: &mut Archive<'_>,
+) -> Result<Result<String, String>, AnnotationError> {
     if let Some(content) = element.child("PlainTextContent") {
-        return Ok(Found::Text { element, text: content.text.clone() });
+        return Ok(Ok(content.text.clone()));
     }
     let Some(path) = element.get("plainTextPath") else {
         let why = match element.get("richTextPath") {
             Some(_) => "it has only a word processor's document, no plain text",
             None => "it has no text",
         };
-        return Ok(Found::Not(why.to_owned()));
+        return Ok(Err(why.to_owned()));
     };
     let Some(name) = path.strip_prefix("internal://") else {
-        return Ok(Found::Not(format!("its text stands outside the file, at {path}")));
+        return Ok(Err(format!("its text stands outside the file, at {path}")));
     };
     let name = name.trim_start_matches('/').to_lowercase();
     let places =
         [format!("{folder}sources/{name}"), format!("{folder}{name}"), format!("sources/{name}")];
     for place in places {
         if let Some(bytes) = archive.read(&place)? {
-            return Ok(match decode(&bytes) {
-                Some(text) => Found::Text { element, text },
-                None => Found::Not("its text is in no Unicode encoding".to_owned()),
-            });
+            return Ok(
+                decode(&bytes).ok_or_else(|| "its text is in no Unicode encoding".to_owned())
+            );
         }
     }
-    Ok(Found::Not(format!("its text {name} is not in the file")))
+    Ok(Err(format!("its text {name} is not in the file")))
 }
 
 /// UTF-8, or UTF-16 with a byte order mark. The mark stays: positions may count it.

@@ -13,6 +13,7 @@ mod records;
 mod selector;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,12 +28,13 @@ use super::{
 use crate::domain::{
     anchor::Anchor,
     claim::Claim,
-    edit::Edit,
+    edit::{Edit, apply},
     ids::{ArticleId, ClaimId, Id, IdSource},
     time::Timestamp,
 };
 use articles::Articles;
 use records::Records;
+use texts::Texts;
 
 /// Web annotations and what Hypothesis gives.
 pub const READER: Reader = Reader {
@@ -66,6 +68,8 @@ struct Reading<'a> {
     articles: Articles<'a>,
     /// The claims made so far, by the names of their annotations.
     claims: HashMap<String, ClaimId>,
+    /// The same, by themselves.
+    made: HashSet<ClaimId>,
     proposal: Proposal,
 }
 
@@ -75,24 +79,45 @@ pub fn read(
     files: &[Given<'_>],
     ids: &mut impl IdSource,
 ) -> Result<Proposal, AnnotationError> {
+    let mut proposal = Proposal::default();
+    let mut documents: Vec<(&str, Value)> = Vec::new();
+    for file in files {
+        match serde_json::from_str(&utf8(file.bytes)?) {
+            Ok(document) => documents.push((file.name, document)),
+            Err(error) => {
+                proposal.report.leave(file.name, format!("this is no JSON: {error}"));
+            }
+        }
+    }
+    // The annotations are placed in the project with the texts that came with them.
+    let texts = Texts::of(&into, &documents, ids);
+    let mut project = into.project.clone();
+    for article in &texts.articles {
+        let add = Edit::AddArticle(Box::new(article.clone()));
+        match apply(&project, add.clone()) {
+            Ok((with, _)) => {
+                project = with;
+                proposal.edits.push(add);
+                proposal.report.articles += 1;
+            }
+            Err(why) => proposal.report.leave(article.title(), why.to_string()),
+        }
+    }
+    let into = Setting { project: &project, ..into };
     let mut reading = Reading {
         into,
         people: People::of(&into),
         records: Records::default(),
         articles: Articles::of(into.project),
         claims: HashMap::new(),
-        proposal: Proposal::default(),
+        made: HashSet::new(),
+        proposal,
     };
-    for file in files {
-        let document: Value = match serde_json::from_str(&utf8(file.bytes)?) {
-            Ok(document) => document,
-            Err(error) => {
-                reading.proposal.report.leave(file.name, format!("this is no JSON: {error}"));
-                continue;
-            }
-        };
-        reading.document(file.name, &document, ids);
+    for (name, document) in &documents {
+        reading.document(name, document, ids);
     }
+    let heads = texts.heads(&reading.records);
+    reading.proposal.edits.extend(heads);
     Ok(reading.proposal)
 }
 
@@ -153,9 +178,8 @@ impl Reading<'_> {
                 Err(why) => self.proposal.report.leave(describe(annotation), why),
             }
         }
-        let fresh: HashSet<ClaimId> = self.claims.values().copied().collect();
         for (index, (article, anchors)) in places.into_iter().enumerate() {
-            let id = known.filter(|id| index == 0 && !fresh.contains(id));
+            let id = known.filter(|id| index == 0 && !self.made.contains(id));
             let id = id.unwrap_or_else(|| ids.id());
             let claim = self.claim(id, annotation, article, anchors, ids);
             if index == 0 && !name.is_empty() {
@@ -197,6 +221,7 @@ impl Reading<'_> {
     }
 
     fn put(&mut self, article: ArticleId, claim: Claim) {
+        self.made.insert(claim.id);
         self.proposal.report.claims += 1;
         self.proposal.edits.push(Edit::PutClaim { article, claim: Box::new(claim) });
     }

@@ -1,5 +1,8 @@
 //! From a project to a file and back, for every format that is written and read.
 
+mod facts;
+mod properties;
+
 use std::collections::BTreeSet;
 
 use crate::{
@@ -13,7 +16,11 @@ use crate::{
         work::Work,
     },
     export::{self, Export, Options, Progress, Wanted, target::Memory},
-    import::annotations::{Brought, Context, read_bytes, read_project},
+    import::annotations::{
+        Brought, Context, brat,
+        proposal::{Given, Setting},
+        read_bytes, read_project,
+    },
     storage::{arbitrary::random_project, file::load},
 };
 
@@ -27,6 +34,36 @@ fn written(format: &str, project: &Project) -> (String, Vec<u8>) {
     memory.files.remove(0)
 }
 
+/// All files of a format, each with its name.
+fn written_files(name: &str, project: &Project) -> Vec<(String, Vec<u8>)> {
+    let format = export::format(name).expect("a format");
+    let options = Options::default();
+    let export = Export { project, stem: "trip", at: at(0), options: &options };
+    let mut memory = Memory::default();
+    (format.write)(&export, Wanted::Folder, &mut memory, &Progress::NONE).expect("written");
+    memory.files
+}
+
+/// A project with one analyst and nothing else, with what the files of a format bring.
+fn imported_files(files: &[(String, Vec<u8>)]) -> Project {
+    let given: Vec<_> = files.iter().map(|(name, bytes)| Given { name, bytes }).collect();
+    if !files.iter().any(|(name, _)| name.ends_with(".conf")) {
+        return imported(&files[0]);
+    }
+    let empty = nearly_empty();
+    let collection = brat::Collection::read(&given).expect("read");
+    let into = Setting { project: &empty, by: id("ann"), at: at(0) };
+    let proposal = brat::propose(into, &collection, &collection.guess(), &mut SeededIds(77));
+    apply(&empty, Edit::Batch(proposal.edits)).expect("applied").0
+}
+
+/// A project with one analyst.
+fn nearly_empty() -> Project {
+    let empty = Project::new("Empty", at(0));
+    let ann = Analyst { id: id("ann"), name: "Ann Ash".to_owned() };
+    apply(&empty, Edit::PutAnalyst(ann)).expect("added").0
+}
+
 fn brought(file: &(String, Vec<u8>), into: &Project) -> Brought {
     let mut ids = SeededIds(77);
     let mut context = Context { project: into, by: id("ann"), at: at(0), ids: &mut ids };
@@ -35,9 +72,7 @@ fn brought(file: &(String, Vec<u8>), into: &Project) -> Brought {
 
 /// A project with one analyst and nothing else, with what a file brings.
 fn imported(file: &(String, Vec<u8>)) -> Project {
-    let mut empty = Project::new("Empty", at(0));
-    let ann = Analyst { id: id("ann"), name: "Ann Ash".to_owned() };
-    (empty, _) = apply(&empty, Edit::PutAnalyst(ann)).expect("added");
+    let empty = nearly_empty();
     let brought = brought(file, &empty);
     match brought.whole {
         Some(whole) => *whole,
@@ -185,9 +220,7 @@ fn an_exchange_file_gives_back_all_that_its_losses_do_not_list() {
 fn an_exchange_file_of_any_project_can_be_read_back() {
     for seed in 0..25 {
         let project = random_project(seed, 1 + seed as usize % 9);
-        let mut empty = Project::new("Empty", at(0));
-        let ann = Analyst { id: id("ann"), name: "Ann Ash".to_owned() };
-        (empty, _) = apply(&empty, Edit::PutAnalyst(ann)).expect("added");
+        let empty = nearly_empty();
         let brought = brought(&written("qdpx", &project), &empty);
         for left in &brought.left {
             let expected = ["cues and names", "attribution", "text is empty", "case"]

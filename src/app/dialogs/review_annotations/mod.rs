@@ -1,6 +1,10 @@
 //! Shows what files of annotations would bring, and what of them can't be placed.
 
+mod names;
+
 use egui::{RichText, ScrollArea, Ui};
+
+use names::Names;
 
 use super::form::{self, Cx, Next, Pressed};
 use crate::app::text;
@@ -17,6 +21,7 @@ pub struct ReviewAnnotations {
     read: Annotated,
     /// What can't be placed: what, and why.
     left: Vec<(String, String)>,
+    names: Names,
     cursor: Option<usize>,
 }
 
@@ -33,7 +38,8 @@ impl ReviewAnnotations {
                 left.push((line.what, why));
             }
         }
-        Self { read, left, cursor: None }
+        let names = Names::of(&read.files);
+        Self { read, left, names, cursor: None }
     }
 
     /// Draws it.
@@ -52,12 +58,35 @@ impl ReviewAnnotations {
             let told = "This project is empty: it becomes the one in the file.";
             form::paragraph(ui, told);
         }
-        self.list(ui, cx);
-        let ready = if self.read.change.is_empty() { Err("Nothing new comes in.") } else { Ok(()) };
-        let pressed = form::buttons(ui, theme, "Import", ready, |ui| {
-            theme::hint(ui, ready.err().unwrap_or("One step of undo."));
+        if !self.names.is_empty() {
+            self.names.show(ui, 200.0);
+        }
+        let changed = self.names.are_changed();
+        if changed {
+            form::paragraph(
+                ui,
+                "What the names mean was changed. Read again to see what comes in.",
+            );
+        } else {
+            self.list(ui, cx);
+        }
+        let ready = if !changed && self.read.change.is_empty() {
+            Err("Nothing new comes in.")
+        } else {
+            Ok(())
+        };
+        let confirm = if changed { "Read again" } else { "Import" };
+        let pressed = form::buttons(ui, theme, confirm, ready, |ui| {
+            if !changed {
+                theme::hint(ui, ready.err().unwrap_or("One step of undo."));
+            }
         });
         match pressed {
+            Pressed::Confirm if changed => {
+                let (paths, _) = self.read.again();
+                cx.out.send(Action::ReadMapped(paths, self.names.chosen()));
+                Next::Close
+            }
             Pressed::Confirm => {
                 let change = self.read.change.clone();
                 cx.out.send(Action::AcceptAnnotations { of: self.read.of.clone(), change });
@@ -134,7 +163,7 @@ mod tests {
     #[test]
     fn what_a_file_brings_is_a_sentence() {
         let told = |counts: &[(&'static str, usize)], known| {
-            brings(&Told { counts: counts.to_vec(), known, left: Vec::new() })
+            brings(&Told { counts: counts.to_vec(), known, ..Told::default() })
         };
         assert_eq!(
             told(&[("works", 1), ("claims", 3), ("links", 0)], 0),

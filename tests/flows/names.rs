@@ -175,6 +175,9 @@ fn revision(window: &mut Window, project: &Project) {
     window.dialogs.review_revision(id, revised, project);
 }
 
+/// Opens a dialog.
+type Open = Box<dyn FnOnce(&mut Window, &Project)>;
+
 #[test]
 fn every_control_of_every_dialog_has_a_name() {
     let folder = Folder::new();
@@ -186,7 +189,6 @@ fn every_control_of_every_dialog_has_a_name() {
     let run = |command: Command| move |w: &mut Window, _: &Project| w.outbox.run(command);
     let source = |p: &Project| p.sources.iter().next().expect("a source").id;
     let work = |p: &Project| p.works.iter().next().expect("a work").id;
-    type Open = Box<dyn FnOnce(&mut Window, &Project)>;
     let dialogs: Vec<(&str, Open)> = vec![
         ("article details", Box::new(run(Command::ArticleDetails))),
         ("name", Box::new(|w, _| w.dialogs.ask_name())),

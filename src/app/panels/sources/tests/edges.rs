@@ -89,9 +89,10 @@ fn an_edge_is_about_the_claims_that_are_chosen_and_about_all_if_none_is() {
     // The source's own list of claims shows it as well; the edge's stands beside its cross.
     let cross = window.get_by_role_and_label(Role::Button, &format!("Take away {line}")).rect();
     let show = format!("Show {line}");
-    let mut shows = window.get_all_by_role_and_label(Role::Button, &show);
-    let own = shows.find(|node| node.rect().y_range().contains(cross.center().y));
-    own.expect("the line of the edge").click();
+    let own = |node: &Node<'_>| node.rect().y_range().contains(cross.center().y);
+    let place = window.get_all_by_role_and_label(Role::Button, &show).position(|n| own(&n));
+    let place = place.expect("the line of the edge");
+    window.get_all_by_role_and_label(Role::Button, &show).nth(place).expect("there").click();
     window.run();
     assert!(
         window

@@ -36,10 +36,17 @@ fn types(shortcut: KeyboardShortcut) -> bool {
 }
 
 /// The commands whose keys were pressed in this frame, in palette order. Their keys are
-/// used up. `taken` says that a panel waits for plain keys itself, `caret` that the text
-/// has a caret, which moves by sentences with Alt and the arrows.
-pub fn pressed(ctx: &Context, digits: &[Term], taken: bool, caret: bool) -> Vec<Pressed> {
+/// used up. `taken` says that a panel waits for plain keys itself, `view` that the view has
+/// plain keys of its own, `caret` that the text has a caret, which moves by sentences with
+/// Alt and the arrows.
+pub fn pressed(
+    ctx: &Context,
+    digits: &[Term],
+    (taken, view): (bool, bool),
+    caret: bool,
+) -> Vec<Pressed> {
     let typing = taken || ctx.text_edit_focused();
+    let plain = typing || view;
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         // Longer combinations first: Ctrl+Shift+Z is not Ctrl+Z.
@@ -57,14 +64,14 @@ pub fn pressed(ctx: &Context, digits: &[Term], taken: bool, caret: bool) -> Vec<
             let moves = caret && command == Command::GoBack;
             // Undo in a field is the field's own.
             let own = typing && matches!(command, Command::Undo | Command::Redo);
-            if exact || moves || own || (typing && types(shortcut)) {
+            if exact || moves || own || (plain && types(shortcut)) {
                 continue;
             }
             if input.consume_shortcut(&shortcut) {
                 found.push(Pressed::Command(command));
             }
         }
-        if typing {
+        if plain {
             return;
         }
         for term in digits {

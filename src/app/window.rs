@@ -226,10 +226,10 @@ impl Window {
         let reading = self.position.view.reads();
         // The graph has plain keys of its own: N is no next claim there.
         let graph = self.position.view == View::Origins;
-        let taken = graph || (reading && *self.claim_panel() && self.panels.claim.takes_keys());
+        let taken = reading && *self.claim_panel() && self.panels.claim.takes_keys();
         let caret = reading
             && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
-        for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {
+        for pressed in shortcuts::pressed(ctx, &digits, (taken, graph), caret) {
             dispatch::commands::pressed(self, ctx, pressed);
         }
     }

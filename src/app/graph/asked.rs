@@ -173,7 +173,7 @@ impl Kept {
         );
         let (circles, told) = match &self.circles {
             Some((_, found)) => (found.on(&graph), found.told(project, &graph, MOST_TOLD)),
-            None => Default::default(),
+            None => (OnCircles::default(), Vec::new()),
         };
         let tags: BTreeSet<&String> = project.claims().flat_map(|(_, claim)| &claim.tags).collect();
         let tags = tags.into_iter().cloned().collect();

@@ -45,6 +45,14 @@ impl Camera {
         Rect::from_min_max(self.to_screen(low), self.to_screen(high))
     }
 
+    /// Shows the drawing through another part of the screen, without moving it.
+    pub fn look_through(&mut self, window: Rect) {
+        if self.window.is_positive() {
+            self.centre += (window.center() - self.window.center()) / self.scale;
+        }
+        self.window = window;
+    }
+
     /// Moves the drawing by so many points of the screen.
     pub fn pan(&mut self, by: Vec2) {
         self.centre -= by / self.scale;
@@ -133,6 +141,14 @@ mod tests {
         assert!(near(camera.to_screen([0.0, 0.0]), before + vec2(10.0, -5.0)));
         camera.fit([[0.0, 0.0], [10.0, 10.0]]);
         assert!(camera.scale <= FITTED, "a small drawing is not blown up");
+    }
+
+    #[test]
+    fn a_panel_that_opens_beside_it_does_not_move_the_drawing() {
+        let mut camera = camera();
+        let before = camera.to_screen([12.0, 34.0]);
+        camera.look_through(Rect::from_min_size(pos2(100.0, 50.0), vec2(500.0, 580.0)));
+        assert!(near(camera.to_screen([12.0, 34.0]), before));
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl OriginsView {
         ui.advance_cursor_after_rect(window);
         let id = ui.scope_id().with("graph of origins");
         let response = ui.interact(window, id, Sense::click_and_drag());
-        self.camera.window = window;
+        self.camera.look_through(window);
         self.settle(drawn);
         self.keys(ui, &response, drawn);
         self.pointer(ui, &response, drawn);
@@ -70,8 +70,10 @@ impl OriginsView {
             self.chosen = Some(drawn.layout.places[place].key);
         }
         if let Some(at) = self.hovered {
-            let name = words::name(drawn, at, scene);
-            text::tip(response, name);
+            let hand = Hand { painter: ui.painter(), theme: scene.theme, camera: &self.camera };
+            let rect = hand.rect(&drawn.layout.places[at]).intersect(window);
+            let here = ui.interact(rect, id.with("tip"), Sense::hover());
+            text::tip(here, words::name(drawn, at, scene));
         }
         self.legend(ui, scene, drawn, window);
     }
@@ -190,6 +192,7 @@ impl OriginsView {
         if response.clicked() {
             response.request_focus();
             self.chosen = self.hovered.map(|at| drawn.layout.places[at].key);
+            self.reveal = true;
         }
         if let (true, Some(key)) = (response.double_clicked(), self.chosen)
             && matches!(key, PlaceKey::Group(_))

@@ -112,9 +112,9 @@ impl Pixels {
         }
         // A pixel on the edge of two triangles belongs to one of them.
         let owned = [owns(b.pos, c.pos), owns(c.pos, a.pos), owns(a.pos, b.pos)];
-        for y in from_y..to_y {
-            for x in from_x..to_x {
-                let at = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
+        for row in from_y..to_y {
+            for column in from_x..to_x {
+                let at = Pos2::new(column as f32 + 0.5, row as f32 + 0.5);
                 let weights =
                     [side(b.pos, c.pos, at), side(c.pos, a.pos, at), side(a.pos, b.pos, at)];
                 let inside =
@@ -123,23 +123,29 @@ impl Pixels {
                     continue;
                 }
                 let colour = one.unwrap_or_else(|| {
-                    let [u, v, w] = weights.map(|weight| weight / area);
-                    let mix = |of: fn(&Vertex) -> f32| of(&a) * u + of(&b) * v + of(&c) * w;
-                    let channel = |of: fn(&Vertex) -> f32| mix(of).round().clamp(0.0, 255.0) as u8;
-                    let tint = Color32::from_rgba_premultiplied(
-                        channel(|v| v.color.r().into()),
-                        channel(|v| v.color.g().into()),
-                        channel(|v| v.color.b().into()),
-                        channel(|v| v.color.a().into()),
-                    );
-                    let uv = Pos2::new(mix(|v| v.uv.x), mix(|v| v.uv.y));
-                    multiply(tint, texel(texture, uv))
+                    blend([&a, &b, &c], weights.map(|weight| weight / area), texture)
                 });
-                let pixel = &mut self.colours[y * self.width + x];
+                let pixel = &mut self.colours[row * self.width + column];
                 *pixel = over(*pixel, colour);
             }
         }
     }
+}
+
+/// The colour between three vertices, of each of which there is a share.
+fn blend(vertices: [&Vertex; 3], shares: [f32; 3], texture: Option<&ColorImage>) -> Color32 {
+    let mix = |of: fn(&Vertex) -> f32| -> f32 {
+        vertices.iter().zip(shares).map(|(vertex, share)| of(vertex) * share).sum()
+    };
+    let channel = |of: fn(&Vertex) -> f32| mix(of).round().clamp(0.0, 255.0) as u8;
+    let tint = Color32::from_rgba_premultiplied(
+        channel(|v| v.color.r().into()),
+        channel(|v| v.color.g().into()),
+        channel(|v| v.color.b().into()),
+        channel(|v| v.color.a().into()),
+    );
+    let uv = Pos2::new(mix(|v| v.uv.x), mix(|v| v.uv.y));
+    multiply(tint, texel(texture, uv))
 }
 
 /// On which side of a line a point is; twice the area of the triangle.

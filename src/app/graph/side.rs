@@ -33,6 +33,10 @@ impl OriginsView {
         ScrollArea::vertical().auto_shrink(false).id_salt("chosen place").show(ui, |ui| {
             ui.set_max_width(ui.available_width());
             self.head(ui, scene, drawn, at, out);
+            // The rest are lists of links, one close under the other.
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.spacing_mut().button_padding = egui::vec2(0.0, 1.0);
+            ui.spacing_mut().item_spacing.y = 3.0;
             for (title, onward) in [("Comes from", false), ("Goes to", true)] {
                 self.near(ui, drawn, at, (title, onward));
             }

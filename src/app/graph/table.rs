@@ -112,7 +112,7 @@ impl Order {
 /// For each place those that lines join to it: before it, and behind it.
 fn joined(drawn: &Drawn) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut joined: Vec<(Vec<usize>, Vec<usize>)> =
-        vec![Default::default(); drawn.layout.places.len()];
+        vec![(Vec::new(), Vec::new()); drawn.layout.places.len()];
     for line in &drawn.layout.lines {
         joined[line.to].0.push(line.from);
         joined[line.from].1.push(line.to);

@@ -43,7 +43,7 @@ pub(super) fn heights(net: &Net, sizes: &Sizes<'_>, seed: &[Option<f32>]) -> Vec
                     }
                     let (before, behind) = (mean(&net.before[v], &y), mean(&net.behind[v], &y));
                     let near = match (before, behind) {
-                        (Some(b), Some(a)) => Some((a + b) / 2.0),
+                        (Some(b), Some(a)) => Some(f32::midpoint(a, b)),
                         (one, other) => one.or(other),
                     };
                     near.unwrap_or(y[v])
@@ -70,7 +70,8 @@ fn apart(column: &[u32], wanted: &[f32], sizes: &Sizes<'_>, y: &mut [f32]) {
         let at = *vertex as usize;
         if row > 0 {
             let above = column[row - 1] as usize;
-            below += f64::from((sizes.height[above] + sizes.height[at]) / 2.0 + sizes.gap[at]);
+            below +=
+                f64::from(f32::midpoint(sizes.height[above], sizes.height[at]) + sizes.gap[at]);
         }
         offset.push(below);
         blocks.push((f64::from(wanted[row]) - below, 1.0, row));

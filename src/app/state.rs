@@ -41,11 +41,11 @@ impl View {
         Self::Compare,
         Self::References,
         Self::Sources,
+        Self::Origins,
         Self::Findings,
         Self::Dashboard,
         Self::Queue,
         Self::Codebook,
-        Self::Origins,
     ];
 
     /// Whether articles are read in it: one, or two side by side.

@@ -112,7 +112,8 @@ fn scroll(shape: Shape, frames: usize, selected: bool) -> Sample {
     let mut sample = Sample::default();
     for at in 0..frames {
         let wobble = (at % 40) as f32;
-        let down = if (at / 400) % 2 == 0 { -48.0 } else { 48.0 };
+        // Turns before the end of the short article, which would be stood still at.
+        let down = if (at / 200) % 2 == 0 { -48.0 } else { 48.0 };
         let events = vec![
             Event::PointerMoved(Pos2::new(560.0 + wobble, 380.0 + wobble)),
             Event::MouseWheel {

@@ -245,7 +245,9 @@ impl FindingsView {
 }
 
 fn paint(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding) {
+    // Two lines of text, each lower than a row of controls.
     ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 18.0;
     ui.horizontal(|ui| {
         let (dot, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
         ui.painter().circle_filled(dot.center(), 4.0, colour(scene.theme, finding.severity));

@@ -3,26 +3,10 @@
 use super::*;
 use crate::domain::vocabulary::Vocabulary as _;
 
-/// Has the view store what it can, as when the project is left. Why it can't be left.
+/// Why the project can't be left, once what can be stored is.
 fn unstored(window: &mut Window) -> Option<String> {
-    let stage = window.state_mut();
-    let (project, settings) = (stage.project.clone(), Settings::default());
-    let scene = Scene {
-        project: &project,
-        editable: true,
-        usage: stage.usage.update(&project),
-        article: None,
-        selected: &[],
-        selection: None,
-        analyst: id("ann"),
-        now: Timestamp::from_unix_seconds(1_800_000_000),
-        theme: &Theme::light(),
-        settings: &settings,
-        tracing: &crate::app::tracing::Tracing::default(),
-        last_chain: None,
-    };
-    stage.view.pending(&scene, &mut stage.out);
-    stage.take();
+    store(window);
+    let stage = window.state();
     stage.view.unstored(&stage.project).map(|unstored| unstored.why)
 }
 

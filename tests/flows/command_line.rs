@@ -201,7 +201,7 @@ fn a_lost_anchor_is_a_warning_with_its_place_and_status_0() {
     assert_eq!(lost(&warnings(&sound)), Vec::<Value>::new());
     let text = sample("first-steps.ron");
     let at = text.find(" suffix: \"").expect("an anchor");
-    let end = at + text[at..].find(")").expect("its end");
+    let end = at + text[at..].find(')').expect("its end");
     let broken = format!("{}, state: Lost{}", &text[..end], &text[end..]);
     let path = folder.file("p.ron", &broken);
     let found = lost(&warnings(&path));

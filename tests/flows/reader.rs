@@ -143,8 +143,8 @@ fn two_presses_select_the_word_and_three_the_sentence_also_where_claims_overlap(
 #[test]
 fn two_slow_presses_at_the_lower_edge_reach_the_text_through_no_list() {
     let folder = Folder::new();
-    let lines: String = (1..=60).map(|n| format!("Line {n} of the log.\n")).collect();
-    let project = folder.project("log.ron", &lines);
+    let lines: Vec<String> = (1..=60).map(|n| format!("Line {n} of the log.\n")).collect();
+    let project = folder.project("log.ron", &lines.concat());
     let mut stage = folder.open_fluent(&project);
     let visible = stage.window().position.current_reader().expect("a reader").visible_span();
     let text = stage.project().articles.iter().next().expect("one").text.clone();

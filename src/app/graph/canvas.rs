@@ -42,6 +42,8 @@ impl OriginsView {
         ui.advance_cursor_after_rect(window);
         let id = ui.scope_id().with("graph of origins");
         let response = ui.interact(window, id, Sense::click_and_drag());
+        // What is chosen stays in view when its panel opens beside the picture.
+        self.reveal |= self.chosen.is_some() && self.camera.window != window;
         self.camera.look_through(window);
         self.settle(drawn);
         self.keys(ui, &response, drawn);

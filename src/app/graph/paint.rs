@@ -269,7 +269,7 @@ impl Hand<'_> {
         job.wrap = TextWrapping {
             max_width: room,
             max_rows: svg::type_lines(place),
-            break_anywhere: false,
+            break_anywhere: svg::type_lines(place) == 1,
             overflow_character: Some('…'),
         };
         let galley = text::lay_out(self.painter.ctx(), job);

@@ -194,7 +194,7 @@ fn work(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts, evidence: &Evidence
                 view.project().work(id).map_or(id.to_string(), |w| w.display_title().to_owned());
             let falls = struck::work(view.scene.tracing, view.project(), id);
             let words = struck::words(RichText::new(shortened(&title, 32)), falls);
-            if fields::quiet(ui, words, &struck::spoken(title, falls)).clicked() {
+            if fields::quiet_words(ui, words, &struck::spoken(title, falls)).clicked() {
                 view.out.send(Action::ShowWork(id));
             }
             if view.editable() && fields::remove(ui, "Remove the document").clicked() {

@@ -78,9 +78,14 @@ pub(in crate::app) fn heading<R>(ui: &mut Ui, title: &str, tools: impl FnOnce(&m
 }
 
 /// A quiet button of words: `+ Add`. Its accessible name is `name`.
-pub(in crate::app) fn quiet(ui: &mut Ui, text: impl Into<RichText>, name: &str) -> Response {
+pub(in crate::app) fn quiet(ui: &mut Ui, text: &str, name: &str) -> Response {
+    quiet_words(ui, RichText::new(text), name)
+}
+
+/// The same with words that may be struck through.
+pub(in crate::app) fn quiet_words(ui: &mut Ui, text: RichText, name: &str) -> Response {
     let colour = ui.visuals().hyperlink_color;
-    let text = text.into().color(colour).size(12.5);
+    let text = text.color(colour).size(12.5);
     let is_name = text.text() == name;
     let shown = text::line(ui, text);
     let response = ui.add(Button::new(shown).frame(false));

@@ -310,7 +310,7 @@ fn way(ui: &mut Ui, view: &mut View<'_>, path: &Path) {
                 let falls = struck::hop(view.scene.tracing, project, hop);
                 let words = struck::words(RichText::new(&name), falls);
                 let said = struck::spoken(format!("Step {}: {name}", at + 1), falls);
-                if fields::quiet(ui, words, &said).clicked() {
+                if fields::quiet_words(ui, words, &said).clicked() {
                     view.out.send(Action::JumpToStep { claim, chain, hop: Some(at) });
                 }
             }

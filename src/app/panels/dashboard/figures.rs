@@ -184,10 +184,8 @@ fn origins<'a>(scene: &Scene<'_>, by: &ByOrigins) -> Figure<'a> {
         about.push_str(" What remains is without what is discounted.");
     }
     if by.inexact > 0 {
-        about.push_str(&format!(
-            " Of {}, the bound is safe but perhaps not the best one.",
-            by.inexact
-        ));
+        about =
+            format!("{about} Of {}, the bound is safe but perhaps not the best one.", by.inexact);
     }
     let body = Body::Few(lines.collect());
     Figure { salt: "origins", title: "Origins per class", about, heads, body, people: None }

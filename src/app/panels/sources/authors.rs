@@ -95,7 +95,7 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_>, work: &Work, at: usize, author: SourceI
         let falls = struck::source(desk.scene.tracing, desk.project(), author);
         let shown = struck::words(RichText::new(&name), falls);
         let said = struck::spoken(format!("Show {name}"), falls);
-        if fields::quiet(ui, shown, &said).clicked() {
+        if fields::quiet_words(ui, shown, &said).clicked() {
             desk.act(Action::ShowSource(desk.project().resolve_source(author)));
         }
         if !desk.editable() {

@@ -157,7 +157,7 @@ fn one(
         };
         let shown = struck::words(RichText::new(&other_name), falls);
         let said = struck::spoken(format!("Show {other_name}"), falls);
-        if fields::quiet(ui, shown, &said).clicked() {
+        if fields::quiet_words(ui, shown, &said).clicked() {
             desk.act(match other {
                 Target::Source(id) => Action::ShowSource(id),
                 Target::Work(id) => Action::ShowWork(id),

@@ -34,7 +34,7 @@ pub(super) fn articles<'a>(scene: &'a Scene<'a>, list: &'a [(ArticleId, Coverage
     let title = |id: ArticleId| scene.project.article(id).map_or("", |article| article.title());
     let mut about = "The share of the sentences of each article that hold a claim; headings and notes don't count.".to_owned();
     if list.len() > MOST_BARS {
-        about.push_str(&format!(" The first {MOST_BARS} articles are drawn, all are listed."));
+        about = format!("{about} The first {MOST_BARS} articles are drawn, all are listed.");
     }
     Figure {
         salt: "coverage",
@@ -103,13 +103,13 @@ pub(super) fn sessions<'a>(scene: &'a Scene<'a>, sessions: &'a Sessions) -> Figu
     let mut about =
         "Claims that are still there, by the session in which they were made.".to_owned();
     if sessions.outside > 0 {
-        about.push_str(&format!(
-            " {} were made outside of all sessions, or read from files.",
+        about = format!(
+            "{about} {} were made outside of all sessions, or read from files.",
             sessions.outside
-        ));
+        );
     }
     if list.len() > MOST_BARS {
-        about.push_str(&format!(" The last {MOST_BARS} sessions are drawn, all are listed."));
+        about = format!("{about} The last {MOST_BARS} sessions are drawn, all are listed.");
     }
     let count = list.len();
     Figure {

@@ -14,6 +14,7 @@ mod memory;
 mod origins;
 mod plant;
 mod references;
+mod sides;
 
 use measure::Report;
 use peak_alloc::PeakAlloc;
@@ -29,7 +30,7 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
     let mut report = Report::new();
-    let benches: [Bench; 15] = [
+    let benches: [Bench; 16] = [
         ("frame", frames::scrolling),
         ("first-frame", frames::first),
         ("resize", frames::resizing),
@@ -44,6 +45,7 @@ fn main() {
         ("compare-growth", compare::growth),
         ("compare-hostile", compare::hostile),
         ("compare-records", compare::records),
+        ("compare-frame", sides::all),
         ("origins", origins::all),
     ];
     for (name, bench) in benches {

@@ -226,6 +226,7 @@ impl Window {
         let reading = self.position.view.reads();
         let taken = reading && *self.claim_panel() && self.panels.claim.takes_keys();
         let caret = reading
+            && !self.position.just_arrived()
             && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
         for pressed in shortcuts::pressed(ctx, &digits, taken, caret) {
             dispatch::commands::pressed(self, ctx, pressed);

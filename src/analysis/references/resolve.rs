@@ -100,6 +100,7 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
                     None => pending.push((at, n)),
                 }
             }
+            Some(Repeat::Several) => entry.resolution = Means::Ambiguous,
             Some(Repeat::Earlier(name)) => {
                 entry.resolution = if name.is_empty() {
                     match works {

@@ -24,6 +24,7 @@ use super::{
     settings::Preferences,
     state::View,
     tasks::dialogs::PickFor,
+    tasks::notes::WithAll,
     window::Window,
 };
 use crate::domain::{edit::Edit, ids::ClaimId, project::Project};
@@ -111,6 +112,9 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         }
         Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
         Action::ShowReferences(article, entry) => references::show(window, article, entry),
+        Action::ReadReferences(article) => {
+            references::with_all(window, ctx, article, WithAll::ReadAgain);
+        }
         Action::ShowSource(id) => {
             window.position.leave();
             window.position.view = View::Sources;

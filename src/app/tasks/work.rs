@@ -7,6 +7,7 @@ use super::{
     ReadArticle,
     annotations::Annotated,
     dialogs::{PickFor, Picked},
+    notes::NotesDone,
 };
 use crate::{
     app::{
@@ -65,6 +66,8 @@ pub enum Outcome {
     OpenedOutside(Result<(), String>),
     /// Two articles were compared; nothing, if the analyst stopped it.
     Compared(Box<Option<Compared>>),
+    /// The edit that does something with all notes of an article.
+    Notes(Box<NotesDone>),
     /// Nothing to tell.
     Nothing,
 }

@@ -228,16 +228,28 @@ pub fn read(text: &str) -> Option<Found> {
     Some(Found { repeat: Repeat::Earlier(name.to_owned()), page: page(text, after) })
 }
 
-/// `lind (n 1)`, `lind (fn. 1)`: where the name ends, the number, the bytes read.
+/// `lind (n 1)`, `lind (wie anm. 1)`, `lind, as in note 1`: where the name ends, the number,
+/// the bytes read.
 fn named_note(body: &str) -> Option<(usize, u32, usize)> {
+    if let Some(comma) = body.find(", ").filter(|i| (2..60).contains(i))
+        && SEE.iter().any(|w| begins(&body[comma + 2..], w))
+        && let Some((n, len)) = note(&body[comma + 2..])
+    {
+        return Some((comma, n, comma + 2 + len));
+    }
     let open = body.find('(').filter(|i| (2..80).contains(i))?;
     let inside = &body[open + 1..];
-    let word = ["n", "n.", "fn", "fn.", "note", "anm.", "nota"]
+    let words = ["n", "n.", "fn", "fn.", "note", "anm.", "nota"];
+    let introduced = SEE.iter().filter(|w| begins(inside, w)).max_by_key(|w| w.len());
+    let skip = introduced.map_or(0, |w| w.len());
+    let inside = inside[skip..].trim_start_matches([' ', ',', ':']);
+    let at = body.len() - open - 1 - inside.len();
+    let word = words
         .iter()
         .filter(|w| inside.strip_prefix(**w).is_some_and(|rest| rest.starts_with(' ')))
         .max_by_key(|w| w.len())?;
     let (n, len) = number(&inside[word.len() + 1..], digit)?;
-    let end = open + 1 + word.len() + 1 + len;
+    let end = open + 1 + at + word.len() + 1 + len;
     body[end..].starts_with(')').then_some((open, n, end + 1))
 }
 
@@ -420,6 +432,8 @@ mod tests {
             ("See above.", Repeat::Previous, None),
             ("See [1] and [2]", Repeat::Several, None),
             ("Cf. notes 3 and 5", Repeat::Several, None),
+            ("Osterwald (wie Anm. 1), S. 7", Repeat::Note(1), Some("7")),
+            ("Amsel, as in note 2, p. 77", Repeat::Note(2), Some("77")),
             ("See note 3, 45", Repeat::Note(3), Some("45")),
         ] {
             assert_eq!(brief(text), Some((repeat, page)), "{text}");

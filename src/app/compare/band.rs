@@ -45,12 +45,6 @@ impl InView<'_> {
         InView { reader, span: reader.visible_span() }
     }
 
-    /// Whether one of some spans is in view.
-    fn shows(&self, spans: &[Span]) -> bool {
-        let next = spans.partition_point(|s| s.end <= self.span.start);
-        spans.get(next).is_some_and(|s| s.start < self.span.end)
-    }
-
     /// The height of the first of some spans that is in view.
     fn height(&self, spans: &[Span]) -> Option<RangeInclusive<f32>> {
         let next = spans.partition_point(|s| s.end <= self.span.start);
@@ -75,17 +69,24 @@ impl Comparison {
         let (left, right) =
             (InView::new(&sides.both[0].reader), InView::new(&sides.both[1].reader));
         let mut seen: Vec<(usize, u8)> = Vec::new();
-        for (at, join) in self.found.joins.iter().enumerate() {
-            let (l, r) = (left.shows(&join.left), right.shows(&join.right));
-            if (l || r) && self.listed.row_of(at).is_some() {
-                let chosen = self.current == Some(join.subject);
-                seen.push((at, if chosen { 0 } else { 1 + u8::from(!(l && r)) }));
-            }
+        for (side, view) in [&left, &right].into_iter().enumerate() {
+            let places = self.listed.places[side].in_view(view.span);
+            seen.extend(places.map(|(_, at)| (at, 1 << side)));
         }
+        seen.sort_unstable();
+        seen.dedup();
+        // An entry for each join, with the sides on which it is in view.
+        seen.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= if same { next.1 } else { 0 };
+            same
+        });
         let all = seen.len();
         if all > MOST {
-            seen.sort_by_key(|(_, rank)| *rank);
+            let chosen = self.current.and_then(|subject| self.found.place(subject));
+            seen.sort_by_key(|(at, sides)| (Some(*at) != chosen, *sides != 3));
             seen.truncate(MOST);
+            seen.sort_unstable();
         }
         let ends = seen.into_iter().filter_map(|(at, _)| {
             let join = self.found.joins.get(at)?;

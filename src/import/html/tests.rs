@@ -127,7 +127,7 @@ fn markers_without_brackets_get_them_and_back_links_do_not() {
 #[test]
 fn raised_words_and_signs_are_markers_where_their_note_follows() {
     let page = import(
-        "<p>It shone.<sup><a href='#keeper'>keeper</a></sup> It did not.<a href='#odd'><sup>‡‡</sup></a>          Read <sup><a href='#nowhere'>more</a></sup> or          <sup><a href='#keeper'>go on reading below</a></sup>.</p>         <p id=keeper>keeper: Ann Lind, Lamps, 2003.</p><p id=odd>‡‡ Not in fog.          <sup><a href='#keeper'>up</a></sup></p>",
+        "<p>It shone.<sup><a href='#keeper'>keeper</a></sup> It did not.<a href='#odd'><sup>‡‡</sup></a>          Read <sup><a href='#nowhere'>more</a></sup> or          <sup><a href='#keeper'>go on reading below</a></sup>.</p>         <h2>Notes</h2><p id=keeper>keeper: Ann Lind, Lamps, 2003.</p><p id=odd>‡‡ Not in fog.          <sup><a href='#keeper'>up</a></sup></p>",
     );
     assert!(page.text.as_str().starts_with("It shone.[keeper] It did not.[‡‡] Read more or"));
     let notes = marks(&page, MarkKind::NoteRef);

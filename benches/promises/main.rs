@@ -15,6 +15,7 @@ mod memory;
 mod origins;
 mod plant;
 mod references;
+mod sides;
 
 use measure::Report;
 use peak_alloc::PeakAlloc;
@@ -45,6 +46,7 @@ fn main() {
         ("compare-growth", compare::growth),
         ("compare-hostile", compare::hostile),
         ("compare-records", compare::records),
+        ("compare-frame", sides::all),
         ("origins", origins::all),
         ("graph", graph::all),
     ];

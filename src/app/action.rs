@@ -61,6 +61,8 @@ pub enum Action {
     JumpTo(ArticleId, Span),
     /// Show the notes of an article, and one of them.
     ShowReferences(ArticleId, Option<ReferenceId>),
+    /// Read all notes of an article again from its text.
+    ReadReferences(ArticleId),
     /// Show a source in the registry.
     ShowSource(SourceId),
     /// Show a work in the registry.

@@ -86,6 +86,8 @@ pub struct Position {
     /// Two articles side by side.
     pub sides: Sides,
     visited: Vec<Visited>,
+    /// The article that was jumped in last, and where its caret stood then.
+    arrived: Option<(ArticleId, u32)>,
 }
 
 impl Position {
@@ -179,6 +181,13 @@ impl Position {
         }
     }
 
+    /// Whether the analyst arrived by a jump and has not moved the caret since: then Alt and
+    /// an arrow lead back, although they move a caret by sentences.
+    pub fn just_arrived(&self) -> bool {
+        let head = self.current_reader().map(Reader::head);
+        self.can_go_back() && self.arrived.is_some() && self.arrived == self.article.zip(head)
+    }
+
     /// Whether there is a place to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.visited.is_empty()
@@ -186,6 +195,7 @@ impl Position {
 
     /// Goes back to where the analyst was before the last jump.
     pub fn go_back(&mut self) {
+        self.arrived = None;
         if let Some(place) = self.visited.pop() {
             self.view = place.view;
             self.article = Some(place.article);
@@ -215,16 +225,19 @@ impl Position {
     pub fn jump(&mut self, article: ArticleId, span: Span) {
         if let Some(side) = self.side_of(article) {
             self.activate(side);
-            self.sides.both[side].reader.scroll_to(span);
-            return;
+            self.leave();
+        } else {
+            self.leave();
+            self.view = View::Reader;
+            if self.article != Some(article) {
+                self.article = Some(article);
+                self.selected.clear();
+            }
         }
-        self.leave();
-        self.view = View::Reader;
-        if self.article != Some(article) {
-            self.article = Some(article);
-            self.selected.clear();
-        }
-        self.reader(article).scroll_to(span);
+        let reader = self.reader(article);
+        reader.scroll_to(span);
+        let head = reader.head();
+        self.arrived = Some((article, head));
     }
 }
 

@@ -228,6 +228,7 @@ impl Window {
         let graph = self.position.view == View::Origins;
         let taken = reading && *self.claim_panel() && self.panels.claim.takes_keys();
         let caret = reading
+            && !self.position.just_arrived()
             && self.position.current_reader().is_some_and(super::reader::Reader::caret_mode);
         for pressed in shortcuts::pressed(ctx, &digits, (taken, graph), caret) {
             dispatch::commands::pressed(self, ctx, pressed);

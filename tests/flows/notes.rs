@@ -52,6 +52,45 @@ fn a_marker_leads_to_its_entry_and_back_and_the_entry_to_its_uses() {
 }
 
 #[test]
+fn a_note_followed_from_the_caret_is_come_back_from_with_the_same_key_that_moves_the_caret() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    let article = stage.harness.state().position.article.expect("shown");
+    let at = NOTES.chars().take_while(|c| *c != '[').count() as u32 + 1;
+    let reader = stage.harness.state_mut().position.reader(article);
+    reader.set_caret_mode(true);
+    reader.set_selection(Some(Span::new(at - 1, at)));
+    reader.set_selection(None);
+    steps(&mut stage);
+    stage.harness.key_press(Key::Enter);
+    steps(&mut stage);
+    let top = |s: &mut Stage| s.harness.state_mut().position.reader(article).scroll_anchor();
+    assert!(top(&mut stage) > 500, "at the entry");
+    stage.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    steps(&mut stage);
+    assert!(top(&mut stage) < 100, "back at the marker");
+    let head = |s: &mut Stage| s.harness.state_mut().position.reader(article).head();
+    let before = head(&mut stage);
+    stage.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    steps(&mut stage);
+    assert!(head(&mut stage) < before, "and from there on the key moves the caret again");
+}
+
+#[test]
+fn a_use_shown_from_the_list_of_notes_is_come_back_from() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    stage.harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    steps(&mut stage);
+    stage.harness.get_by_role_and_label(Role::Button, "Show the entry in the text").click();
+    steps(&mut stage);
+    assert_eq!(stage.window().position.view, View::Reader);
+    stage.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    steps(&mut stage);
+    assert_eq!(stage.window().position.view, View::References);
+}
+
+#[test]
 fn the_note_after_the_words_is_taken_with_one_key_while_tagging() {
     let folder = Folder::new();
     let mut stage = opened(&folder);

@@ -150,9 +150,13 @@ pub fn accept(
     let mut registry = Registry::new(project);
     let mut edits = Vec::new();
     let mut references = (*article.references).clone();
+    let places: HashMap<ReferenceId, usize> =
+        references.iter().enumerate().map(|(at, r)| (r.id, at)).collect();
     let mut accepted: HashMap<ReferenceId, WorkId> = HashMap::new();
     for (id, draft) in wanted {
-        let Some(reference) = references.iter_mut().find(|r| r.id == id) else { continue };
+        let Some(reference) = places.get(&id).and_then(|at| references.get_mut(*at)) else {
+            continue;
+        };
         let work = registry.work(draft, ids, &mut edits);
         reference.work = Some(work);
         reference.resolution = Resolution::Resolved;
@@ -168,7 +172,7 @@ pub fn accept(
         let mut any = false;
         for hop in changed.chains.iter_mut().flat_map(|chain| &mut chain.hops) {
             let note = hop.reference.filter(|_| hop.work.is_none());
-            let note = note.and_then(|id| references.iter().find(|r| r.id == id));
+            let note = note.and_then(|id| references.get(*places.get(&id)?));
             let work = note.and_then(|r| meant(&references, r)).and_then(|r| accepted.get(&r.id));
             if let Some(work) = work {
                 hop.work = Some(*work);

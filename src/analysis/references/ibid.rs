@@ -12,6 +12,8 @@ pub enum Repeat {
     Earlier(String),
     /// The entry with a number.
     Note(u32),
+    /// More than one entry.
+    Several,
 }
 
 /// A repeat and the page it adds, in bytes.
@@ -150,7 +152,14 @@ const SEE: &[&str] = &[
     "op. cit.,",
     "op. cit.",
     "cited in",
-    "above,",
+    "above",
+    "oben",
+    "ci-dessus",
+    "plus haut",
+    "más arriba",
+    "arriba",
+    "بالا",
+    "أعلاه",
 ];
 
 /// Reads a repeating entry; `None` if the text describes something itself.
@@ -165,6 +174,9 @@ pub fn read(text: &str) -> Option<Found> {
         lower.len() - lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').len();
     let body = &lower[start..];
     if let Some((n, end)) = note(body) {
+        if names_another(&body[end..]) {
+            return Some(Found { repeat: Repeat::Several, page: None });
+        }
         return Some(Found { repeat: Repeat::Note(n), page: page(text, start + end) });
     }
     if let Some(word) = PREVIOUS.iter().find(|w| begins(body, w)) {
@@ -216,16 +228,28 @@ pub fn read(text: &str) -> Option<Found> {
     Some(Found { repeat: Repeat::Earlier(name.to_owned()), page: page(text, after) })
 }
 
-/// `lind (n 1)`, `lind (fn. 1)`: where the name ends, the number, the bytes read.
+/// `lind (n 1)`, `lind (wie anm. 1)`, `lind, as in note 1`: where the name ends, the number,
+/// the bytes read.
 fn named_note(body: &str) -> Option<(usize, u32, usize)> {
+    if let Some(comma) = body.find(", ").filter(|i| (2..60).contains(i))
+        && SEE.iter().any(|w| begins(&body[comma + 2..], w))
+        && let Some((n, len)) = note(&body[comma + 2..])
+    {
+        return Some((comma, n, comma + 2 + len));
+    }
     let open = body.find('(').filter(|i| (2..80).contains(i))?;
     let inside = &body[open + 1..];
-    let word = ["n", "n.", "fn", "fn.", "note", "anm.", "nota"]
+    let words = ["n", "n.", "fn", "fn.", "note", "anm.", "nota"];
+    let introduced = SEE.iter().filter(|w| begins(inside, w)).max_by_key(|w| w.len());
+    let skip = introduced.map_or(0, |w| w.len());
+    let inside = inside[skip..].trim_start_matches([' ', ',', ':']);
+    let at = body.len() - open - 1 - inside.len();
+    let word = words
         .iter()
         .filter(|w| inside.strip_prefix(**w).is_some_and(|rest| rest.starts_with(' ')))
         .max_by_key(|w| w.len())?;
     let (n, len) = number(&inside[word.len() + 1..], digit)?;
-    let end = open + 1 + word.len() + 1 + len;
+    let end = open + 1 + at + word.len() + 1 + len;
     body[end..].starts_with(')').then_some((open, n, end + 1))
 }
 
@@ -311,6 +335,22 @@ fn note(body: &str) -> Option<(u32, usize)> {
     (introduced || above || rest.is_empty()).then_some((n, at + len))
 }
 
+/// Whether another number follows the one that was read: `[1] and [2]`, `notes 3 and 5`.
+fn names_another(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    let words = ["and", "und", "et", "y", "e", "&", "و"];
+    let word = words.iter().find(|w| begins_with(rest, w));
+    let listed = rest.strip_prefix([',', ';', '–', '-']);
+    let after = match (word, listed) {
+        (Some(word), _) => &rest[word.len()..],
+        // After a comma a bare number is a page.
+        (None, Some(after)) if after.trim_start_matches(is_space).starts_with('[') => after,
+        _ => return false,
+    };
+    let after = after.trim_start_matches(|c: char| is_space(c) || c == '[');
+    after.starts_with(|c| digit(c).is_some())
+}
+
 /// Whether what follows *ibid.* is no work of its own.
 fn is_short_rest(rest: &str) -> bool {
     let first = rest.split(". ").next().unwrap_or_default();
@@ -387,6 +427,14 @@ mod tests {
             ("Lind, a. a. O., S. 3", earlier("Lind"), Some("3")),
             ("See [4] above", Repeat::Note(4), None),
             ("loc. cit.", Repeat::Previous, None),
+            ("See above [2]", Repeat::Note(2), None),
+            ("Siehe oben [2], S. 4", Repeat::Note(2), Some("4")),
+            ("See above.", Repeat::Previous, None),
+            ("See [1] and [2]", Repeat::Several, None),
+            ("Cf. notes 3 and 5", Repeat::Several, None),
+            ("Osterwald (wie Anm. 1), S. 7", Repeat::Note(1), Some("7")),
+            ("Amsel, as in note 2, p. 77", Repeat::Note(2), Some("77")),
+            ("See note 3, 45", Repeat::Note(3), Some("45")),
         ] {
             assert_eq!(brief(text), Some((repeat, page)), "{text}");
         }

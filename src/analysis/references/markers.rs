@@ -263,6 +263,7 @@ fn is_exponent(before: &str) -> bool {
 /// Markers that the structure declares, or that it raises or links like markers.
 fn declared(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let mut raised_to = None;
     for mark in &page.marks {
         let Some(text) = page.text.get(mark.start..mark.end) else { continue };
         if text.len() > 80 || mark.start >= mark.end {
@@ -279,7 +280,10 @@ fn declared(page: &Page<'_>) -> Vec<Candidate> {
                 Some((Shape::Declared, names))
             }
             MarkKind::Superscript => {
-                let unit = !text.contains(['[', '(']) && is_exponent(&page.text[..mark.start]);
+                // Right behind another raised piece it is another marker: `⁴⁵` as two.
+                let behind = raised_to.replace(mark.end) == Some(mark.start);
+                let unit =
+                    !behind && !text.contains(['[', '(']) && is_exponent(&page.text[..mark.start]);
                 labels().filter(|_| !unit).map(|l| (Shape::Raised, l))
             }
             MarkKind::Link if mark.target.is_some_and(|t| t.contains('#')) => labels()

@@ -399,9 +399,10 @@ fn direct(text: &str, start: usize, end: usize) -> Name {
     let last = words[words.len() - 1];
     // `Smith JA`: the initials come last and carry no stops.
     if is_initial(last) && !is_initial(words[0]) && !words[0].chars().all(char::is_uppercase) {
+        let from = words.iter().rposition(|word| !is_initial(word)).map_or(1, |at| at + 1);
         return Name {
-            given: Some(last.to_owned()),
-            family: Some(words[..words.len() - 1].join(" ")),
+            given: Some(words[from..].join(" ")),
+            family: Some(words[..from].join(" ")),
             ..plain
         };
     }
@@ -430,6 +431,7 @@ mod tests {
             ("Ann Lind and Per Holm", vec!["Ann Lind", "Per Holm"]),
             ("Ann Lind, Per Holm, Eva Berg", vec!["Ann Lind", "Per Holm", "Eva Berg"]),
             ("LIND, Anna", vec!["Anna LIND"]),
+            ("Иванова А. П.", vec!["А. П. Иванова"]),
             ("van der Berg, Jan", vec!["Jan van der Berg"]),
             ("Department of Roads and Bridges", vec!["Department of Roads and Bridges"]),
             ("Kamran", vec!["Kamran"]),

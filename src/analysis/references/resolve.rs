@@ -100,6 +100,7 @@ pub fn resolve(entries: Vec<Unresolved>, starts: &[usize]) -> Vec<Entry> {
                     None => pending.push((at, n)),
                 }
             }
+            Some(Repeat::Several) => entry.resolution = Means::Ambiguous,
             Some(Repeat::Earlier(name)) => {
                 entry.resolution = if name.is_empty() {
                     match works {
@@ -173,7 +174,8 @@ fn short_form(
     let places = by_family.get(&normal(&only.literal))?;
     let mut fitting = places.iter().rev().take(64).filter(|at| {
         let long = earlier[**at].parsed.title_text().map(plain).unwrap_or_default();
-        title.chars().count() >= 4 && long.len() > title.len() && long.contains(&title)
+        let shortened = long.len() > title.len() && long.contains(&title);
+        title.chars().count() >= 4 && (shortened || long == title)
     });
     let found = *fitting.next()?;
     fitting.next().is_none().then_some(found)

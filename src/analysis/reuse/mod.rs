@@ -8,6 +8,7 @@
 //! passage; text in two languages is not compared.
 
 mod difference;
+mod ends;
 mod extend;
 mod groups;
 mod search;

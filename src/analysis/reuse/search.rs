@@ -8,7 +8,7 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Alignment, Progress, Settings,
+    Alignment, Progress, Settings, ends,
     extend::{Room, Run, Side, extend},
     seeds::{Seed, Seeds},
     tandem,
@@ -44,6 +44,8 @@ pub(super) struct Search<'a> {
     /// The ends of recent alignments, to see what lies inside of one.
     recent: Vec<(Run, Run)>,
     room: Room,
+    /// Whether the seed that is looked at stands in many places.
+    many: bool,
     /// What was found.
     pub found: Vec<Alignment>,
     /// Stretches that repeat themselves without a break: first word, words of one
@@ -76,6 +78,7 @@ impl<'a> Search<'a> {
             covered_right: vec![false; r],
             recent: Vec::new(),
             room: Room::default(),
+            many: false,
             found: Vec::new(),
             tandems: Vec::new(),
         }
@@ -110,6 +113,7 @@ impl<'a> Search<'a> {
 
     fn between(&mut self, i: usize, seed: &Seed, places: &[u32]) {
         let words = seed.words as usize;
+        self.many = u64::from(seed.left_count) * places.len() as u64 > FEW_PAIRS;
         if u64::from(seed.left_count) * places.len() as u64 <= FEW_PAIRS {
             for j in places {
                 self.consider(i, *j as usize, words);
@@ -132,6 +136,7 @@ impl<'a> Search<'a> {
 
     fn within(&mut self, i: usize, seed: &Seed, places: &[u32]) {
         let words = seed.words as usize;
+        self.many = (places.len() as u64).pow(2) > FEW_PAIRS;
         if (places.len() as u64).pow(2) <= FEW_PAIRS {
             for j in places.iter().filter(|j| **j as usize > i) {
                 self.consider(i, *j as usize, words);
@@ -170,7 +175,14 @@ impl<'a> Search<'a> {
         if self.alone && (self.is_in_tandem(i, j) || self.repeats_at_once(i, j)) {
             return;
         }
-        let runs = self.follow(i, j, words);
+        // Equal words that stand everywhere and tell next to nothing, as in a text of two words
+        // in any order, are taken as they are: every way on from them would be chance.
+        let runs = if weight < promising && self.many {
+            let (left, right) = (from as u32, (j - (i - from)) as u32);
+            vec![Run { left, right, len: (to - from) as u32 }]
+        } else {
+            self.follow(i, j, words)
+        };
         let before = self.settled[place];
         self.accept(&runs);
         // What was tried in vain is not tried again from its next word on.
@@ -254,7 +266,7 @@ impl<'a> Search<'a> {
 
     /// Keeps an alignment if it is long enough and no chance.
     fn accept(&mut self, runs: &[Run]) {
-        let runs = self.core(runs);
+        let runs = &runs[ends::kept(runs, |run| self.weigh(std::slice::from_ref(run)))];
         let (Some(first), Some(last)) = (runs.first().copied(), runs.last().copied()) else {
             return;
         };
@@ -305,30 +317,6 @@ impl<'a> Search<'a> {
         if self.alone {
             self.covered_left[right].fill(true);
         }
-    }
-
-    /// The part of an alignment that weighs most when gaps cost what they do at an end: there,
-    /// a common word that both texts happen to have is no reason to go on over what differs.
-    fn core<'r>(&self, runs: &'r [Run]) -> &'r [Run] {
-        let (mut best, mut kept) = (i32::MIN, 0..0);
-        let (mut score, mut from) = (0, 0);
-        for (at, run) in runs.iter().enumerate() {
-            if let Some(before) = at.checked_sub(1).map(|before| runs[before]) {
-                let left = run.left - before.left - before.len;
-                let right = run.right - before.right - before.len;
-                let extra = left.abs_diff(right) as i32;
-                score -= 8 * left.min(right) as i32;
-                score -= if extra > 0 { 12 + 4 * extra.min(64) } else { 0 };
-            }
-            if score <= 0 {
-                (score, from) = (0, at);
-            }
-            score += self.weigh(std::slice::from_ref(run));
-            if score > best {
-                (best, kept) = (score, from..at + 1);
-            }
-        }
-        &runs[kept]
     }
 
     /// What an alignment weighs: its equal words less what stands between them.

@@ -22,7 +22,7 @@ const NEAR: f32 = 6.0;
 const END: f32 = 16.0;
 /// The narrowest that a reader is made, as a share of the width.
 const LEAST: f32 = 0.2;
-/// More joins than this are not drawn: nobody could tell them apart.
+/// More joins than this are not drawn, which is said: nobody could tell them apart.
 const MOST: usize = 400;
 
 /// Where a join stands on the screen: its height on either side, where it is in view.
@@ -62,25 +62,43 @@ impl InView<'_> {
 }
 
 impl Comparison {
-    /// Where the joins in view stand.
-    fn ends(&mut self, sides: &Sides) -> Vec<Ends> {
+    /// Where the joins in view stand, and how many there are. Of too many, those that are
+    /// chosen or have both ends in view come first.
+    fn ends(&mut self, sides: &Sides) -> (Vec<Ends>, usize) {
         self.relist();
         let (left, right) =
             (InView::new(&sides.both[0].reader), InView::new(&sides.both[1].reader));
-        let mut ends = Vec::new();
-        for (at, join) in self.found.joins.iter().enumerate() {
-            if self.listed.row_of(at).is_none() {
-                continue;
-            }
-            let (l, r) = (left.height(&join.left), right.height(&join.right));
-            if l.is_some() || r.is_some() {
-                ends.push(Ends { subject: join.subject, at, left: l, right: r });
-            }
-            if ends.len() == MOST {
-                break;
-            }
+        let mut seen: Vec<(usize, u8)> = Vec::new();
+        for (side, view) in [&left, &right].into_iter().enumerate() {
+            let places = self.listed.places[side].in_view(view.span);
+            seen.extend(places.map(|(_, at)| (at, 1 << side)));
         }
-        ends
+        seen.sort_unstable();
+        seen.dedup();
+        // An entry for each join, with the sides on which it is in view.
+        seen.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        let all = seen.len();
+        if all > MOST {
+            let chosen = self.current.and_then(|subject| self.found.place(subject));
+            seen.sort_by_key(|(at, sides)| (Some(*at) != chosen, *sides != 3));
+            seen.truncate(MOST);
+            seen.sort_unstable();
+        }
+        let ends = seen.into_iter().filter_map(|(at, _)| {
+            let join = self.found.joins.get(at)?;
+            let (l, r) = (left.height(&join.left), right.height(&join.right));
+            (l.is_some() || r.is_some()).then_some(Ends {
+                subject: join.subject,
+                at,
+                left: l,
+                right: r,
+            })
+        });
+        (ends.collect(), all)
     }
 
     /// Draws the band and takes what is done in it.
@@ -92,7 +110,7 @@ impl Comparison {
         whole: Rect,
         sides: &mut Sides,
     ) {
-        let ends = self.ends(sides);
+        let (ends, in_view) = self.ends(sides);
         let id = ui.scope_id().with("band");
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let both = ends.iter().filter(|e| e.left.is_some() && e.right.is_some()).count();
@@ -114,6 +132,9 @@ impl Comparison {
         }
         let mut chosen = under.filter(|_| response.clicked()).map(|at| ends[at].subject);
         self.draw(ui, scene, rect, &ends, response.has_focus());
+        if in_view > MOST {
+            left_out(ui, scene, rect, in_view);
+        }
         if let Some(join) = under.and_then(|at| self.found.joins.get(ends[at].at)) {
             let name = words::name(join);
             crate::app::text::tip(response.clone(), name);
@@ -212,6 +233,16 @@ impl Comparison {
         }
         chosen
     }
+}
+
+/// Says that not all joins in view are drawn.
+fn left_out(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, in_view: usize) {
+    let place = Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 44.0), rect.max);
+    ui.painter().rect_filled(place.shrink(2.0), 3.0, scene.theme.panel);
+    let text = egui::RichText::new(format!("{MOST} of {in_view} joins drawn"));
+    let text = text.size(11.5).color(scene.theme.warning);
+    let response = ui.put(place.shrink(4.0), egui::Label::new(text).wrap());
+    response.on_hover_text("More joins are in view than can be told apart. Filter them.");
 }
 
 /// Moves the divider by some points.

@@ -34,8 +34,7 @@ impl Comparison {
     ) {
         self.relist();
         ui.horizontal(|ui| {
-            for kinds in Joins::ALL {
-                let count = self.found.joins.iter().filter(|j| kinds.shows(j.kind())).count();
+            for (kinds, count) in Joins::ALL.into_iter().zip(self.listed.counts) {
                 let chosen = self.listed.kinds == kinds;
                 let label = format!("{} {count}", kinds.title());
                 let response = ui.add(Button::new(label).selected(chosen));

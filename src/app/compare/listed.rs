@@ -1,5 +1,6 @@
 //! The joins that are shown, filtered and in their order.
 
+use super::places::Places;
 use crate::analysis::{
     compare::{Join, JoinKind},
     fold::fold,
@@ -71,6 +72,10 @@ pub(super) struct Listed {
     /// The row that was chosen last.
     pub(super) cursor: usize,
     row_of: Vec<Option<usize>>,
+    /// Where the joins of the rows stand in both texts.
+    pub(super) places: [Places; 2],
+    /// How many joins there are of each of [`Joins::ALL`].
+    pub(super) counts: [usize; 4],
     made_for: Option<(u64, Joins, Order, bool, String)>,
 }
 
@@ -118,6 +123,13 @@ impl Listed {
         for (row, join) in rows.iter().enumerate() {
             self.row_of[*join] = Some(row);
         }
+        let shown = || rows.iter().filter_map(|at| Some((*at, joins.get(*at)?)));
+        self.places = [
+            Places::new(shown().flat_map(|(at, j)| j.left.iter().map(move |s| (*s, at)))),
+            Places::new(shown().flat_map(|(at, j)| j.right.iter().map(move |s| (*s, at)))),
+        ];
+        self.counts =
+            Joins::ALL.map(|kinds| joins.iter().filter(|j| kinds.shows(j.kind())).count());
         self.rows = rows;
         self.made_for = Some(key);
     }

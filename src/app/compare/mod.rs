@@ -12,6 +12,7 @@ mod head;
 mod listed;
 mod lock;
 mod pieces;
+mod places;
 mod summary;
 mod table;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::{
     Joins,
     listed::{Listed, Order},
-    lock::opposite,
+    lock::Aligned,
     pieces, words,
 };
 use crate::{
@@ -28,32 +28,66 @@ fn passage(left: u32, right: u32, score: f32, label: &str) -> Join {
     }
 }
 
+/// Passages of these places on the left and on the right.
+fn aligned(passages: &[(&[Span], &[Span])]) -> Aligned {
+    let joins = passages.iter().map(|(left, right)| Join {
+        left: left.to_vec(),
+        right: right.to_vec(),
+        ..passage(left[0].start, right[0].start, 1.0, "")
+    });
+    Aligned::new(&joins.collect::<Vec<_>>())
+}
+
 #[test]
 fn between_two_passages_in_order_the_other_side_moves_evenly() {
-    let pairs = [(span(100, 200), span(1000, 1100)), (span(300, 400), span(2000, 2100))];
-    assert_eq!(opposite(&[], 5), None);
-    assert_eq!(opposite(&pairs, 0), Some(900), "above the first: alike");
-    assert_eq!(opposite(&pairs, 150), Some(1050));
-    assert_eq!(opposite(&pairs, 200), Some(1100));
-    assert_eq!(opposite(&pairs, 250), Some(1550));
-    assert_eq!(opposite(&pairs, 300), Some(2000));
-    assert_eq!(opposite(&pairs, 450), Some(2150), "below the last: alike");
-    let all: Vec<u32> = (0..500).filter_map(|at| opposite(&pairs, at)).collect();
+    let pairs = aligned(&[
+        (&[span(100, 200)], &[span(1000, 1100)]),
+        (&[span(300, 400)], &[span(2000, 2100)]),
+    ]);
+    assert_eq!(Aligned::default().opposite(0, 5, 0), None);
+    assert_eq!(pairs.opposite(0, 0, 0), Some(900), "above the first: alike");
+    assert_eq!(pairs.opposite(0, 150, 0), Some(1050));
+    assert_eq!(pairs.opposite(0, 200, 0), Some(1100));
+    assert_eq!(pairs.opposite(0, 250, 0), Some(1550));
+    assert_eq!(pairs.opposite(0, 300, 0), Some(2000));
+    assert_eq!(pairs.opposite(0, 450, 0), Some(2150), "below the last: alike");
+    assert_eq!(pairs.opposite(1, 1050, 0), Some(150), "and the other way round");
+    let all: Vec<u32> = (0..500).filter_map(|at| pairs.opposite(0, at, 0)).collect();
     assert!(all.windows(2).all(|w| w[0] <= w[1]), "never back");
 }
 
 #[test]
 fn where_the_order_differs_the_nearer_passage_counts() {
-    let pairs = [(span(100, 200), span(2000, 2100)), (span(300, 400), span(1000, 1100))];
-    assert_eq!(opposite(&pairs, 210), Some(2100));
-    assert_eq!(opposite(&pairs, 290), Some(1000));
+    let pairs = aligned(&[
+        (&[span(100, 200)], &[span(2000, 2100)]),
+        (&[span(300, 400)], &[span(1000, 1100)]),
+    ]);
+    assert_eq!(pairs.opposite(0, 210, 0), Some(2100));
+    assert_eq!(pairs.opposite(0, 290, 0), Some(1000));
+}
+
+#[test]
+fn of_several_places_of_a_passage_the_one_nearest_to_what_is_read_is_followed() {
+    let pairs = aligned(&[(
+        &[span(100, 200), span(5000, 5100)],
+        &[span(1000, 1100), span(3000, 3100), span(9000, 9100)],
+    )]);
+    assert_eq!(pairs.opposite(0, 150, 900), Some(1050));
+    assert_eq!(pairs.opposite(0, 150, 2800), Some(3050));
+    assert_eq!(pairs.opposite(0, 150, 20_000), Some(9050));
+    assert_eq!(pairs.opposite(0, 5050, 3200), Some(3050), "from the second place, too");
+    assert_eq!(pairs.opposite(1, 9050, 4000), Some(5050));
 }
 
 #[test]
 fn empty_spans_and_overlapping_ones_are_no_trouble() {
-    let pairs = [(span(5, 5), span(9, 9)), (span(5, 20), span(2, 4)), (span(10, 12), span(0, 1))];
+    let pairs = aligned(&[
+        (&[span(5, 5)], &[span(9, 9)]),
+        (&[span(5, 20)], &[span(2, 4)]),
+        (&[span(10, 12)], &[span(0, 1)]),
+    ]);
     for at in 0..30 {
-        assert!(opposite(&pairs, at).is_some());
+        assert!(pairs.opposite(0, at, 0).is_some() && pairs.opposite(1, at, 99).is_some());
     }
 }
 

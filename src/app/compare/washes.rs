@@ -19,24 +19,26 @@ impl Comparison {
         self.relist();
         let in_view = [0, 1].map(|side: usize| around(sides.both[side].reader.visible_span()));
         let mut washes = [Vec::new(), Vec::new()];
-        let mut bright = Vec::new();
-        for (at, join) in self.found.joins.iter().enumerate() {
-            let clear = [self.current, self.hovered].contains(&Some(join.subject));
-            if clear {
-                bright.push(join);
-                continue;
-            }
-            // Claims have their own tints, and sources are named in many places.
-            let quiet = matches!(join.kind(), JoinKind::Passage | JoinKind::Quotation);
-            if !quiet || self.listed.row_of(at).is_none() || self.shown() == Joins::Claims {
-                continue;
-            }
-            let colour = scene.theme.join(join.kind()).gamma_multiply(0.1);
-            for (side, spans) in [&join.left, &join.right].into_iter().enumerate() {
-                wash(&mut washes[side], spans, in_view[side], colour, None);
+        let hovered = self.hovered.filter(|hovered| self.current != Some(*hovered));
+        let bright: Vec<usize> = [self.current, hovered]
+            .into_iter()
+            .flatten()
+            .filter_map(|subject| self.found.place(subject))
+            .collect();
+        // Claims have their own tints, and sources are named in many places.
+        if self.shown() != Joins::Claims {
+            for (side, view) in in_view.into_iter().enumerate() {
+                for (span, at) in self.listed.places[side].in_view(view) {
+                    let Some(join) = self.found.joins.get(at) else { continue };
+                    let quiet = matches!(join.kind(), JoinKind::Passage | JoinKind::Quotation);
+                    if quiet && !bright.contains(&at) {
+                        let colour = scene.theme.join(join.kind()).gamma_multiply(0.1);
+                        wash(&mut washes[side], &[span], view, colour, None);
+                    }
+                }
             }
         }
-        for join in bright {
+        for join in bright.into_iter().filter_map(|at| self.found.joins.get(at)) {
             self.clear(scene, join, in_view, &mut washes);
         }
         washes

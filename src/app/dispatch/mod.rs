@@ -24,7 +24,7 @@ use super::{
     document::Document,
     settings::Preferences,
     state::View,
-    tasks::{annotations::Mappings, dialogs::PickFor},
+    tasks::{annotations::Mappings, dialogs::PickFor, notes::WithAll},
     window::Window,
 };
 use crate::domain::{edit::Edit, ids::ClaimId, project::Project};
@@ -112,6 +112,9 @@ fn act(window: &mut Window, ctx: &Context, action: Action) {
         }
         Action::JumpTo(article, span) => window.position.jump_to_place(article, span),
         Action::ShowReferences(article, entry) => references::show(window, article, entry),
+        Action::ReadReferences(article) => {
+            references::with_all(window, ctx, article, WithAll::ReadAgain);
+        }
         Action::ShowSource(id) => {
             window.position.leave();
             window.position.view = View::Sources;

@@ -7,7 +7,7 @@ use egui::Context;
 use super::{
     exchange,
     files::{self, GivenUp},
-    go_on, opening,
+    go_on, opening, references,
 };
 use crate::{
     app::{
@@ -118,6 +118,7 @@ pub fn take(window: &mut Window, ctx: &Context, task: TaskId, outcome: Outcome) 
         }
         Outcome::Searched(searched) => window.panels.claims.found(*searched),
         Outcome::Annotated(read) => exchange::review_annotations(window, *read),
+        Outcome::Notes(done) => references::done_with_all(window, *done),
         Outcome::Compared(compared) => window.panels.compare.take(task, *compared),
         Outcome::PictureSaved(Ok(path)) => {
             window.messages.notice(format!("Saved: {}", path.display()));

@@ -5,7 +5,14 @@ use egui::Context;
 
 use super::{apply, tagging::Tagging};
 use crate::{
-    app::{scene::Scene, state::View, window::Window},
+    app::{
+        state::View,
+        tasks::{
+            notes::{NotesDone, NotesJob, WithAll},
+            work::Outcome,
+        },
+        window::Window,
+    },
     domain::ids::{ArticleId, ClaimId, ReferenceId},
 };
 
@@ -23,36 +30,46 @@ pub fn show(window: &mut Window, article: ArticleId, entry: Option<ReferenceId>)
 
 /// Accepts the works of all notes of the article that are certain, in one step of undo.
 pub fn accept_certain(window: &mut Window, ctx: &Context) {
+    if let Some(article) = window.position.article {
+        with_all(window, ctx, article, WithAll::AcceptCertain);
+    }
+}
+
+/// Does something with all notes of an article; on a thread, if there are many.
+pub fn with_all(window: &mut Window, ctx: &Context, article: ArticleId, what: WithAll) {
     super::flush(window, ctx);
     let now = window.clock.now();
-    let Window { document, position, settings, panels, usage, tracing, outbox, .. } = window;
-    let Some(document) = document else { return };
-    let project = document.project().clone();
-    let scene = Scene {
-        project: &project,
-        editable: document.is_editable(),
-        usage: usage.follow(ctx, &project),
-        tracing,
-        article: position.article,
-        selected: &position.selected,
-        selection: position.selection(),
-        analyst: document.analyst,
-        now,
-        theme: &crate::app::theme::Theme::light(),
-        settings,
-        last_chain: None,
+    let Some(document) = &window.document else { return };
+    let (session, project) = (document.session.id, document.project().clone());
+    let ids = window.outbox.ids().fork();
+    let job = NotesJob { session, project, article, what, ids, now };
+    if job.is_short() {
+        done_with_all(window, job.run());
+    } else {
+        window.tasks.spawn(what.label(), false, move |_| Outcome::Notes(Box::new(job.run())));
+    }
+}
+
+/// Applies what was worked out, if the project is still what it was worked out for.
+pub fn done_with_all(window: &mut Window, done: NotesDone) {
+    let Some(document) = window.document.as_ref().filter(|d| d.session.id == done.session) else {
+        return;
     };
-    match panels.references.accept_certain(&scene, outbox.ids()) {
-        Some(edit) => {
-            let before = project.works.len();
-            if apply(window, edit, "Accept all certain references".to_owned(), None) {
-                let after = window.document.as_ref().map_or(before, |d| d.project().works.len());
-                let added = after.saturating_sub(before);
-                let works = if added == 1 { "work" } else { "works" };
-                window.messages.notice(format!("Accepted: {added} new {works}."));
-            }
-        }
-        None => window.messages.notice("No note that is still open is certain."),
+    let label = done.what.label();
+    if !document.project().same_but_sessions(&done.project) {
+        window.messages.problem(format!("{label}: the project was changed meanwhile. Try again."));
+        return;
+    }
+    let Some(edit) = done.edit else {
+        window.messages.notice("No note that is still open is certain.");
+        return;
+    };
+    let before = document.project().works.len();
+    if apply(window, edit, label.to_owned(), None) && done.what == WithAll::AcceptCertain {
+        let after = window.document.as_ref().map_or(before, |d| d.project().works.len());
+        let added = after.saturating_sub(before);
+        let works = if added == 1 { "work" } else { "works" };
+        window.messages.notice(format!("Accepted: {added} new {works}."));
     }
 }
 

@@ -62,6 +62,9 @@ impl Panels {
     /// stored was stored.
     pub fn unstored(&self, project: &Project) -> Option<Unstored> {
         let claim = self.claim.unstored(project);
-        claim.or_else(|| self.sources.unstored(project)).or_else(|| self.findings.unstored())
+        claim
+            .or_else(|| self.sources.unstored(project))
+            .or_else(|| self.references.unstored(project))
+            .or_else(|| self.findings.unstored())
     }
 }

@@ -238,6 +238,11 @@ impl Reader {
         self.selection.span()
     }
 
+    /// Where the caret stands, or the end of the selection that moves.
+    pub fn head(&self) -> u32 {
+        self.selection.head
+    }
+
     /// Selects a span, or nothing. Ends that split a grapheme cluster are moved outwards.
     pub fn set_selection(&mut self, span: Option<Span>) {
         self.selection = match (span, &self.page) {

@@ -9,6 +9,7 @@ pub mod exporting;
 pub mod folder;
 mod follower;
 mod later;
+pub mod notes;
 pub mod outside;
 pub mod reading;
 mod runner;

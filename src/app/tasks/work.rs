@@ -7,6 +7,7 @@ use super::{
     ReadArticle,
     annotations::Annotated,
     dialogs::{PickFor, Picked},
+    notes::NotesDone,
 };
 use crate::{
     analysis::queue::queue,
@@ -68,6 +69,8 @@ pub enum Outcome {
     Compared(Box<Option<Compared>>),
     /// A picture was saved, or could not be.
     PictureSaved(Result<PathBuf, String>),
+    /// The edit that does something with all notes of an article.
+    Notes(Box<NotesDone>),
     /// Nothing to tell.
     Nothing,
 }

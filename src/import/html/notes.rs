@@ -164,7 +164,10 @@ impl<'a> Survey<'a> {
             self.ids.entry(id).or_insert(at);
         }
         if let Some(target) = link.and_then(|link| address::fragment(None, &link))
-            && is_marker(&node::short_text(&at, 16))
+            && {
+                let text = node::short_text(&at, 26);
+                is_marker(&text) || (is_word(&text) && is_raised(&at))
+            }
         {
             self.markers.push(Marker { link: at, target });
         }
@@ -265,6 +268,25 @@ pub fn is_marker(text: &str) -> bool {
     }
 }
 
+/// Whether the text of a raised link may be the name of a note: one word, `keeper`, `note 3`.
+pub fn is_word(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| "[]() ".contains(c) || c.is_whitespace());
+    let mut words = bare.split_whitespace();
+    let (Some(first), second, None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let plain = |c: char| c.is_alphanumeric() || "-_.:+*†‡§¶#".contains(c);
+    first.chars().count() <= 24
+        && first.chars().all(plain)
+        && second.is_none_or(|n| n.chars().count() <= 3 && n.chars().all(char::is_alphanumeric))
+}
+
+/// Whether a link is printed raised: it stands in a `sup`, or holds one.
+fn is_raised(link: &NodeRef<'_>) -> bool {
+    let is_sup = |node: NodeRef<'_>| node::name(&node) == "sup";
+    link.ancestors_it(Some(3)).any(is_sup) || link.first_element_child().is_some_and(is_sup)
+}
+
 /// The note at a place: the element itself, or the item or paragraph around an anchor; with
 /// its whole list, of which some entries may have no marker. Not what holds the marker itself.
 fn note_of<'a>(at: NodeRef<'a>, marker: &NodeRef<'a>) -> Option<NodeRef<'a>> {
@@ -326,6 +348,16 @@ mod tests {
         }
         for no in ["", "here", "1 Etymology", "12345", "top", "[edit]"] {
             assert!(!is_marker(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_note_is_one_word_and_perhaps_a_number() {
+        for yes in ["keeper", "[Smith2008]", "note 3", "‡‡", "یادداشت ۲"] {
+            assert!(is_word(yes), "{yes}");
+        }
+        for no in ["", "citation needed", "back to the top", "(see below)", "e=mc², too"] {
+            assert!(!is_word(no), "{no}");
         }
     }
 

@@ -125,6 +125,19 @@ fn markers_without_brackets_get_them_and_back_links_do_not() {
 }
 
 #[test]
+fn raised_words_and_signs_are_markers_where_their_note_follows() {
+    let page = import(
+        "<p>It shone.<sup><a href='#keeper'>keeper</a></sup> It did not.<a href='#odd'><sup>‡‡</sup></a>          Read <sup><a href='#nowhere'>more</a></sup> or          <sup><a href='#keeper'>go on reading below</a></sup>.</p>         <h2>Notes</h2><p id=keeper>keeper: Ann Lind, Lamps, 2003.</p><p id=odd>‡‡ Not in fog.          <sup><a href='#keeper'>up</a></sup></p>",
+    );
+    assert!(page.text.as_str().starts_with("It shone.[keeper] It did not.[‡‡] Read more or"));
+    let notes = marks(&page, MarkKind::NoteRef);
+    assert_eq!(notes, [("[keeper]", Some("keeper")), ("[‡‡]", Some("odd"))]);
+    let found = crate::analysis::references::recognise(&page.text, &page.structure);
+    let cited: Vec<_> = found.references.iter().map(|e| (&e.label[..], e.markers.len())).collect();
+    assert_eq!(cited, [("keeper", 1), ("‡‡", 1)]);
+}
+
+#[test]
 fn character_references_for_controls_do_no_harm() {
     assert_eq!(
         text("<p>a&#13;b&#0;c&#x202E;d</p><pre>e&#13;\nf</pre>"),

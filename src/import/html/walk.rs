@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
     ///
     /// A note follows its marker; a link back from a note to its marker is none.
     fn note_brackets(&self, at: &NodeRef<'a>, fragment: &str, target: &str) -> Option<bool> {
-        let text = node::short_text(at, 16);
+        let text = node::short_text(at, 26);
         let declared = node::of_element(at, |element| {
             node::attr(element, "role").is_some_and(|role| role == "doc-noteref")
         });
@@ -339,13 +339,15 @@ impl<'a> Walk<'a> {
         let bracketed = text.starts_with(['[', '(']) && text.ends_with([']', ')']);
         let place = self.ids.get(fragment).or_else(|| self.ids.get(target));
         let forward = place.is_none_or(|place| Some(place) > self.places.get(&at.id));
+        // A raised word is the name of a note only if the note is there.
+        let named = raised && place.is_some() && forward && notes::is_word(&text);
         // `[1]` at the beginning of a line is the label of a note that links back.
         let marker = notes::is_marker(&text)
             && ((raised && forward) || (bracketed && (forward || !self.out.at_line_start())));
         let before = at.prev_sibling().and_then(|before| {
             node::of_text(&before, |text| text.trim_end().ends_with(['[', '(']))
         });
-        (declared || marker).then_some(!bracketed && before != Some(true))
+        (declared || marker || named).then_some(!bracketed && before != Some(true))
     }
 }
 

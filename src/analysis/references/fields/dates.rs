@@ -36,6 +36,7 @@ impl FoundDate {
 pub fn find(text: &str, masked: &[(usize, usize)]) -> Vec<FoundDate> {
     let tokens = tokens(text, masked);
     let foreign = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let persian = text.chars().any(|c| matches!(c, '\u{600}'..='\u{6FF}'));
     let mut found: Vec<FoundDate> = Vec::new();
     let mut years: Vec<(usize, usize, u32)> = Vec::new();
     let mut i = 0;
@@ -53,7 +54,10 @@ pub fn find(text: &str, masked: &[(usize, usize)]) -> Vec<FoundDate> {
         let alone = used == 1;
         let bracketed = text[..start].ends_with(['(', '[', '（']);
         let ranged = alone && !bracketed && begins_range(&tokens, i);
-        let located = alone && is_locator(&tokens, i);
+        // A year of the Solar Hijri calendar without its month stands in texts of its script
+        // only: `44 Tarn L. Rev. 1201` is a page.
+        let early = tokens[i].year().is_some_and(|year| year < 1450);
+        let located = alone && (is_locator(&tokens, i) || (early && !persian));
         if !located && !ranged {
             let from = found.last().map_or(0, |f| f.end);
             let role = role(text, from, start, masked);

@@ -1,16 +1,22 @@
 //! The authors at the start of an entry that prints neither quotation marks nor a date
 //! in brackets: where they end.
 
-use super::super::{evidence::inverted_name, names};
+use super::super::{evidence::inverted_name, labels::digit, names};
 use super::segments::{clauses, sentence_end};
 
 /// Where the authors at the start of an entry end, and where the rest begins.
 pub fn author_end(text: &str) -> Option<(usize, usize)> {
     let running = running_names(text);
+    let parts = clauses(text, 0, floor(text, 400));
+    let most = names_before_title(text, &parts);
+    // A place before its publisher, behind a title that could be a name, ends no names.
+    let place =
+        |colon: usize| !inverted_name(text) && parts.iter().take(most).all(|part| part.1 < colon);
     // German: `Lind, Anna / Holm, Per: Titel`; not the colon of a title after its names.
     if let Some(colon) = text.find(": ").filter(|c| *c < 160)
         && sentence_end(text, 0) > colon
         && running.is_none_or(|end| end > colon)
+        && !place(colon)
         && (names::are_names(&text[..colon])
             || (names::is_organisation(&text[..colon])
                 && text[..colon].split_whitespace().count() <= 5
@@ -27,7 +33,7 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
     let sentence = sentence_end(text, 0);
     if sentence < text.trim_end().len().saturating_sub(1) {
         let first = &text[..sentence];
-        let short = first.split_whitespace().count() <= 9;
+        let short = first.split_whitespace().count() <= 9 && !first.contains('[');
         if names::are_names(first)
             || (short
                 && names::is_organisation(first)
@@ -38,9 +44,8 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         }
     }
     // Between commas: `Ann Lind, Title, Post`.
-    let parts = clauses(text, 0, floor(text, 400));
     let mut end = None;
-    for (at, clause) in parts.iter().take(6).enumerate() {
+    for (at, clause) in parts.iter().take(6.min(most)).enumerate() {
         let part = &text[clause.0..clause.1];
         let body = end.is_none() && parts.len() >= 3 && names::is_institution(part);
         // `Wendel, Tobias, A Map, 1602`
@@ -63,6 +68,28 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         end = Some(clause.1);
     }
     end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// How many clauses at the start can be names at most: what tells where and when stands at the
+/// end, and before it one clause must be left for the title. In `Ruth Amsel, Manifest Errors,
+/// New Haven: Pilot, 2001` the second clause is no name, although it could be one.
+fn names_before_title(text: &str, parts: &[(usize, usize)]) -> usize {
+    let part = |at: usize| &text[parts[at].0..parts[at].1];
+    let tells_where = |part: &str| {
+        part.starts_with(|c: char| digit(c).is_some())
+            || part.contains("://")
+            || part.split_once(": ").is_some_and(|(place, press)| {
+                place.split_whitespace().count() <= 3
+                    && press.starts_with(|c: char| !c.is_lowercase())
+            })
+            || ["p. ", "pp. ", "S. ", "ص ", "ص. ", "vol. ", "no. "]
+                .iter()
+                .any(|w| part.starts_with(w))
+    };
+    let Some(end) = (1..parts.len()).find(|at| tells_where(part(*at))) else { return usize::MAX };
+    // `Title, Harbour Post, 3 May 2011`: an outlet stands between the title and the date.
+    let outlet = end >= 3 && names::is_organisation(part(end - 1)) && !part(end).contains(": ");
+    (end - 1 - usize::from(outlet)).max(1)
 }
 
 /// `Bermejo Salas, Tomás. Título. Madrid: Editorial, 2005.`: two surnames, a given name, then
@@ -123,8 +150,8 @@ fn running_names(text: &str) -> Option<usize> {
         family.starts_with(char::is_uppercase)
             && family.chars().any(char::is_lowercase)
             && family.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && (1..=3).contains(&bare.len())
-            && bare.chars().all(|c| c.is_ascii_uppercase())
+            && (1..=3).contains(&bare.chars().count())
+            && bare.chars().all(char::is_uppercase)
             && initials.len() > bare.len()
     };
     inverted |= vancouver;

@@ -8,6 +8,7 @@ pub mod container;
 pub mod dates;
 mod leading;
 pub mod months;
+mod prose;
 pub mod quotes;
 mod roles;
 pub mod segments;
@@ -58,6 +59,25 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// Moves all places: what was read began so many bytes into the entry.
+    fn shift(&mut self, by: usize) {
+        let moved = |range: &mut Range| *range = (range.0 + by, range.1 + by);
+        for name in &mut self.authors {
+            (name.start, name.end) = (name.start + by, name.end + by);
+        }
+        let plain = [
+            &mut self.title,
+            &mut self.container,
+            &mut self.publisher,
+            &mut self.volume,
+            &mut self.pages,
+            &mut self.trailing,
+        ];
+        plain.into_iter().flatten().for_each(moved);
+        [&mut self.date, &mut self.accessed].into_iter().flatten().for_each(|d| moved(&mut d.1));
+        [&mut self.url, &mut self.archived_url].into_iter().flatten().for_each(|u| moved(&mut u.1));
+    }
+
     /// Whether enough was read to know a work by.
     pub fn describe_a_work(&self) -> bool {
         let titled = self.title.is_some_and(|t| t.0 < t.1);
@@ -76,6 +96,20 @@ impl Fields {
 /// Reads the fields of an entry's text. `emphasis` and `links` are ranges of its
 /// structure; where there is no emphasis, markup is looked for.
 pub fn parse(text: &str, emphasis: &[Range], links: &[(Range, &str)]) -> Fields {
+    let from = prose::introduced(text);
+    if from == 0 {
+        return read(text, emphasis, links);
+    }
+    let back = |range: Range| Some((range.0.checked_sub(from)?, range.1 - from));
+    let emphasis: Vec<Range> = emphasis.iter().filter_map(|e| back(*e)).collect();
+    let links: Vec<(Range, &str)> =
+        links.iter().filter_map(|(place, target)| Some((back(*place)?, *target))).collect();
+    let mut fields = read(&text[from..], &emphasis, &links);
+    fields.shift(from);
+    fields
+}
+
+fn read(text: &str, emphasis: &[Range], links: &[(Range, &str)]) -> Fields {
     let mut cut = text.len().min(MOST_READ);
     while !text.is_char_boundary(cut) {
         cut -= 1;

@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use super::super::{labels::digit, places::is_space};
 
 const ABBREVIATIONS: &[&str] = &[
-    "vs", "vgl", "c", "zit", "bzw", "hg", "siehe", "bzw", "tel", "inst", "econ", "sci", "int",
+    "v", "vs", "vgl", "c", "zit", "bzw", "hg", "siehe", "bzw", "tel", "inst", "econ", "sci", "int",
     "conf", "proc", "rev", "trans", "phys", "med", "biol", "chem", "soc", "hist", "l", "j", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "dr", "mr", "mrs", "ms",
     "st", "no", "nos", "vol", "vols", "ed", "eds", "jr", "sr", "prof", "hrsg", "hg", "bd", "bde",
     "pp", "p", "cf", "inc", "co", "ltd", "nr", "aufl", "transl", "trans", "rev", "fig", "sen",
     "rep", "gen", "col", "capt", "lt", "gov", "u.s", "u.k", "u.n", "e.g", "i.e", "z.b", "d.h",
     "ca", "approx", "dept", "univ", "art", "sec", "ch", "chap", "núm", "vol", "pág", "págs", "t",
-    "s", "al", "ms", "op", "cit",
+    "s", "al", "ms", "op", "cit", "cir",
 ];
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ABBREVIATIONS.iter().copied().collect());
@@ -55,6 +55,31 @@ fn keeps_on(word: &str, rest: &str) -> bool {
     initial
         || (lower.len() <= 6 && KNOWN.contains(lower.as_str()))
         || rest.starts_with(char::is_lowercase)
+}
+
+/// Where a title ends whose subtitle follows its stop: `Fehlende Seiten. Eine Spurensuche,
+/// Nordhafen: Hafenverlag 1996`. Behind it a place must stand, with a press or a year.
+pub fn subtitle_end(text: &str, end: usize) -> Option<usize> {
+    let start = end + 2;
+    let rest = text.get(end..)?.strip_prefix(". ")?;
+    let sentence = sentence_end(text, start);
+    let comma = rest.find(", ").map_or(usize::MAX, |at| start + at);
+    let stop = sentence.min(comma);
+    let words = text.get(start..stop)?;
+    let after = text.get(stop..)?.trim_start_matches(['.', ',', ' ']);
+    let next = after.split([',', '.']).next().unwrap_or_default();
+    let year = next.rsplit(' ').next().unwrap_or_default();
+    let placed = next.split_whitespace().count() <= 6
+        && (next.contains(": ")
+            || (year.len() == 4
+                && year.bytes().all(|b| b.is_ascii_digit())
+                && next.split_whitespace().count() <= 3
+                && next.contains(' ')));
+    let is_subtitle = words.split_whitespace().count() >= 2
+        && !words.contains(|c: char| c.is_numeric() || c == ':')
+        && !words.starts_with("In ")
+        && !super::super::names::is_organisation(words);
+    (placed && is_subtitle).then_some(stop)
 }
 
 /// Clauses of `text[from..to]`: cut at commas, stops, semicolons, brackets and dashes.

@@ -6,8 +6,9 @@ use super::Range;
 use super::container::TitleForm;
 use super::dates::{FoundDate, Role};
 use super::leading::{author_end, double_surname};
+use super::prose::{describes, is_conversation, letter};
 use super::quotes::{self, Quoted};
-use super::segments::{clauses, sentence_end, trim};
+use super::segments::{clauses, sentence_end, subtitle_end, trim};
 
 /// Authors and title, in bytes of the entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +130,8 @@ pub fn read(
     if let Some(found) = quoted {
         return from_quotes(text, found, dates);
     }
-    if let Some(first) = emphasis.first().copied().filter(|e| e.0 < body_end && e.0 < 500) {
+    let first = emphasis.first().copied().filter(|e| e.0 < body_end && e.0 < 500);
+    if let Some(first) = first.filter(|_| !is_conversation(text)) {
         return from_emphasis(text, first, dates, body_end);
     }
     plain(text, dates, body_end)
@@ -146,7 +148,7 @@ fn is_author_part(text: &str, date: usize) -> bool {
     let sentences = sentence_end(before, 0) < before.len() && !inverted_name(before);
     let ok = !before.contains(|c: char| c.is_ascii_digit())
         && (names::are_names(before)
-            || inverted_name(before)
+            || (inverted_name(before) && !before.contains(": "))
             || names::is_institution(before)
             || words <= 4);
     words > 0
@@ -193,7 +195,18 @@ fn after_date(
     emphasis: &[Range],
     body_end: usize,
 ) -> Read {
-    let authors = names::parse(text, 0, date.0);
+    let mut authors = names::parse(text, 0, date.0);
+    // `Reyes Bonilla, Tomás (2003)`: a given name alone is no second author.
+    if let [first, second] = &authors[..]
+        && first.given.is_some()
+        && second.given.is_none()
+        && text[first.end..second.start].trim() == ","
+        && !text[second.start..second.end].contains(' ')
+        && names::is_personal(&text[first.start..first.end])
+    {
+        let end = second.end;
+        authors = names::inverted(text, end).into_iter().collect();
+    }
     let rest = &text[date.1..];
     let close = rest
         .find([')', ']', '）'])
@@ -271,7 +284,9 @@ fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
             start = before_end;
         }
     }
-    let authors = names::parse(text, start, before_end);
+    let mut authors = names::parse(text, start, before_end);
+    // `Pruitt's own blog post: "…"`: what is described is not named.
+    authors.retain(|name| name.given.is_some() || !describes(&text[name.start..name.end]));
     Read::new(authors, found.inner, found.outer, TitleForm::Quoted)
 }
 
@@ -310,6 +325,11 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     let signs = Signs::of(text);
     if signs.prose && !signs.inverted_name {
         return nothing;
+    }
+    if is_conversation(text) {
+        // Nobody wrote it: what it is stands where a title would.
+        let first = clauses(text, 0, text.len()).first().copied().unwrap_or_default();
+        return Read::new(Vec::new(), first, first, TitleForm::Plain);
     }
     if let Some(authors) = short_citation(text, dates) {
         return Read { authors, ..nothing };
@@ -354,13 +374,17 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
         let first = clauses(text, start, sentence.min(date_at).max(start)).first().copied();
         end = first.map_or(sentence.min(date_at), |c| c.1);
     }
-    if let Some(inside) = [" In: ", ", in: ", ", In: ", ". In ", " in: "]
+    if let Some(inside) = [" In: ", ", in: ", ", In: ", ". In ", " in: ", " // "]
         .iter()
         .filter_map(|m| text[start..end].find(m))
         .min()
     {
         end = start + inside;
     }
+    if let Some(subtitle) = subtitle_end(text, end).filter(|_| text[..start].ends_with(": ")) {
+        end = subtitle;
+    }
+    end = end.min(line_of_title(text, start, dates).unwrap_or(end));
     let mut title = trim(text, start, without_bracket(text, start, end));
     // `minutes of 2 February 2018`: the date belongs to what the document is called.
     if let Some(date) = dates.iter().find(|d| d.start >= title.1 && d.start <= title.1 + 2)
@@ -384,22 +408,39 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     {
         return nothing;
     }
+    let (authors, title) = if authors.is_empty() {
+        named_behind(text, title).unwrap_or((authors, title))
+    } else {
+        (authors, title)
+    };
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
 }
 
-/// `Adela Quist to Lord Ember, 4 May 1847`: a letter has a writer and no title.
-fn letter(text: &str, dates: &[FoundDate]) -> Option<Vec<Name>> {
-    let clause = text.split(',').next()?;
-    let (writer, reader) = clause.split_once(" to ")?;
-    let day = dates.first().filter(|d| d.precision() == 3 && d.start < clause.len() + 4)?;
-    let named = |text: &str| {
-        names::is_personal(text)
-            && text
-                .split_whitespace()
-                .all(|w| w.starts_with(char::is_uppercase) || super::super::words::is_particle(w))
-    };
-    (named(writer) && named(reader) && day.start >= clause.len())
-        .then(|| names::parse(text, 0, writer.len()))
+/// `Why we stayed out, by Morag Ellis`: the names behind a title, and the title without them.
+fn named_behind(text: &str, title: Range) -> Option<(Vec<Name>, Range)> {
+    let words = [", by ", " – by ", " — by ", ", von ", ", par ", ", por "];
+    let found = words.iter().filter_map(|w| Some((text[title.0..title.1].rfind(w)?, w.len())));
+    let (at, len) = found.max()?;
+    let from = title.0 + at + len;
+    names::are_names(&text[from..title.1])
+        .then(|| (names::parse(text, from, title.1), (title.0, title.0 + at)))
+}
+
+/// Where a title ends that stands on a line of its own, with the outlet and the date, or the
+/// address, on the next.
+fn line_of_title(text: &str, start: usize, dates: &[FoundDate]) -> Option<usize> {
+    let end = start + text[start..].find('\n')?;
+    let line = &text[start..end];
+    let next = text[end + 1..].lines().next().unwrap_or_default().trim_start();
+    let next_end = end + 1 + text[end + 1..].find('\n').unwrap_or(text.len() - end - 1);
+    let dated = dates.iter().any(|d| end < d.start && d.end <= next_end && is_set_off(text, d));
+    let short = line.split_whitespace().count() >= 2
+        && line.chars().count() <= 90
+        && !line.trim_end().ends_with([',', '-', ':', '،']);
+    // A wrapped line is about as long as the others.
+    let apart = next.chars().count() + 24 < 90 && next.starts_with(|c: char| !c.is_lowercase());
+    let whole = !dates.iter().any(|d| start <= d.start && d.start < end);
+    (short && apart && whole && dated).then_some(end)
 }
 
 /// Whether a date is set off by punctuation, as those of entries are and those of prose

@@ -1,12 +1,17 @@
-//! Corrections that are typed: of works in the registry, stored when their entry is left;
-//! of entries that are not accepted, kept until they are.
+//! Corrections that are typed, stored when their entry is left: written over the work, or,
+//! where an entry is not accepted yet, as the work that it is accepted as. Who corrects what
+//! an entry says has given the word for it; one undo takes it back.
 
 use std::collections::HashMap;
 
 use crate::{
-    analysis::references::accept::{Draft, correct},
-    app::{action::Outbox, scene::Scene},
-    domain::{edit::Edit, ids::ReferenceId, time::PartialDate, work::WorkKind},
+    analysis::references::accept::{Draft, accept, correct},
+    app::{
+        action::{Action, Outbox},
+        panels::Unstored,
+        scene::Scene,
+    },
+    domain::{edit::Edit, ids::ReferenceId, project::Project, time::PartialDate, work::WorkKind},
 };
 
 /// The fields of a work as they are typed.
@@ -108,27 +113,49 @@ impl Corrections {
         self.typed.remove(&id);
     }
 
-    /// Stores what is typed for works in the registry. What can't be read as a date, and
-    /// what is not accepted yet, stays.
+    /// Stores what is typed. What can't be read as a date stays.
     pub fn flush(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
         if !scene.editable || self.typed.is_empty() {
             return;
         }
         let mut stored = Vec::new();
-        let references = scene.project.articles.iter().flat_map(|a| a.references.iter());
-        for reference in references {
-            let Some((_, typed)) = self.typed.get(&reference.id) else { continue };
-            let work = reference.work.and_then(|id| scene.project.work(id));
-            if let (Some(work), Ok(draft)) = (work, typed.draft()) {
+        for article in scene.project.articles.iter() {
+            let mut wanted = Vec::new();
+            for reference in article.references.iter() {
+                let Some((_, typed)) = self.typed.get(&reference.id) else { continue };
+                let Ok(draft) = typed.draft() else { continue };
                 stored.push(reference.id);
-                let edits = correct(scene.project, work, draft, out.ids());
-                if !edits.is_empty() {
-                    out.edit(Edit::Batch(edits), "Correct work");
+                match reference.work.and_then(|id| scene.project.work(id)) {
+                    Some(work) => {
+                        let edits = correct(scene.project, work, draft, out.ids());
+                        if !edits.is_empty() {
+                            out.edit(Edit::Batch(edits), "Correct work");
+                        }
+                    }
+                    None => wanted.push((reference.id, draft)),
                 }
+            }
+            if wanted.is_empty() {
+                continue;
+            }
+            let edits = accept(scene.project, article, wanted, out.ids(), scene.now);
+            if !edits.is_empty() {
+                out.edit(Edit::Batch(edits), "Accept corrected reference");
             }
         }
         for id in stored {
             self.typed.remove(&id);
         }
+    }
+
+    /// A correction that can't be stored as it is.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        let articles = project.articles.iter();
+        let mut all = articles.flat_map(|a| a.references.iter().map(move |r| (a.id, r.id)));
+        all.find_map(|(article, id)| {
+            let why = self.typed.get(&id)?.1.draft().err()?;
+            let why = format!("A correction of a reference can't be stored. {why}");
+            Some(Unstored { why, place: Action::ShowReferences(article, Some(id)) })
+        })
     }
 }

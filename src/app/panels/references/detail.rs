@@ -314,6 +314,9 @@ fn work(
                 corrections.forget(reference.id);
             }
         });
+        if known.is_none() && corrections.is_typed(reference.id) && typed.draft().is_ok() {
+            fields::small(ui, "Accepted with these corrections when the entry is left.");
+        }
         if known.is_none() && entry.trailing.is_some() {
             fields::small(ui, "Prose of its own follows the work in this entry.");
         }

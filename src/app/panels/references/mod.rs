@@ -1,8 +1,8 @@
 //! The notes of an article: every entry with what it says, its uses and its work; what is
 //! wrong with them; and the pairs of works and sources that may be one.
 //!
-//! It reads a [`Scene`] and sends edits. Nothing comes into the registry here without a
-//! button that says so. Of its own it keeps what is chosen and what is being typed.
+//! It reads a [`Scene`] and sends edits. Nothing comes into the registry here without the
+//! analyst's word: a button that says so, or a correction of what an entry says. Of its own it keeps what is chosen and what is being typed.
 
 mod correct;
 mod detail;
@@ -19,15 +19,16 @@ pub(in crate::app) mod words;
 use egui::{Button, ComboBox, Frame, Margin, Panel, RichText, Ui};
 
 use crate::{
-    analysis::references::{accept, change, duplicates::Suggestion},
+    analysis::references::duplicates::Suggestion,
     app::{
         action::{Action, Outbox},
         command::Command,
+        panels::Unstored,
         scene::Scene,
         tasks::Derived,
         theme,
     },
-    domain::{article::Article, edit::Edit, ids::ReferenceId},
+    domain::{article::Article, ids::ReferenceId, project::Project},
 };
 
 use self::{correct::Corrections, detail::Detail, reading::Reading};
@@ -99,9 +100,14 @@ impl ReferencesView {
         self.reveal = true;
     }
 
-    /// Stores corrections of works that stand in the registry and are typed but not stored.
+    /// Stores corrections that are typed but not stored.
     pub fn pending(&mut self, scene: &Scene<'_>, out: &mut Outbox) {
         self.corrections.flush(scene, out);
+    }
+
+    /// A correction that can't be stored as it is.
+    pub fn unstored(&self, project: &Project) -> Option<Unstored> {
+        self.corrections.unstored(project)
     }
 
     /// Whether the article has notes that can be accepted without a look.
@@ -154,8 +160,7 @@ impl ReferencesView {
         let again = ui.add_enabled(scene.editable, Button::new("Read all again"));
         let tip = "Read the notes from the text again. Works that were accepted stay.";
         if again.on_hover_text(tip).clicked() {
-            let edit = change::reread(article, out.ids());
-            out.edit(edit, "Read references again");
+            out.send(Action::ReadReferences(article.id));
         }
         let certain = self.reading.certain();
         let text = match certain {
@@ -169,22 +174,6 @@ impl ReferencesView {
         if ui.add_enabled(ready, button).on_hover_text(tip).clicked() {
             out.run(Command::AcceptReferences);
         }
-    }
-
-    /// The edit that accepts all notes that are certain.
-    pub fn accept_certain(
-        &self,
-        scene: &Scene<'_>,
-        ids: &mut impl crate::domain::ids::IdSource,
-    ) -> Option<Edit> {
-        let article = scene.current_article()?;
-        let entries = self.reading.read().filter(|_| self.reading.is_fresh(article));
-        let wanted = match entries {
-            Some(read) => accept::certain(article, &read.entries),
-            None => accept::certain(article, &crate::analysis::references::parsed_of(article)),
-        };
-        let edits = accept::accept(scene.project, article, wanted, ids, scene.now);
-        (!edits.is_empty()).then_some(Edit::Batch(edits))
     }
 
     fn entries(&mut self, ui: &mut Ui, scene: &Scene<'_>, article: &Article, out: &mut Outbox) {
@@ -236,7 +225,7 @@ impl ReferencesView {
     }
 }
 
-fn found_duplicates(project: &crate::domain::project::Project) -> Vec<Suggestion> {
+fn found_duplicates(project: &Project) -> Vec<Suggestion> {
     crate::analysis::references::duplicates::suggestions(project)
 }
 

@@ -6,7 +6,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use super::*;
 use crate::{
     analysis::{
-        references::{recognise, to_references},
+        references::{accept, parsed_of, recognise, to_references},
         usage::UsageCache,
     },
     app::{ids::AppIds, settings::Settings, theme::Theme},
@@ -14,7 +14,7 @@ use crate::{
         analyst::Analyst,
         article::{ArticleHead, Structure},
         chunked::Chunked,
-        edit::apply,
+        edit::{Edit, apply},
         ids::SeededIds,
         project::Project,
         reference::{Reference, Resolution},
@@ -124,8 +124,11 @@ fn open_with(project: Project, editable: bool) -> Harness<'static, Stage> {
                         }
                         Action::Run(Command::AcceptReferences) => {
                             let ids = &mut SeededIds(21);
-                            let edit = stage.view.accept_certain(&scene, ids).expect("some");
-                            stage.project = apply(&stage.project, edit).expect("sound").0;
+                            let article = scene.current_article().expect("one");
+                            let wanted = accept::certain(article, &parsed_of(article));
+                            let edits = accept::accept(&project, article, wanted, ids, at());
+                            stage.project =
+                                apply(&stage.project, Edit::Batch(edits)).expect("sound").0;
                         }
                         other => stage.sent.push(other),
                     }
@@ -217,6 +220,47 @@ fn a_correction_of_an_accepted_work_is_stored_when_the_entry_is_left() {
     let work = references(&harness)[1].work.expect("accepted");
     let work = harness.state().project.work(work).expect("there");
     assert_eq!(work.publisher.as_deref(), Some("Mole Press"));
+}
+
+#[test]
+fn a_correction_of_an_entry_that_is_not_accepted_accepts_it_when_the_entry_is_left() {
+    let mut harness = open();
+    choose(&mut harness, "2.");
+    harness.get_by_role_and_label(Role::TextInput, "Publisher").focus();
+    harness.run();
+    harness.event(egui::Event::Text("Mole Press".to_owned()));
+    harness.run();
+    harness.get_by_label("Accepted with these corrections when the entry is left.");
+    choose(&mut harness, "1.");
+    let work = references(&harness)[1].work.expect("accepted");
+    let work = harness.state().project.work(work).expect("there");
+    assert_eq!((work.title.as_str(), work.publisher.as_deref()), ("Rails", Some("Mole Press")));
+    assert_eq!(harness.state().steps, ["Accept corrected reference"]);
+    assert_eq!(references(&harness)[0].work, None, "the others wait for their word");
+}
+
+#[test]
+fn a_correction_that_cannot_be_stored_is_told_before_the_project_is_left() {
+    let mut harness = open();
+    choose(&mut harness, "2.");
+    harness.get_by_role_and_label(Role::TextInput, "Publisher").focus();
+    harness.run();
+    harness.event(egui::Event::Text("Mole Press".to_owned()));
+    harness.run();
+    let unstored = |harness: &Harness<'_, Stage>| {
+        let stage = harness.state();
+        stage.view.unstored(&stage.project).map(|unstored| unstored.why)
+    };
+    assert_eq!(unstored(&harness), None, "it will be stored");
+    harness.get_by_role_and_label(Role::TextInput, "Date").focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("last May".to_owned()));
+    harness.run();
+    choose(&mut harness, "1.");
+    let why = unstored(&harness).expect("it stays");
+    assert!(why.contains("Date: write 2008"), "{why}");
+    assert_eq!(references(&harness)[1].work, None);
 }
 
 #[test]

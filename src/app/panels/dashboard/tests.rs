@@ -129,7 +129,7 @@ fn every_figure_is_a_table_with_its_numbers() {
     assert_eq!(line(&harness, "No chain"), "No chain: at most 1, shown 1");
     assert_eq!(line(&harness, "anna"), "anna: classes 2, share 66 %");
     assert_eq!(line(&harness, "No evidence yet"), "No evidence yet: claims 4");
-    assert_eq!(line(&harness, "Unnamed last voices"), "Unnamed last voices: count 1, share 50 %");
+    assert_eq!(line(&harness, "Unnamed last voices"), "Unnamed last voices: count 1, share 33 %");
     for title in ["Evidence kinds", "Origins per class", "Voices by role"] {
         harness.get_by_role_and_label(Role::ListBox, title);
     }

@@ -152,7 +152,7 @@ impl Taking<'_> {
             claim.anchors.iter().filter(|a| !a.is_lost()).map(|a| &a.exact).collect();
         self.tell(Field::Quotation, of, words);
         self.tell(Field::Place, of, ());
-        if claim.anchors.len() > 1 {
+        if place(&claim.anchors).len() > 1 {
             self.tell(Field::Discontinuous, of, place(&claim.anchors));
         }
         for anchor in &claim.anchors {

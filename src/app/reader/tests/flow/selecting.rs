@@ -43,7 +43,7 @@ fn dragging_past_the_upper_edge_scrolls_back_and_goes_on_selecting() {
     let top = world.borrow().reader.scroll_anchor();
     assert!(top > 3_000, "{top}");
     let seen = world.borrow().reader.visible_span();
-    let start = (seen.start + seen.end) / 2 / 36 * 36 + 2;
+    let start = u32::midpoint(seen.start, seen.end) / 36 * 36 + 2;
     let from = before(&world, start);
     harness.event(Event::PointerMoved(from));
     harness.run_steps(2);

@@ -280,8 +280,7 @@ fn words(page: &mut Page<'_>, place: &Place, label: &str) {
 fn rows(label: &str, most: usize, rows: usize) -> Vec<String> {
     let width = |text: &str| -> usize { text.chars().map(letter).sum() };
     let mut found: Vec<String> = vec![String::new()];
-    let mut words = label.split_whitespace().peekable();
-    while let Some(word) = words.next() {
+    for word in label.split_whitespace() {
         let last = found.len() == rows;
         let row = found.last_mut().map_or("", |row| row.as_str());
         let gap = usize::from(!row.is_empty());

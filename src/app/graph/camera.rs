@@ -30,12 +30,12 @@ impl Default for Camera {
 
 impl Camera {
     /// Where a point of the drawing is on the screen.
-    pub fn to_screen(&self, [x, y]: Point) -> Pos2 {
+    pub fn to_screen(self, [x, y]: Point) -> Pos2 {
         self.window.center() + (vec2(x, y) - self.centre) * self.scale
     }
 
     /// Which point of the drawing is at a place on the screen.
-    pub fn to_drawing(&self, at: Pos2) -> Point {
+    pub fn to_drawing(self, at: Pos2) -> Point {
         let point = (at - self.window.center()) / self.scale + self.centre;
         [point.x, point.y]
     }

@@ -98,8 +98,12 @@ impl Hand<'_> {
         }
         // What lies on circles, and what is followed, is painted over the rest.
         let share = if marks.ways.is_some() { 0.3 } else { 1.0 };
-        round.iter().for_each(|at| self.line(&mut ink, drawn, *at, (share, lines.len())));
-        lit.iter().for_each(|at| self.line(&mut ink, drawn, *at, (1.0, lines.len())));
+        for at in round {
+            self.line(&mut ink, drawn, at, (share, lines.len()));
+        }
+        for at in lit {
+            self.line(&mut ink, drawn, at, (1.0, lines.len()));
+        }
         self.painter.add(Shape::mesh(ink.finish()));
     }
 

@@ -44,14 +44,12 @@ pub(super) fn count(n: u32, one: &str, many: &str) -> String {
 
 /// How many claims have to do with a place.
 pub(super) fn claims(drawn: &Drawn, place: &Place) -> u32 {
-    match place.nodes[..] {
-        [one] => drawn.graph.nodes[one].claims.len() as u32,
-        _ => {
-            let nodes = place.nodes.iter().map(|node| &drawn.graph.nodes[*node]);
-            let all: std::collections::HashSet<_> = nodes.flat_map(|n| &n.claims).collect();
-            all.len() as u32
-        }
+    if let [one] = place.nodes[..] {
+        return drawn.graph.nodes[one].claims.len() as u32;
     }
+    let nodes = place.nodes.iter().map(|node| &drawn.graph.nodes[*node]);
+    let all: std::collections::HashSet<_> = nodes.flat_map(|node| &node.claims).collect();
+    all.len() as u32
 }
 
 /// Whether what stands at a place is discounted; a group never is as a whole.

@@ -6,6 +6,9 @@ use super::net::Net;
 /// Up to so many joins all sweeps are made.
 const FEW_JOINS: usize = 4_000;
 
+/// Above so many only a few are.
+const MANY_JOINS: usize = 20_000;
+
 /// Puts the columns in order. `unit` tells which vertices must stand together; `seed` how
 /// high each was drawn before, if it was. If any was, those keep their order.
 pub(super) fn order(net: &mut Net, unit: &[u32], seed: &[Option<f32>]) {
@@ -15,8 +18,8 @@ pub(super) fn order(net: &mut Net, unit: &[u32], seed: &[Option<f32>]) {
     }
     let joins: usize = net.behind.iter().map(Vec::len).sum();
     let sweeps = match joins {
-        0..=FEW_JOINS => 24,
-        ..=20_000 => 10,
+        few if few <= FEW_JOINS => 24,
+        some if some <= MANY_JOINS => 10,
         _ => 4,
     };
     settle_units(net, unit);

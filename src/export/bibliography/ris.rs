@@ -21,8 +21,8 @@ pub(in crate::export) const FORMAT: Format = Format {
     shape: Shape::File,
     lossless: false,
     carries: |field, options| match field {
-        // Line ends become spaces.
-        Field::WorkRaw => Carried::Part,
+        // Line ends become spaces; a comma in a name divides it.
+        Field::WorkRaw | Field::WorkAuthors => Carried::Part,
         other => carries(other, options),
     },
     write,

@@ -48,6 +48,9 @@ pub struct Figures {
     pub not_followed: u32,
     /// Citations that can be read otherwise.
     pub doubtful: u32,
+    /// Chains that were not looked at, because claims that say more follow on each other too
+    /// far. The other counts, the bounds aside, are without what they would add.
+    pub left_out: u32,
 }
 
 impl fmt::Display for Bound {
@@ -84,6 +87,9 @@ impl fmt::Display for Figures {
         if self.doubtful > 0 {
             write!(f, " · {} doubtful", self.doubtful)?;
         }
+        if self.left_out > 0 {
+            write!(f, " · {} not looked at", counted(self.left_out, "chain"))?;
+        }
         Ok(())
     }
 }
@@ -112,6 +118,7 @@ pub(crate) fn figures(strands: &Strands<'_>) -> Figures {
         unnamed: unnamed(strands, &fates).len() as u32,
         not_followed: counts.not_followed,
         doubtful: counts.doubtful,
+        left_out: strands.left_out,
     }
 }
 

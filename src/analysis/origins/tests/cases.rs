@@ -326,5 +326,7 @@ fn a_very_long_chain_of_entailments_gives_flagged_bounds_that_are_safe() {
     let last = of("c299");
     assert!(!last.at_most.exact && last.at_most.high >= 300, "{last}");
     assert!(!last.shown.exact && last.shown.low <= 1, "{last}");
-    assert_eq!(last.citations, 256, "the nearest are told");
+    assert_eq!((last.citations, last.left_out), (256, 44), "the nearest are told, and the rest");
+    assert!(last.to_string().ends_with("44 chains not looked at"), "{last}");
+    assert_eq!(of("c099").left_out, 0);
 }

@@ -92,7 +92,7 @@ fn frames(report: &mut Report) {
     let mut headless = Headless::new();
     headless.open(project(660));
     headless.window().position.view = View::Origins;
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         headless.frame(Vec::new());
         if let Some(drawn) = headless.window().panels.origins.drawn().map(Arc::clone) {

@@ -210,7 +210,7 @@ mod tests {
             (0..10).map(|at| [at, 10 + at * 7 % 10, 20 + at * 3 % 10]).collect();
         let mut net = net(&ways, 30);
         let unit: Vec<u32> = (0..30).collect();
-        order(&mut net, &unit, &vec![None; 30]);
+        order(&mut net, &unit, &[None; 30]);
         assert_eq!(net.crossings(), 0);
     }
 
@@ -220,7 +220,7 @@ mod tests {
         let mut net = net(&ways, 18);
         let mut unit: Vec<u32> = (0..18).collect();
         unit[17] = unit[12];
-        order(&mut net, &unit, &vec![None; 18]);
+        order(&mut net, &unit, &[None; 18]);
         let place = |v: u32| net.columns[2].iter().position(|other| *other == v).expect("there");
         assert_eq!(place(12).abs_diff(place(17)), 1);
     }

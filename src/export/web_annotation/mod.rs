@@ -56,7 +56,8 @@ fn carries(field: Field, options: &Options) -> Carried {
         | Field::ArticleMarks
         | Field::ArticleReferences => Carried::No,
         Field::ArticleText if !options.article_texts => Carried::No,
-        Field::WorkOriginal | Field::HopReference => Carried::Part,
+        // An analyst whom no annotation names does not come back.
+        Field::WorkOriginal | Field::HopReference | Field::Analysts => Carried::Part,
         _ => Carried::Whole,
     }
 }

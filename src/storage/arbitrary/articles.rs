@@ -179,7 +179,9 @@ impl Random {
     fn anchor(&mut self, text: &Text) -> Anchor {
         let span = self.span(text);
         let mut anchor = Anchor::new(text, span).expect("inside the text");
-        if self.named.is_some() && anchor.exact.trim().is_empty() {
+        // Space at the ends of a selection, line ends above all, is not kept by everybody.
+        let words = anchor.exact.trim();
+        if self.named.is_some() && (words.is_empty() || words != anchor.exact) {
             anchor = Anchor::new(text, Span::new(0, 6)).expect("inside the text");
         }
         anchor.state = match self.below(5) {

@@ -5,7 +5,7 @@ use super::super::names::{self, Name};
 use super::Range;
 use super::container::TitleForm;
 use super::dates::{FoundDate, Role};
-use super::leading::{author_end, double_surname};
+use super::leading::{author_end, double_surname, named_after};
 use super::prose::{describes, is_conversation, letter};
 use super::quotes::{self, Quoted};
 use super::segments::{clauses, sentence_end, subtitle_end, trim};
@@ -287,6 +287,9 @@ fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
     let mut authors = names::parse(text, start, before_end);
     // `Pruitt's own blog post: "…"`: what is described is not named.
     authors.retain(|name| name.given.is_some() || !describes(&text[name.start..name.end]));
+    if authors.is_empty() {
+        authors = named_after(text, found.outer.1);
+    }
     Read::new(authors, found.inner, found.outer, TitleForm::Quoted)
 }
 
@@ -408,22 +411,8 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     {
         return nothing;
     }
-    let (authors, title) = if authors.is_empty() {
-        named_behind(text, title).unwrap_or((authors, title))
-    } else {
-        (authors, title)
-    };
+    let authors = if authors.is_empty() { named_after(text, title.1) } else { authors };
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
-}
-
-/// `Why we stayed out, by Morag Ellis`: the names behind a title, and the title without them.
-fn named_behind(text: &str, title: Range) -> Option<(Vec<Name>, Range)> {
-    let words = [", by ", " – by ", " — by ", ", von ", ", par ", ", por "];
-    let found = words.iter().filter_map(|w| Some((text[title.0..title.1].rfind(w)?, w.len())));
-    let (at, len) = found.max()?;
-    let from = title.0 + at + len;
-    names::are_names(&text[from..title.1])
-        .then(|| (names::parse(text, from, title.1), (title.0, title.0 + at)))
 }
 
 /// Where a title ends that stands on a line of its own, with the outlet and the date, or the

@@ -173,9 +173,9 @@ fn short_form(
         }
         // `Riedel, Donors' Table, 97`: told from a title alone by the work it shortens.
         [] => {
-            let mut parts = entry.raw.split(", ");
+            let mut parts = entry.raw.splitn(2, [',', ':']).map(str::trim);
             let name = parts.next().filter(|name| name.split_whitespace().count() <= 2)?;
-            (name, parts.next()?.trim_end_matches('.'))
+            (name, parts.next()?.split(',').next()?.trim_end_matches('.'))
         }
         _ => return None,
     };

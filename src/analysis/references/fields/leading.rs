@@ -68,7 +68,10 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         if let Some(known) = end.filter(|_| names::is_role(part)) {
             return Some((known, clause.1));
         }
-        if !names::is_personal(part) && !body {
+        let joint =
+            [" and ", " und ", " et ", " y ", " & ", " و "].iter().any(|w| part.contains(w))
+                && names::are_names(part);
+        if !names::is_personal(part) && !joint && !body {
             break;
         }
         end = Some(clause.1);

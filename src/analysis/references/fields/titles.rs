@@ -195,18 +195,7 @@ fn after_date(
     emphasis: &[Range],
     body_end: usize,
 ) -> Read {
-    let mut authors = names::parse(text, 0, date.0);
-    // `Reyes Bonilla, Tomás (2003)`: a given name alone is no second author.
-    if let [first, second] = &authors[..]
-        && first.given.is_some()
-        && second.given.is_none()
-        && text[first.end..second.start].trim() == ","
-        && !text[second.start..second.end].contains(' ')
-        && names::is_personal(&text[first.start..first.end])
-    {
-        let end = second.end;
-        authors = names::inverted(text, end).into_iter().collect();
-    }
+    let authors = one_of_two_surnames(text, names::parse(text, 0, date.0));
     let rest = &text[date.1..];
     let close = rest
         .find([')', ']', '）'])
@@ -255,6 +244,20 @@ fn without_bracket(text: &str, start: usize, end: usize) -> usize {
     start + title.len()
 }
 
+/// `Reyes Bonilla, Tomás`: behind two names a given name alone is no second author.
+fn one_of_two_surnames(text: &str, authors: Vec<Name>) -> Vec<Name> {
+    let [first, second] = &authors[..] else { return authors };
+    let (family, given) = (&text[first.start..first.end], &text[second.start..second.end]);
+    let fits = first.start == 0
+        && first.given.is_some()
+        && second.given.is_none()
+        && text[first.end..second.start].trim() == ","
+        && !given.contains(' ')
+        && text[second.end..].trim_start().starts_with([':', '.', '('])
+        && names::is_personal(family);
+    if fits { names::inverted(text, second.end).into_iter().collect() } else { authors }
+}
+
 fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
     let mut end = found.outer.0;
     // `Lind, Ann. 2008. "Title"`, `Harbour Post, 3 May 2008, "Title"`: the date ends the names.
@@ -284,7 +287,7 @@ fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
             start = before_end;
         }
     }
-    let mut authors = names::parse(text, start, before_end);
+    let mut authors = one_of_two_surnames(text, names::parse(text, start, before_end));
     // `Pruitt's own blog post: "…"`: what is described is not named.
     authors.retain(|name| name.given.is_some() || !describes(&text[name.start..name.end]));
     if authors.is_empty() {

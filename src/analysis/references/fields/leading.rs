@@ -68,9 +68,10 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         if let Some(known) = end.filter(|_| names::is_role(part)) {
             return Some((known, clause.1));
         }
-        let joint =
-            [" and ", " und ", " et ", " y ", " & ", " و "].iter().any(|w| part.contains(w))
-                && names::are_names(part);
+        let joint = [" and ", " und ", " et ", " y ", " & ", " و "].iter().any(|word| {
+            let both = part.split_once(*word);
+            both.is_some_and(|(a, b)| names::is_personal(a) && names::is_personal(b))
+        });
         if !names::is_personal(part) && !joint && !body {
             break;
         }

@@ -163,15 +163,24 @@ fn short_form(
     earlier: &[Entry],
 ) -> Option<usize> {
     let p = &entry.parsed;
-    let [only] = p.authors.as_slice() else { return None };
-    let bare = only.given.is_none()
-        && p.date.is_none()
-        && p.url.is_none()
-        && p.accessed.is_none()
-        && p.publisher.is_none();
-    let title = p.title_text().filter(|_| bare && entry.raw.len() < 160)?;
+    let bare = p.date.is_none() && p.url.is_none() && p.accessed.is_none();
+    if !bare || entry.raw.len() >= 160 {
+        return None;
+    }
+    let (name, title) = match p.authors.as_slice() {
+        [only] if only.given.is_none() && p.publisher.is_none() => {
+            (only.literal.as_str(), p.title_text()?)
+        }
+        // `Riedel, Donors' Table, 97`: told from a title alone by the work it shortens.
+        [] => {
+            let mut parts = entry.raw.splitn(2, [',', ':']).map(str::trim);
+            let name = parts.next().filter(|name| name.split_whitespace().count() <= 2)?;
+            (name, parts.next()?.split(',').next()?.trim_end_matches('.'))
+        }
+        _ => return None,
+    };
     let title = plain(title);
-    let places = by_family.get(&normal(&only.literal))?;
+    let places = by_family.get(&normal(name))?;
     let mut fitting = places.iter().rev().take(64).filter(|at| {
         let long = earlier[**at].parsed.title_text().map(plain).unwrap_or_default();
         let shortened = long.len() > title.len() && long.contains(&title);

@@ -1,7 +1,11 @@
 //! The authors at the start of an entry that prints neither quotation marks nor a date
 //! in brackets: where they end.
 
-use super::super::{evidence::inverted_name, labels::digit, names};
+use super::super::{
+    evidence::inverted_name,
+    labels::digit,
+    names::{self, Name},
+};
 use super::segments::{clauses, sentence_end};
 
 /// Where the authors at the start of an entry end, and where the rest begins.
@@ -10,8 +14,10 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
     let parts = clauses(text, 0, floor(text, 400));
     let most = names_before_title(text, &parts);
     // A place before its publisher, behind a title that could be a name, ends no names.
-    let place =
-        |colon: usize| !inverted_name(text) && parts.iter().take(most).all(|part| part.1 < colon);
+    let place = |colon: usize| {
+        let title = parts.get(most).filter(|title| title.1 < colon);
+        !inverted_name(text) && title.is_some_and(|t| !names::is_role(&text[t.0..t.1]))
+    };
     // German: `Lind, Anna / Holm, Per: Titel`; not the colon of a title after its names.
     if let Some(colon) = text.find(": ").filter(|c| *c < 160)
         && sentence_end(text, 0) > colon
@@ -62,12 +68,33 @@ pub fn author_end(text: &str) -> Option<(usize, usize)> {
         if let Some(known) = end.filter(|_| names::is_role(part)) {
             return Some((known, clause.1));
         }
-        if !names::is_personal(part) && !body {
+        let joint = [" and ", " und ", " et ", " y ", " & ", " و "].iter().any(|word| {
+            let both = part.split_once(*word);
+            both.is_some_and(|(a, b)| names::is_personal(a) && names::is_personal(b))
+        });
+        if !names::is_personal(part) && !joint && !body {
             break;
         }
         end = Some(clause.1);
     }
     end.filter(|e| *e < text.trim_end().len()).map(|e| (e, e))
+}
+
+/// The names behind a title that ends at `at`: `…, by Morag Ellis, Clyde Courier`.
+pub fn named_after(text: &str, at: usize) -> Vec<Name> {
+    let rest = text.get(at..).unwrap_or_default();
+    let gap = rest.len() - rest.trim_start_matches([',', ' ', '–', '—']).len();
+    let words = ["by ", "By ", "von ", "par ", "por "];
+    let Some(word) = words.iter().find(|word| rest[gap..].starts_with(**word)) else {
+        return Vec::new();
+    };
+    let from = at + gap + word.len();
+    let len = text[from..].find([',', '\n', '.', '(', ';', '–']).unwrap_or(text.len() - from);
+    if names::are_names(&text[from..from + len]) {
+        names::parse(text, from, from + len)
+    } else {
+        Vec::new()
+    }
 }
 
 /// How many clauses at the start can be names at most: what tells where and when stands at the

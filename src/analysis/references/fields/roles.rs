@@ -57,6 +57,8 @@ const ACCESSED: &[&str] = &[
     "geraadpleegd",
     "acesso",
     "stand:",
+    "дата обращения",
+    "обращения",
 ];
 
 const OTHER: &[&str] = &[

@@ -5,7 +5,7 @@ use super::super::names::{self, Name};
 use super::Range;
 use super::container::TitleForm;
 use super::dates::{FoundDate, Role};
-use super::leading::{author_end, double_surname};
+use super::leading::{author_end, double_surname, named_after};
 use super::prose::{describes, is_conversation, letter};
 use super::quotes::{self, Quoted};
 use super::segments::{clauses, sentence_end, subtitle_end, trim};
@@ -195,18 +195,7 @@ fn after_date(
     emphasis: &[Range],
     body_end: usize,
 ) -> Read {
-    let mut authors = names::parse(text, 0, date.0);
-    // `Reyes Bonilla, Tomás (2003)`: a given name alone is no second author.
-    if let [first, second] = &authors[..]
-        && first.given.is_some()
-        && second.given.is_none()
-        && text[first.end..second.start].trim() == ","
-        && !text[second.start..second.end].contains(' ')
-        && names::is_personal(&text[first.start..first.end])
-    {
-        let end = second.end;
-        authors = names::inverted(text, end).into_iter().collect();
-    }
+    let authors = one_of_two_surnames(text, names::parse(text, 0, date.0));
     let rest = &text[date.1..];
     let close = rest
         .find([')', ']', '）'])
@@ -255,6 +244,20 @@ fn without_bracket(text: &str, start: usize, end: usize) -> usize {
     start + title.len()
 }
 
+/// `Reyes Bonilla, Tomás`: behind two names a given name alone is no second author.
+fn one_of_two_surnames(text: &str, authors: Vec<Name>) -> Vec<Name> {
+    let [first, second] = &authors[..] else { return authors };
+    let (family, given) = (&text[first.start..first.end], &text[second.start..second.end]);
+    let fits = first.start == 0
+        && first.given.is_some()
+        && second.given.is_none()
+        && text[first.end..second.start].trim() == ","
+        && !given.contains(' ')
+        && text[second.end..].trim_start().starts_with([':', '.', '('])
+        && names::is_personal(family);
+    if fits { names::inverted(text, second.end).into_iter().collect() } else { authors }
+}
+
 fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
     let mut end = found.outer.0;
     // `Lind, Ann. 2008. "Title"`, `Harbour Post, 3 May 2008, "Title"`: the date ends the names.
@@ -284,9 +287,12 @@ fn from_quotes(text: &str, found: Quoted, dates: &[FoundDate]) -> Read {
             start = before_end;
         }
     }
-    let mut authors = names::parse(text, start, before_end);
+    let mut authors = one_of_two_surnames(text, names::parse(text, start, before_end));
     // `Pruitt's own blog post: "…"`: what is described is not named.
     authors.retain(|name| name.given.is_some() || !describes(&text[name.start..name.end]));
+    if authors.is_empty() {
+        authors = named_after(text, found.outer.1);
+    }
     Read::new(authors, found.inner, found.outer, TitleForm::Quoted)
 }
 
@@ -408,22 +414,8 @@ fn plain(text: &str, dates: &[FoundDate], body_end: usize) -> Read {
     {
         return nothing;
     }
-    let (authors, title) = if authors.is_empty() {
-        named_behind(text, title).unwrap_or((authors, title))
-    } else {
-        (authors, title)
-    };
+    let authors = if authors.is_empty() { named_after(text, title.1) } else { authors };
     Read::new(authors, title, (start, end.max(title.1)), TitleForm::Plain)
-}
-
-/// `Why we stayed out, by Morag Ellis`: the names behind a title, and the title without them.
-fn named_behind(text: &str, title: Range) -> Option<(Vec<Name>, Range)> {
-    let words = [", by ", " – by ", " — by ", ", von ", ", par ", ", por "];
-    let found = words.iter().filter_map(|w| Some((text[title.0..title.1].rfind(w)?, w.len())));
-    let (at, len) = found.max()?;
-    let from = title.0 + at + len;
-    names::are_names(&text[from..title.1])
-        .then(|| (names::parse(text, from, title.1), (title.0, title.0 + at)))
 }
 
 /// Where a title ends that stands on a line of its own, with the outlet and the date, or the

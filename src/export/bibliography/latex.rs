@@ -9,15 +9,15 @@ fn is_plain(byte: u8) -> bool {
         || matches!(byte, b'.' | b',' | b'-' | b':' | b'/' | b'\'' | b'(' | b')')
 }
 
-/// Whether a text can stay as it is: plain words with one space between each two.
+/// Whether a text can stay as it is: plain words with one space between each two, and no two
+/// hyphens in a row, which would become a dash.
 fn stays(text: &str) -> bool {
-    let mut gap = true;
+    let mut before = b' ';
     text.bytes().all(|byte| {
-        let space = byte == b' ';
-        let held = is_plain(byte) || (space && !gap);
-        gap = space;
-        held
-    }) && (text.is_empty() || !gap)
+        let twice = byte == before && matches!(byte, b' ' | b'-');
+        before = byte;
+        (is_plain(byte) || byte == b' ') && !twice
+    }) && (text.is_empty() || before != b' ')
 }
 
 /// A text in which nothing is a command: special characters escaped, white space folded,
@@ -44,6 +44,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '@' => out.push_str("{@}"),
+            '-' if out.ends_with('-') || out.ends_with("{-}") => out.push_str("{-}"),
             c => out.push(c),
         }
     }
@@ -80,6 +81,8 @@ mod tests {
             ("a_b & {c}", "a\\_b \\& \\{c\\}"),
             ("line\nline", "line line"),
             ("é ~", "é \\textasciitilde{}"),
+            ("a-b - c", "a-b - c"),
+            ("a--b ---", "a-{-}b -{-}{-}"),
         ] {
             assert_eq!(escaped(text), wanted, "{text:?}");
         }

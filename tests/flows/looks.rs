@@ -47,21 +47,21 @@ fn the_sliders_set_size_spacing_and_measure_and_the_text_follows() {
     let larger = lines(&stage);
     assert!(larger[0].height() > before[0].height() * 1.1, "{larger:?}");
     let step = |lines: &[egui::Rect]| lines[1].center().y - lines[0].center().y;
-    slide(&mut stage, "Line spacing", 2.4);
-    assert!((stage.window().settings.line_spacing - 2.4).abs() < 0.01);
+    slide(&mut stage, "Line spacing", 2.0);
+    assert!((stage.window().settings.line_spacing - 2.0).abs() < 0.01);
     assert!(step(&lines(&stage)) > step(&larger) * 1.2);
     let wide = lines(&stage);
-    slide(&mut stage, "Measure", 34.0);
-    assert_eq!(stage.window().settings.measure, 34);
+    slide(&mut stage, "Measure", 40.0);
+    assert_eq!(stage.window().settings.measure, 40);
     let narrow = lines(&stage);
     assert!(narrow[0].width() < wide[0].width() * 0.8, "{narrow:?}");
     stage.press("Done");
-    assert_eq!(stage.window().settings.measure, 34, "it stays");
+    assert_eq!(stage.window().settings.measure, 40, "it stays");
     // What Cancel brings back is what was there when the dialog opened.
     stage.ctrl(Key::Comma);
     slide(&mut stage, "Measure", 80.0);
     stage.press("Cancel");
-    assert_eq!(stage.window().settings.measure, 34);
+    assert_eq!(stage.window().settings.measure, 40);
 }
 
 #[test]

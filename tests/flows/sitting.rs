@@ -137,7 +137,6 @@ fn articles_are_added_by_their_path_and_corrected_before_they_come_in() {
     let project = folder.project("bell.ron", TEXT);
     let text = folder.file("more.txt", "A keeper's page\n\nThe lamp \u{1F514} was lit at dusk.\n");
     let mut stage = folder.open(&project);
-    stage.press("File");
     stage.press(Command::AddArticles.name());
     stage.until("a path is asked for", |w| w.dialogs.is_open());
     stage.fill("File", &text.display().to_string());

@@ -6,6 +6,7 @@ mod compare;
 mod exchange;
 pub mod files;
 mod graph;
+mod on_claims;
 pub mod opening;
 mod origins;
 pub mod outcomes;

@@ -1,6 +1,6 @@
 //! The bar at the top: menus, the tabs of the views, the project's name.
 
-use egui::{Align, Button, Frame, Layout, Margin, MenuBar, Panel, RichText, Ui};
+use egui::{Align, Button, Frame, Layout, Margin, MenuBar, Panel, RichText, ScrollArea, Ui};
 
 use crate::app::{
     command::{Command, Environment, Menu},
@@ -16,7 +16,13 @@ pub fn show(window: &mut Window, ui: &mut Ui, env: &Environment, theme: &Theme) 
     Panel::top("bar").frame(frame).show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
             for menu in Menu::ALL {
-                ui.menu_button(menu.title(), |ui| menu_items(window, ui, menu, env));
+                ui.menu_button(menu.title(), |ui| {
+                    // A menu that is higher than the window is scrolled through.
+                    let room = ui.ctx().content_rect().height() - 60.0;
+                    ScrollArea::vertical()
+                        .max_height(room)
+                        .show(ui, |ui| menu_items(window, ui, menu, env));
+                });
             }
             ui.add_space(10.0);
             if env.project {

@@ -39,7 +39,7 @@ impl Comparison {
                         self.current = None;
                     }
                 }
-                None => self.summary(ui, scene, articles, out),
+                None => self.summary(ui, scene, out),
             }
         });
     }

@@ -10,7 +10,7 @@ use std::sync::{
 
 use crate::{
     analysis::{
-        compare::{self, Join, Records, Subject, Texts, Told, summary::Summary},
+        compare::{self, Join, OnlyHere, Records, Subject, Texts, Told, summary::Summary},
         reuse::Settings,
     },
     app::tasks::{Progress, TaskId},
@@ -57,6 +57,8 @@ pub(super) struct Found {
     pub(super) texts: Option<Arc<Texts>>,
     pub(super) records: Records,
     pub(super) summary: Option<Summary>,
+    /// What only the left and only the right one has.
+    pub(super) only: (OnlyHere, OnlyHere),
     /// The project that the records are of.
     of: Option<Project>,
     pub(super) joins: Vec<Join>,
@@ -88,6 +90,7 @@ pub struct Compared {
     records: Records,
     joins: Vec<Join>,
     summary: Summary,
+    only: (OnlyHere, OnlyHere),
     project: Project,
 }
 
@@ -128,7 +131,8 @@ impl Job {
         let records = compare::records(&self.project, left, right, &texts, &mut || flow())?;
         let joins = compare::joins(&self.project, left, right, &texts, &records);
         let summary = records.summary(&self.project, left, right, &texts);
-        Some(Compared { texts, records, joins, summary, project: self.project })
+        let only = records.only_here(left, right);
+        Some(Compared { texts, records, joins, summary, only, project: self.project })
     }
 }
 
@@ -217,6 +221,7 @@ impl Comparison {
         self.found.texts = Some(compared.texts);
         self.found.records = compared.records;
         self.found.summary = Some(compared.summary);
+        self.found.only = compared.only;
         self.found.of = Some(compared.project);
         self.found.set_joins(compared.joins);
         self.follow_current();

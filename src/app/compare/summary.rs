@@ -11,20 +11,13 @@ use crate::{
         scene::Scene,
         text, theme,
     },
-    domain::article::Article,
 };
 
 /// How many of a list are shown.
 const MOST: usize = 12;
 
 impl Comparison {
-    pub(super) fn summary(
-        &mut self,
-        ui: &mut Ui,
-        scene: &Scene<'_>,
-        (left, right): (&Article, &Article),
-        out: &mut Outbox,
-    ) {
+    pub(super) fn summary(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
         let Some(s) = self.found.summary.clone() else {
             theme::hint(ui, "Choose a join to see what differs.");
             return;
@@ -64,28 +57,29 @@ impl Comparison {
             }
             theme::hint(ui, "Signs, not a verdict.");
         }
-        let (ours, theirs) = self.found.records.only_here(left, right);
-        only(ui, scene, "Only on the left", &ours, out);
-        only(ui, scene, "Only on the right", &theirs, out);
+        let (ours, theirs) = &self.found.only;
+        only(ui, scene, "Only on the left", ours, out);
+        only(ui, scene, "Only on the right", theirs, out);
     }
 }
 
 fn only(ui: &mut Ui, scene: &Scene<'_>, title: &str, only: &OnlyHere, out: &mut Outbox) {
     let project = scene.project;
     theme::section(ui, title);
-    let sources = only.sources.iter().filter_map(|id| project.source(*id));
-    let works = only.works.iter().filter_map(|id| project.work(*id));
-    let line = |names: Vec<String>| {
-        let more = names.len().saturating_sub(MOST);
-        let shown = words::list(names.iter().take(MOST));
-        match (names.is_empty(), more) {
-            (true, _) => "none".to_owned(),
-            (false, 0) => shown,
-            (false, more) => format!("{shown} and {more} more"),
+    let line = |names: Vec<&str>, of: usize| {
+        let shown = words::list(names.iter());
+        match (of, of.saturating_sub(MOST)) {
+            (0, _) => "none".to_owned(),
+            (_, 0) => shown,
+            (_, more) => format!("{shown} and {more} more"),
         }
     };
-    field(ui, scene, "Sources", &line(sources.map(|s| s.name.clone()).collect()));
-    field(ui, scene, "Works", &line(works.map(|w| w.display_title().to_owned()).collect()));
+    let sources = only.sources.iter().take(MOST).filter_map(|id| project.source(*id));
+    let sources = sources.map(|s| s.name.as_str()).collect();
+    field(ui, scene, "Sources", &line(sources, only.sources.len()));
+    let works = only.works.iter().take(MOST).filter_map(|id| project.work(*id));
+    let works = works.map(|w| w.display_title()).collect();
+    field(ui, scene, "Works", &line(works, only.works.len()));
     if only.claims.is_empty() {
         field(ui, scene, "Claims", "none");
     }

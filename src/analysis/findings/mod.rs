@@ -142,7 +142,7 @@ impl<'a> Seen<'a> {
 /// Looks at a project and tells what it noticed.
 pub type Provider = fn(Seen<'_>) -> Vec<Finding>;
 
-/// All providers. Those up to [`FIRST_HALF`] take about as long as the others.
+/// All providers. Those up to `FIRST_HALF` take about as long as the others.
 pub const PROVIDERS: &[Provider] = &[
     claims::findings,
     chains::findings,

@@ -1,6 +1,6 @@
 //! Where the claims come from, as a graph: articles at the left, last voices at the right,
 //! and as a table of the same. A frame paints what is in view; a thread lays it out
-//! ([`asked`]), and [`picture`] saves it.
+//! (`asked`), and `picture` saves it.
 
 mod asked;
 mod camera;

@@ -39,7 +39,9 @@ impl Stage {
     fn new() -> Self {
         let screen = format!("{}x{}x24", SCREEN.0, SCREEN.1);
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"])
+            // Without a client the server would begin anew, and a program that starts meanwhile
+            // would lose its connection.
+            .args(["-displayfd", "1", "-noreset", "-screen", "0", &screen, "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

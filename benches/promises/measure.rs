@@ -11,6 +11,12 @@ pub fn cpu<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), value)
 }
 
+/// The CPU time that all other threads spend meanwhile.
+pub fn beside<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let (all, (own, value)) = all_threads(|| cpu(work));
+    (all.saturating_sub(own), value)
+}
+
 /// The CPU time of all threads that something takes.
 pub fn all_threads<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let start = ProcessTime::now();

@@ -55,3 +55,41 @@ impl<'a> Scene<'a> {
         Some((article, claim))
     }
 }
+
+/// What is around a view under test: the settings as they come, light colours, nothing discounted.
+#[cfg(test)]
+pub struct AtRest {
+    theme: Theme,
+    settings: Settings,
+    tracing: Tracing,
+}
+
+#[cfg(test)]
+impl Default for AtRest {
+    fn default() -> Self {
+        let (settings, tracing) = (Settings::default(), Tracing::default());
+        Self { theme: Theme::light(), settings, tracing }
+    }
+}
+
+#[cfg(test)]
+impl AtRest {
+    /// A project that may be changed, with nothing of it shown or selected.
+    pub fn scene<'a>(&'a self, project: &'a Project, usage: &'a Usage) -> Scene<'a> {
+        let first = project.analysts.iter().next().map(|analyst| analyst.id);
+        Scene {
+            project,
+            editable: true,
+            usage,
+            tracing: &self.tracing,
+            article: None,
+            selected: &[],
+            selection: None,
+            analyst: first.unwrap_or_else(|| "nobody".parse().expect("an id")),
+            now: Timestamp::from_unix_seconds(1_700_000_000),
+            theme: &self.theme,
+            settings: &self.settings,
+            last_chain: None,
+        }
+    }
+}

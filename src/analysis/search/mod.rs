@@ -66,6 +66,22 @@ pub struct SearchResult {
     pub claims: Vec<ClaimId>,
     /// For each value of each filter, how many claims it would give beside the other filters.
     pub facets: Facets,
+    /// The places of `claims`, in the order of their ids.
+    by_id: Vec<u32>,
+}
+
+impl SearchResult {
+    fn new(claims: Vec<ClaimId>, facets: Facets) -> Self {
+        let mut by_id: Vec<u32> = (0..claims.len() as u32).collect();
+        by_id.sort_unstable_by_key(|at| claims[*at as usize]);
+        Self { claims, facets, by_id }
+    }
+
+    /// The place of a claim among those found, if it was.
+    pub fn place_of(&self, claim: ClaimId) -> Option<usize> {
+        let found = self.by_id.binary_search_by_key(&claim, |at| self.claims[*at as usize]);
+        Some(self.by_id[found.ok()?] as usize)
+    }
 }
 
 /// A search that remembers the words of claims.
@@ -135,7 +151,7 @@ impl ClaimSearch {
                 }
             }
         }
-        SearchResult { claims: sorter.sorted(order.reversed), facets: counter.facets(&sources.ids) }
+        SearchResult::new(sorter.sorted(order.reversed), counter.facets(&sources.ids))
     }
 }
 

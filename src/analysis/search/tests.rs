@@ -91,6 +91,18 @@ fn without_a_filter_all_claims_stand_in_the_order_of_titles_and_places() {
 }
 
 #[test]
+fn the_place_of_a_claim_is_that_in_the_list() {
+    for reversed in [false, true] {
+        let order = Order { by: SortBy::Place, reversed };
+        let result = search(&project(), &ClaimFilter::default(), order);
+        for (at, claim) in result.claims.iter().enumerate() {
+            assert_eq!(result.place_of(*claim), Some(at));
+        }
+        assert_eq!(result.place_of(id("nobody")), None);
+    }
+}
+
+#[test]
 fn each_filter_lets_its_claims_through() {
     let none = ClaimFilter::default;
     assert_eq!(only(&ClaimFilter { articles: vec![id("b")], ..none() }), ["one", "two"]);

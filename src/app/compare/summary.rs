@@ -18,7 +18,7 @@ const MOST: usize = 12;
 
 impl Comparison {
     pub(super) fn summary(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
-        let Some(s) = self.found.summary.clone() else {
+        let Some(s) = &self.found.summary else {
             theme::hint(ui, "Choose a join to see what differs.");
             return;
         };

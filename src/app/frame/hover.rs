@@ -74,7 +74,7 @@ mod tests {
     use super::*;
     use crate::{
         analysis::{origins::tests::make::make, usage::UsageCache},
-        app::{settings::Settings, theme::Theme, tracing::Tracing},
+        app::{scene::AtRest, tracing::Tracing},
         domain::{
             ruling::Voice,
             sample::{at, id},
@@ -87,19 +87,12 @@ mod tests {
         let mut tracing = Tracing::default();
         tracing.toggle(Voice::Source(id("anna")));
         let mut usage = UsageCache::default();
+        let rest = AtRest::default();
         let scene = Scene {
-            project: &m.p,
-            editable: true,
-            usage: usage.update(&m.p),
             tracing: &tracing,
-            article: None,
-            selected: &[],
-            selection: None,
             analyst: id("ann"),
             now: at(0),
-            theme: &Theme::light(),
-            settings: &Settings::default(),
-            last_chain: None,
+            ..rest.scene(&m.p, usage.update(&m.p))
         };
         let card = card(&scene, id("c"), &FontId::proportional(13.0));
         let WidgetText::LayoutJob(job) = card else { panic!("a job") };

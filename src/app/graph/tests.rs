@@ -7,7 +7,7 @@ use egui_kittest::{
 use super::*;
 use crate::{
     analysis::{origins::tests::make::make, usage::UsageCache},
-    app::{action::Action, settings::Settings, theme::Theme, tracing::Tracing},
+    app::{action::Action, scene::AtRest, theme, tracing::Tracing},
     domain::{ids::ClaimId, project::Project, time::Timestamp},
 };
 
@@ -44,26 +44,15 @@ fn harness(project: Project) -> Harness<'static, Stage> {
     };
     let mut harness = Harness::builder().with_size([1200.0, 700.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.ready, true) {
-                ui.ctx().set_fonts(crate::app::theme::install_fonts());
-                crate::app::theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if theme::in_the_first_frame(ui.ctx(), &mut stage.ready) {
                 return;
             }
-            let settings = Settings::default();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &stage.project,
-                editable: true,
-                usage: stage.usage.update(&stage.project),
                 tracing: &stage.tracing,
-                article: None,
                 selected: &stage.selected,
-                selection: None,
                 analyst: "ann".parse().expect("an id"),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
-                theme: &Theme::light(),
-                settings: &settings,
-                last_chain: None,
+                ..rest.scene(&stage.project, stage.usage.update(&stage.project))
             };
             stage.view.show(ui, &scene, &mut stage.out);
         },

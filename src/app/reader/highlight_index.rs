@@ -2,11 +2,14 @@
 //! article holds. Built per chunk of claims and kept by the chunk's pointer, so that an
 //! edit rebuilds one chunk. Knows the domain, nothing of egui.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::overview::{Overview, Tick, bucket};
 use crate::domain::{
-    chunked::{Chunk, Chunked, Records},
+    chunked::{Chunk, Chunked, Records, differing},
     claim::{Claim, ClaimStatus},
     ids::{ClaimId, TermId},
     span::Span,
@@ -43,9 +46,9 @@ pub struct Highlight {
 /// The anchors of all claims of one article, without the lost ones.
 #[derive(Debug, Default)]
 pub struct HighlightIndex {
-    claims: Option<Chunked<Claim>>,
+    claims: Chunked<Claim>,
+    /// What was made of each chunk of the claims.
     chunks: Vec<Placed>,
-    known: HashMap<usize, (Chunk<Claim>, Arc<BuiltChunk>)>,
     overview: Overview,
     claim_count: usize,
     text_len: u32,
@@ -59,16 +62,18 @@ struct Placed {
     reach: Span,
     /// The first and the last start of its claims, if it has any.
     starts: Option<(u32, u32)>,
-    built: Arc<BuiltChunk>,
+    /// How many claims have a place in it.
+    claims: usize,
+    built: BuiltChunk,
 }
 
 impl Placed {
-    fn new(built: Arc<BuiltChunk>) -> Self {
+    fn new(built: BuiltChunk) -> Self {
         let start = built.entries.first().map_or(0, |first| first.span.start);
         let end = built.ends.get(1).copied().unwrap_or(start);
         let starts = built.firsts.first().zip(built.firsts.last());
         let starts = starts.map(|((first, ..), (last, ..))| (*first, *last));
-        Self { reach: Span { start, end }, starts, built }
+        Self { reach: Span { start, end }, starts, claims: built.firsts.len(), built }
     }
 }
 
@@ -87,45 +92,43 @@ struct BuiltChunk {
 impl HighlightIndex {
     /// How many claims are to be read to bring the index up to date.
     pub fn behind(&self, claims: &Chunked<Claim>) -> usize {
-        if self.claims.as_ref().is_some_and(|c| c.same(claims)) {
-            return 0;
-        }
-        let known = |chunk: &&Chunk<Claim>| self.known.contains_key(&Arc::as_ptr(chunk).addr());
-        claims.chunks().iter().filter(|chunk| !known(chunk)).map(|chunk| chunk.len()).sum()
+        let (old, new) = (self.claims.chunks(), claims.chunks());
+        let (between, now) = differing(old, new);
+        let known: HashSet<usize> = old[between].iter().map(address).collect();
+        let unknown = new[now].iter().filter(|chunk| !known.contains(&address(chunk)));
+        unknown.map(|chunk| chunk.len()).sum()
     }
 
     /// Brings the index up to date with an article's claims; whether anything changed.
     /// `text_len` is the length of the article in code points.
     pub fn update(&mut self, claims: &Chunked<Claim>, text_len: u32) -> bool {
-        if self.text_len == text_len && self.claims.as_ref().is_some_and(|c| c.same(claims)) {
+        if self.text_len == text_len && self.claims.same(claims) {
             return false;
         }
         if self.text_len != text_len {
             *self = Self { version: self.version, ..Self::default() };
         }
-        let mut known = std::mem::take(&mut self.known);
-        self.chunks.clear();
-        self.claim_count = 0;
-        for chunk in claims.chunks() {
-            let key = Arc::as_ptr(chunk) as usize;
-            let built = known.remove(&key).map_or_else(
-                || {
-                    let built = Arc::new(BuiltChunk::new(chunk, text_len));
-                    // Whoever looks for claims around a claim needs it soon.
-                    chunk.reach();
-                    self.overview.add(&built.ticks);
-                    built
-                },
-                |(_, built)| built,
-            );
-            self.claim_count += built.firsts.len();
-            self.chunks.push(Placed::new(Arc::clone(&built)));
-            self.known.insert(key, (Arc::clone(chunk), built));
+        // The old chunks are held until the end, so that no address comes to stand for another.
+        let before = std::mem::replace(&mut self.claims, claims.clone());
+        let (between, now) = differing(before.chunks(), claims.chunks());
+        let at = between.start;
+        let addresses = before.chunks()[between.clone()].iter().map(address);
+        let mut known: HashMap<usize, Placed> = addresses.zip(self.chunks.drain(between)).collect();
+        let mut placed = Vec::with_capacity(now.len());
+        for chunk in &claims.chunks()[now] {
+            placed.push(known.remove(&address(chunk)).unwrap_or_else(|| {
+                let built = BuiltChunk::new(chunk, text_len);
+                // Whoever looks for claims around a claim needs it soon.
+                chunk.reach();
+                self.overview.add(&built.ticks);
+                Placed::new(built)
+            }));
         }
-        for (_, gone) in known.values() {
-            self.overview.remove(&gone.ticks);
+        for gone in known.values() {
+            self.overview.remove(&gone.built.ticks);
         }
-        self.claims = Some(claims.clone());
+        self.chunks.splice(at..at, placed);
+        self.claim_count = self.chunks.iter().map(|chunk| chunk.claims).sum();
         self.text_len = text_len;
         self.version += 1;
         true
@@ -182,6 +185,10 @@ impl HighlightIndex {
     pub(super) fn overview(&self) -> &Overview {
         &self.overview
     }
+}
+
+fn address(chunk: &Chunk<Claim>) -> usize {
+    Arc::as_ptr(chunk).addr()
 }
 
 fn order(h: &Highlight) -> (u32, u32, ClaimId, HighlightKind, u32) {

@@ -27,16 +27,27 @@ const NEAR: f32 = 4.0;
 pub(super) struct Minimap {
     mesh: Option<Arc<Mesh>>,
     key: Option<Key>,
+    /// The first code point of each height at which a mark can stand, from top to bottom.
+    starts: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
     claims: u64,
-    rect: Rect,
-    total: f64,
+    lie: Lie,
     colours: Vec<(Sort, Color32)>,
     found: (usize, Option<Span>),
     found_colour: Color32,
+}
+
+/// How the text lies in the overview.
+#[derive(Debug, Clone, PartialEq)]
+struct Lie {
+    rect: Rect,
+    /// The height of the text, in points.
+    total: f64,
+    /// The length of the text, in code points.
+    len: u32,
 }
 
 /// Where the analyst asks to go.
@@ -142,7 +153,7 @@ impl Minimap {
     ) -> Option<Arc<Mesh>> {
         // A height that changes far away moves the marks by less than a pixel.
         let same_total =
-            self.key.as_ref().is_some_and(|key| (key.total - total).abs() < total * 0.000_5);
+            self.key.as_ref().is_some_and(|key| (key.lie.total - total).abs() < total * 0.000_5);
         let colours = match &self.key {
             Some(key) if key.claims == input.highlights.version() => {
                 key.colours.iter().map(|(term, _)| (*term, colour_of(*term, input))).collect()
@@ -151,14 +162,21 @@ impl Minimap {
         };
         let key = Key {
             claims: input.highlights.version(),
-            rect,
-            total: if same_total { self.key.as_ref()?.total } else { total },
+            lie: Lie {
+                rect,
+                total: if same_total { self.key.as_ref()?.lie.total } else { total },
+                len: page.model.text.len(),
+            },
             colours,
             found: (found.len(), found.first().copied()),
             found_colour: input.palette.found_now,
         };
         if self.key.as_ref() != Some(&key) {
-            self.mesh = Some(Arc::new(draw(rect, page, input, &key, found, total)));
+            // A claim that comes or goes moves no line.
+            if !self.key.as_ref().is_some_and(|old| old.lie == key.lie) {
+                self.starts = starts(rect, page, total);
+            }
+            self.mesh = Some(Arc::new(draw(rect, page, input, &key, found, &self.starts)));
             self.key = Some(key);
         }
         self.mesh.clone()
@@ -180,10 +198,9 @@ fn draw(
     input: &ReaderInput<'_>,
     key: &Key,
     found: &[Span],
-    total: f64,
+    starts: &[u32],
 ) -> Mesh {
     let mut mesh = Mesh::default();
-    let starts = slot_starts(rect, page, total);
     let slots = starts.len();
     let mut last = None;
     for span in found {
@@ -225,7 +242,7 @@ fn draw(
 }
 
 /// The first code point of each height at which a mark can stand, from top to bottom.
-fn slot_starts(rect: Rect, page: &Page, total: f64) -> Vec<u32> {
+fn starts(rect: Rect, page: &Page, total: f64) -> Vec<u32> {
     let slots = (rect.height() / MARK).ceil().max(1.0) as usize;
     (0..slots).map(|slot| place_at(page, total * slot as f64 / slots as f64)).collect()
 }

@@ -130,10 +130,7 @@ fn field(text: &str, multiline: bool) -> Harness<'static, Stage> {
     let stage = Stage { text: text.to_owned(), multiline, fonts: false };
     let mut harness = Harness::builder().with_size([320.0, 200.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.fonts, true) {
-                ui.ctx().set_fonts(theme::install_fonts());
-                theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if theme::in_the_first_frame(ui.ctx(), &mut stage.fonts) {
                 return;
             }
             let field = if stage.multiline {

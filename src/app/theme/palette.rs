@@ -1,5 +1,7 @@
 //! The two palettes: ink on paper, and paper on ink.
 
+use std::sync::LazyLock;
+
 use egui::{Color32, Visuals};
 
 use crate::{analysis::compare::JoinKind, domain::codebook::Colour};
@@ -119,13 +121,19 @@ impl Theme {
     }
 }
 
+/// The linear light of each value of a channel: asked for many times a frame.
+static LIGHT: LazyLock<[f32; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|value| {
+        let v = value as f32 / 255.0;
+        if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+    })
+});
+
 /// The contrast of two opaque colours as WCAG 2.1 defines it, 1 to 21.
 pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let light = &*LIGHT;
     let luminance = |c: Color32| {
-        let channel = |v: u8| {
-            let v = f32::from(v) / 255.0;
-            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
+        let channel = |v: u8| light[usize::from(v)];
         0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
     };
     let (a, b) = (luminance(a), luminance(b));

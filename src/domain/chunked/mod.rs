@@ -10,6 +10,7 @@ mod records;
 mod tests;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use records::{Chunk, MAX_CHUNK, Records};
@@ -234,6 +235,15 @@ impl<T: Keyed> Chunked<T> {
         self.len -= 1;
         Some(record)
     }
+}
+
+/// The stretch of each of two lists of chunks before and after which both hold the same ones.
+pub fn differing<T: Keyed>(old: &[Chunk<T>], new: &[Chunk<T>]) -> (Range<usize>, Range<usize>) {
+    let same = |(a, b): &(&Chunk<T>, &Chunk<T>)| Arc::ptr_eq(a, b);
+    let front = old.iter().zip(new).take_while(same).count();
+    let rest = old[front..].iter().rev().zip(new[front..].iter().rev());
+    let back = rest.take_while(same).count();
+    (front..old.len() - back, front..new.len() - back)
 }
 
 impl<T: Keyed> FromIterator<T> for Chunked<T> {

@@ -131,3 +131,20 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_differs_between_two_lists_lies_between_what_they_share() {
+    let old = list(4_000);
+    let mut new = old.clone();
+    assert!(differing(old.chunks(), new.chunks()).0.is_empty());
+    new.put(Arc::new(Record(10_001, "new")));
+    let last = old.chunks().len() - 1;
+    let (was, is) = differing(old.chunks(), new.chunks());
+    assert_eq!((was.clone(), is.start), (last..last + 1, last));
+    for (a, b) in old.chunks()[..was.start].iter().zip(&new.chunks()[..is.start]) {
+        assert!(Arc::ptr_eq(a, b));
+    }
+    let empty = Chunked::<Record>::default();
+    assert_eq!(differing(empty.chunks(), old.chunks()), (0..0, 0..last + 1));
+    assert_eq!(differing(old.chunks(), empty.chunks()), (0..last + 1, 0..0));
+}

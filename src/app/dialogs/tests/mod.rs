@@ -48,10 +48,7 @@ fn harness(
     };
     let mut harness = Harness::builder().with_size([1100.0, 760.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.fonts, true) {
-                ui.ctx().set_fonts(theme::install_fonts());
-                theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if theme::in_the_first_frame(ui.ctx(), &mut stage.fonts) {
                 return;
             }
             let around = Around {

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     analysis::usage::UsageCache,
     app::{
-        settings::Settings,
+        scene::AtRest,
         theme::{self as look, Theme},
     },
     domain::{
@@ -42,26 +42,16 @@ fn harness(project: Project, editable: bool) -> Harness<'static, Stage> {
     };
     let mut harness = Harness::builder().with_size([300.0, 600.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.fonts, true) {
-                ui.ctx().set_fonts(look::install_fonts());
-                look::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if look::in_the_first_frame(ui.ctx(), &mut stage.fonts) {
                 return;
             }
-            let settings = Settings::default();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &stage.project,
                 editable: stage.editable,
-                usage: stage.usage.update(&stage.project),
                 article: stage.shown,
-                selected: &[],
-                selection: None,
                 analyst: "ana".parse().expect("an id"),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
                 theme: &Theme::of(ui.visuals()),
-                settings: &settings,
-                tracing: &crate::app::tracing::Tracing::default(),
-                last_chain: None,
+                ..rest.scene(&stage.project, stage.usage.update(&stage.project))
             };
             stage.panel.show(ui, &scene, &mut stage.out);
             stage.actions.extend(stage.out.take());

@@ -14,6 +14,7 @@ use crate::app::text;
 use crate::{
     app::{action::Action, scene::Scene, struck, theme},
     domain::{
+        codebook::Term,
         evidence::{Bearing, Directness, Evidence},
         ids::{ChainId, TermId},
         vocabulary::Vocabulary as _,
@@ -99,15 +100,11 @@ fn kind(
         ui.set_width(270.0);
         let mut explained = term.map_or("", |term| term.definition.as_str());
         for term in kinds(scene) {
-            let text = format!("     {}", term.name);
-            let entry = ui.selectable_label(term.id == now, text);
-            let dot = entry.rect.left_center() + egui::vec2(12.0, 0.0);
-            ui.painter().circle_filled(dot, 4.0, scene.theme.term(term.colour));
-            fields::named(&entry, egui::Role::Button, &term.name);
+            let entry = kind_entry(ui, scene, term, term.id == now);
             if entry.hovered() || entry.has_focus() {
                 explained = &term.definition;
             }
-            if entry.on_hover_text(&term.definition).clicked() && term.id != now {
+            if entry.clicked() && term.id != now {
                 chosen = Some(term.id);
             }
         }
@@ -118,12 +115,22 @@ fn kind(
     if let Some(term) = term {
         let dot = response.rect.left_center() + egui::vec2(15.0, 0.0);
         ui.painter().circle_filled(dot, 4.0, scene.theme.term(term.colour));
-        response.clone().on_hover_text(&term.definition);
+        text::tip(response.clone(), &term.definition);
     }
     if let Some(label) = label {
         response.labelled_by(label.id);
     }
     chosen
+}
+
+/// A kind in a menu: its colour and its name, with its definition as the tip.
+fn kind_entry(ui: &mut Ui, scene: &Scene<'_>, term: &Term, chosen: bool) -> egui::Response {
+    let name = text::line(ui, format!("     {}", term.name));
+    let entry = ui.selectable_label(chosen, name);
+    let dot = entry.rect.left_center() + egui::vec2(12.0, 0.0);
+    ui.painter().circle_filled(dot, 4.0, scene.theme.term(term.colour));
+    fields::named(&entry, egui::Role::Button, &term.name);
+    text::tip(entry, &term.definition)
 }
 
 /// What the chain's depth suggests: offered, never set silently.
@@ -237,11 +244,7 @@ pub(super) fn add(ui: &mut Ui, view: &mut View<'_>) {
         ui.set_width(240.0);
         let mut chosen = None;
         for term in kinds(view.scene) {
-            let entry = ui.selectable_label(false, format!("     {}", term.name));
-            let dot = entry.rect.left_center() + egui::vec2(12.0, 0.0);
-            ui.painter().circle_filled(dot, 4.0, view.theme().term(term.colour));
-            fields::named(&entry, egui::Role::Button, &term.name);
-            if entry.on_hover_text(&term.definition).clicked() {
+            if kind_entry(ui, view.scene, term, false).clicked() {
                 chosen = Some(term.id);
             }
         }

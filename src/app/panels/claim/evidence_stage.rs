@@ -8,7 +8,7 @@ use super::{
     run::{Next, Run, pressed_outside, take_keyboard},
     view::{send, tagging},
 };
-use crate::app::text::Field;
+use crate::app::text::{self, Field};
 use crate::{
     analysis::fold::fold,
     app::{action::Outbox, scene::Scene},
@@ -166,19 +166,21 @@ fn fitting<'a>(all: &[&'a Term], filter: &str) -> Vec<&'a Term> {
 /// One kind: its digit, its colour, its name and definition. Whether it was clicked.
 fn entry(ui: &mut Ui, scene: &Scene<'_>, term: &Term, marked: bool) -> bool {
     let theme = scene.theme;
-    let mut text = egui::text::LayoutJob::default();
+    let mut job = egui::text::LayoutJob::default();
     let mono = egui::FontId::monospace(12.0);
     let key = term.key.map_or(' ', |key| key).to_string();
-    text.append(&key, 2.0, egui::TextFormat::simple(mono, theme.faint));
+    job.append(&key, 2.0, egui::TextFormat::simple(mono, theme.faint));
     let plain = egui::FontId::proportional(13.0);
-    text.append(&term.name, 22.0, egui::TextFormat::simple(plain, theme.ink));
+    job.append(&term.name, 22.0, egui::TextFormat::simple(plain, theme.ink));
     let fine = egui::FontId::proportional(11.5);
-    text.append(&term.definition, 8.0, egui::TextFormat::simple(fine, theme.faint));
+    job.append(&term.definition, 8.0, egui::TextFormat::simple(fine, theme.faint));
     let size = egui::vec2(ui.available_width(), 23.0);
+    let inside = size.x - 2.0 * ui.spacing().button_padding.x;
+    let text = text::shown(ui, job, egui::TextWrapMode::Truncate, inside);
     let button = Button::selectable(marked, text).truncate().min_size(size);
     let response = ui.add(button);
     let dot = response.rect.left_center() + egui::vec2(29.0, 0.0);
     ui.painter().circle_filled(dot, 4.0, theme.term(term.colour));
     fields::named(&response, egui::Role::Button, &term.name);
-    response.on_hover_text(&term.definition).clicked()
+    text::tip(response, &term.definition).clicked()
 }

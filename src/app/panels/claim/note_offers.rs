@@ -17,7 +17,7 @@ use crate::{
         },
         structure::derived_blocks,
     },
-    app::{action::Action, command::Command, panels::references::words},
+    app::{action::Action, command::Command, panels::references::words, text},
     domain::{
         article::{Article, Block},
         claim::Claim,
@@ -109,7 +109,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
         let (title, whence) = describe(view.article, view.project(), offer);
         let shortcut = Command::TakeNote.shortcuts().first().filter(|_| at == 0);
         let key = shortcut.map(|s| ui.ctx().format_shortcut(s)).unwrap_or_default();
-        let text = format!("{}  {key}", shortened(&title, 44));
+        let shown = format!("{}  {key}", shortened(&title, 44));
         let name = format!("Take note {}", offer.label);
         let clicked = ui
             .push_id(("note", at), |ui| {
@@ -117,7 +117,7 @@ pub(super) fn show(ui: &mut Ui, view: &mut View<'_>, parts: &mut Parts) {
                     ui.add_space(fields::LABEL + ui.spacing().item_spacing.x);
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        let button = fields::quiet(ui, &text, &name).on_hover_text(title.as_str());
+                        let button = text::tip(fields::quiet(ui, &shown, &name), title.as_str());
                         fields::small(ui, whence);
                         button.clicked()
                     })

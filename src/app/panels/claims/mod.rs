@@ -80,9 +80,6 @@ pub struct ClaimsPanel {
     revealed: Option<ClaimId>,
     /// The claim that a key moved to, of which the selection does not tell yet.
     cursor: Option<ClaimId>,
-    /// Where the cursor's claim stood in the last frame: it is looked for there first.
-    /// The row of a claim in the list, as it was last looked for.
-    placed: Option<(ClaimId, Option<usize>)>,
 }
 
 impl Default for ClaimsPanel {
@@ -99,7 +96,6 @@ impl Default for ClaimsPanel {
             pivot: None,
             revealed: None,
             cursor: None,
-            placed: None,
         }
     }
 }
@@ -198,7 +194,6 @@ impl ClaimsPanel {
     pub fn found(&mut self, searched: Searched) {
         let Searched { job, result, of } = searched;
         self.result = result;
-        self.placed = None;
         let (filter, order) = (job.filter.clone(), job.order);
         self.answered = Some(Question { project: of, filter, order });
         self.job = Some(job);

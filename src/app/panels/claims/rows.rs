@@ -35,14 +35,7 @@ impl ClaimsPanel {
         }
         // An answer may be older than the project: a claim that is gone has an empty row.
         let claims = &self.result.claims;
-        let at = self.cursor.or(first).and_then(|id| match self.placed {
-            Some((placed, at)) if placed == id => at,
-            _ => {
-                let at = claims.iter().position(|c| *c == id);
-                self.placed = Some((id, at));
-                at
-            }
-        });
+        let at = self.cursor.or(first).and_then(|id| self.result.place_of(id));
         if claims.is_empty() {
             self.nothing(ui, scene);
             self.revealed = first;
@@ -127,7 +120,7 @@ impl ClaimsPanel {
     /// Selects from where Shift extends to a claim; that claim comes first, so that the
     /// panel shows it.
     fn select_to(&mut self, to: ClaimId, scene: &Scene<'_>, out: &mut Outbox) {
-        let place = |id: ClaimId| self.result.claims.iter().position(|c| *c == id);
+        let place = |id| self.result.place_of(id);
         let pivot = self.pivot.or(scene.selected.first().copied()).unwrap_or(to);
         self.pivot = Some(pivot);
         let (Some(from), Some(end)) = (place(pivot), place(to)) else { return };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use egui::{Button, ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
-use crate::app::text::Field;
+use crate::app::text::{self, Field};
 use crate::{
     app::{action::Outbox, scene::Scene, tasks::Derived, theme},
     domain::{
@@ -198,13 +198,14 @@ impl CodebookView {
         let chosen = self.replacing.and_then(|(_, other)| other);
         ui.horizontal_wrapped(|ui| {
             ui.label(format!("{count} claims use it. They become:"));
-            let text = chosen
+            let now = chosen
                 .and_then(|id| scene.project.term(id))
                 .map_or("choose a kind", |t| t.name.as_str());
-            let combo = ComboBox::from_id_salt("replacement").selected_text(text);
+            let combo = ComboBox::from_id_salt("replacement").selected_text(text::line(ui, now));
             let response = combo.show_ui(ui, |ui| {
                 for other in scene.project.codebook.iter().filter(|t| t.id != term.id) {
-                    if ui.button(&other.name).on_hover_text(&other.definition).clicked() {
+                    let button = ui.button(text::line(ui, &other.name));
+                    if text::tip(button, &other.definition).clicked() {
                         self.replacing = Some((term.id, Some(other.id)));
                         ui.close();
                     }

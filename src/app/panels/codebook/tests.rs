@@ -4,8 +4,8 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use super::*;
 use crate::{
     analysis::usage::UsageCache,
-    app::{action::Action, settings::Settings, theme::Theme},
-    domain::{edit::apply, sample::project as sample, time::Timestamp},
+    app::{action::Action, scene::AtRest},
+    domain::{edit::apply, sample::project as sample},
 };
 
 struct Stage {
@@ -41,21 +41,12 @@ fn harness(editable: bool) -> Harness<'static, Stage> {
     let harness = Harness::builder().with_size([1000.0, 1400.0]).allow_missing_glyphs();
     harness.build_ui_state(
         |ui, stage: &mut Stage| {
-            let settings = Settings::default();
             let project = stage.project.clone();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &project,
                 editable: stage.editable,
-                usage: stage.usage.update(&project),
-                article: None,
-                selected: &[],
-                selection: None,
                 analyst: "ana".parse().expect("an id"),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
-                theme: &Theme::light(),
-                settings: &settings,
-                tracing: &crate::app::tracing::Tracing::default(),
-                last_chain: None,
+                ..rest.scene(&project, stage.usage.update(&project))
             };
             stage.view.show(ui, &scene, &mut stage.out);
             stage.take_edits();
@@ -114,20 +105,11 @@ fn an_emptied_name_and_a_definition_typed_at_once_keep_both_apart() {
     let id: TermId = "expert-opinion".parse().expect("an id");
     let draft = Draft { term: id, name: "  ".to_owned(), definition: "Typed".to_owned() };
     stage.view.draft = Some(draft);
-    let (project, settings) = (stage.project.clone(), Settings::default());
+    let project = stage.project.clone();
+    let rest = AtRest::default();
     let scene = Scene {
-        project: &project,
-        editable: true,
-        usage: stage.usage.update(&project),
-        article: None,
-        selected: &[],
-        selection: None,
         analyst: "ana".parse().expect("an id"),
-        now: Timestamp::from_unix_seconds(1_700_000_000),
-        theme: &Theme::light(),
-        settings: &settings,
-        tracing: &crate::app::tracing::Tracing::default(),
-        last_chain: None,
+        ..rest.scene(&project, stage.usage.update(&project))
     };
     stage.view.pending(&scene, &mut stage.out);
     assert_eq!(stage.take_edits(), 1);

@@ -12,12 +12,11 @@ use crate::{
         origins::tests::make::{Make, make},
         usage::UsageCache,
     },
-    app::{action::Action, settings::Settings, tracing::Tracing},
+    app::{action::Action, scene::AtRest, tracing::Tracing},
     domain::{
         assessment::{Assessment, Confidence},
         sample::{at, change, change_claim, id, project as sample},
         session::Session,
-        time::Timestamp,
     },
 };
 
@@ -49,28 +48,17 @@ fn harness_of(project: Project, height: f32) -> Harness<'static, Stage> {
     let mut harness =
         Harness::builder().with_size([1000.0, height]).with_max_steps(32).build_ui_state(
             |ui, stage: &mut Stage| {
-                if !std::mem::replace(&mut stage.ready, true) {
-                    ui.ctx().set_fonts(theme::install_fonts());
-                    theme::apply(ui.ctx());
-                    ui.ctx().request_repaint();
+                if theme::in_the_first_frame(ui.ctx(), &mut stage.ready) {
                     return;
                 }
                 stage.tracing.want(Some(stage.view.extent()));
                 stage.tracing.follow(ui.ctx(), &stage.project, None);
-                let settings = Settings::default();
+                let rest = AtRest::default();
                 let scene = Scene {
-                    project: &stage.project,
-                    editable: true,
-                    usage: stage.usage.update(&stage.project),
                     tracing: &stage.tracing,
-                    article: None,
-                    selected: &[],
-                    selection: None,
                     analyst: id("ann"),
-                    now: Timestamp::from_unix_seconds(1_700_000_000),
                     theme: &stage.theme,
-                    settings: &settings,
-                    last_chain: None,
+                    ..rest.scene(&stage.project, stage.usage.update(&stage.project))
                 };
                 stage.view.show(ui, &scene, &mut stage.out);
             },

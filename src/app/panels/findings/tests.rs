@@ -4,7 +4,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use super::*;
 use crate::{
     analysis::usage::UsageCache,
-    app::{action::Action, settings::Settings, tracing::Tracing},
+    app::{action::Action, scene::AtRest, theme, tracing::Tracing},
     domain::{
         edit::{Edit, apply},
         project::Project,
@@ -34,32 +34,14 @@ fn harness(project: Project) -> Harness<'static, Stage> {
     };
     let mut harness = Harness::builder().with_size([1000.0, 700.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.ready, true) {
-                ui.ctx().set_fonts(crate::app::theme::install_fonts());
-                crate::app::theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if theme::in_the_first_frame(ui.ctx(), &mut stage.ready) {
                 return;
             }
             stage.tracing.follow(ui.ctx(), &stage.project, None);
-            let settings = Settings::default();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &stage.project,
-                editable: true,
-                usage: stage.usage.update(&stage.project),
                 tracing: &stage.tracing,
-                article: None,
-                selected: &[],
-                selection: None,
-                analyst: stage
-                    .project
-                    .analysts
-                    .iter()
-                    .next()
-                    .map_or_else(|| "nobody".parse().expect("an id"), |analyst| analyst.id),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
-                theme: &Theme::light(),
-                settings: &settings,
-                last_chain: None,
+                ..rest.scene(&stage.project, stage.usage.update(&stage.project))
             };
             stage.view.show(ui, &scene, &mut stage.out);
         },

@@ -3,7 +3,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use super::*;
 use crate::{
     analysis::usage::UsageCache,
-    app::{settings::Settings, theme::Theme},
+    app::scene::AtRest,
     domain::{project::Project, sample::project as sample, time::Timestamp},
 };
 
@@ -23,20 +23,10 @@ fn harness(project: Project) -> Harness<'static, Stage> {
     };
     Harness::builder().with_size([900.0, 600.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            let settings = Settings::default();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &stage.project,
-                editable: true,
-                usage: stage.usage.update(&stage.project),
-                article: None,
-                selected: &[],
-                selection: None,
                 analyst: "ana".parse().expect("an id"),
-                now: Timestamp::from_unix_seconds(1_700_000_000),
-                theme: &Theme::light(),
-                settings: &settings,
-                tracing: &crate::app::tracing::Tracing::default(),
-                last_chain: None,
+                ..rest.scene(&stage.project, stage.usage.update(&stage.project))
             };
             stage.view.show(ui, &scene, &mut stage.out);
         },

@@ -26,7 +26,7 @@ use crate::{
         panels::Unstored,
         scene::Scene,
         tasks::Derived,
-        theme,
+        text, theme,
     },
     domain::{article::Article, ids::ReferenceId, project::Project},
 };
@@ -231,13 +231,13 @@ fn found_duplicates(project: &Project) -> Vec<Suggestion> {
 
 /// The list of articles, of which one is shown.
 fn articles(ui: &mut Ui, scene: &Scene<'_>, article: &Article, out: &mut Outbox) {
-    let shown = words::shortened(article.title(), 60);
+    let shown = text::line(ui, words::shortened(article.title(), 60));
     let combo = ComboBox::from_id_salt("article").selected_text(shown).width(260.0).height(420.0);
     let response = combo.show_ui(ui, |ui| {
         for other in scene.project.articles.iter() {
             let text =
                 format!("{}  {}", words::shortened(other.title(), 60), other.references.len());
-            if ui.selectable_label(other.id == article.id, text).clicked() {
+            if ui.selectable_label(other.id == article.id, text::line(ui, text)).clicked() {
                 out.send(Action::ShowReferences(other.id, None));
             }
         }

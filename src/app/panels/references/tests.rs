@@ -9,7 +9,7 @@ use crate::{
         references::{accept, parsed_of, recognise, to_references},
         usage::UsageCache,
     },
-    app::{ids::AppIds, settings::Settings, theme::Theme},
+    app::{ids::AppIds, scene::AtRest, theme},
     domain::{
         analyst::Analyst,
         article::{ArticleHead, Structure},
@@ -93,27 +93,17 @@ fn open_with(project: Project, editable: bool) -> Harness<'static, Stage> {
         .allow_missing_glyphs()
         .build_ui_state(
             |ui, stage: &mut Stage| {
-                if !std::mem::replace(&mut stage.ready, true) {
-                    ui.ctx().set_fonts(crate::app::theme::install_fonts());
-                    crate::app::theme::apply(ui.ctx());
-                    ui.ctx().request_repaint();
+                if theme::in_the_first_frame(ui.ctx(), &mut stage.ready) {
                     return;
                 }
-                let settings = Settings::default();
                 let project = stage.project.clone();
+                let rest = AtRest::default();
                 let scene = Scene {
-                    project: &project,
                     editable: stage.editable,
-                    usage: stage.usage.update(&project),
                     article: Some("art".parse().expect("valid")),
-                    selected: &[],
-                    selection: None,
                     analyst: "ana".parse().expect("valid"),
                     now: at(),
-                    theme: &Theme::light(),
-                    settings: &settings,
-                    tracing: &crate::app::tracing::Tracing::default(),
-                    last_chain: None,
+                    ..rest.scene(&project, stage.usage.update(&project))
                 };
                 stage.view.show(ui, &scene, &mut stage.out);
                 for action in stage.out.take() {

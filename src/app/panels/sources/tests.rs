@@ -10,7 +10,7 @@ use egui_kittest::{
 use super::*;
 use crate::{
     analysis::usage::UsageCache,
-    app::{action::Action, settings::Settings, theme::Theme},
+    app::{action::Action, scene::AtRest, theme},
     domain::{
         edit::apply,
         lineage::Standing,
@@ -74,27 +74,16 @@ fn window_of(project: Project, editable: bool) -> Window {
     };
     Harness::builder().with_size([1100.0, 1500.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.ready, true) {
-                ui.ctx().set_fonts(crate::app::theme::install_fonts());
-                crate::app::theme::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if theme::in_the_first_frame(ui.ctx(), &mut stage.ready) {
                 return;
             }
-            let settings = Settings::default();
             let project = stage.project.clone();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &project,
                 editable: stage.editable,
-                usage: stage.usage.update(&project),
-                article: None,
-                selected: &[],
-                selection: None,
                 analyst: id("ann"),
                 now: Timestamp::from_unix_seconds(1_800_000_000),
-                theme: &Theme::light(),
-                settings: &settings,
-                tracing: &crate::app::tracing::Tracing::default(),
-                last_chain: None,
+                ..rest.scene(&project, stage.usage.update(&project))
             };
             stage.view.show(ui, &scene, &mut stage.out);
             stage.take();
@@ -168,20 +157,12 @@ fn a_source_is_renamed_when_enter_is_pressed() {
 /// Has the view store what it can, as when the project is left.
 fn store(window: &mut Window) {
     let stage = window.state_mut();
-    let (project, settings) = (stage.project.clone(), Settings::default());
+    let project = stage.project.clone();
+    let rest = AtRest::default();
     let scene = Scene {
-        project: &project,
-        editable: true,
-        usage: stage.usage.update(&project),
-        article: None,
-        selected: &[],
-        selection: None,
         analyst: id("ann"),
         now: Timestamp::from_unix_seconds(1_800_000_000),
-        theme: &Theme::light(),
-        settings: &settings,
-        tracing: &crate::app::tracing::Tracing::default(),
-        last_chain: None,
+        ..rest.scene(&project, stage.usage.update(&project))
     };
     stage.view.pending(&scene, &mut stage.out);
     stage.take();

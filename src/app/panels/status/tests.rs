@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     analysis::usage::UsageCache,
     app::{
-        settings::Settings,
+        scene::AtRest,
         tasks::Tasks,
         theme::{self as look, Theme},
     },
@@ -42,26 +42,17 @@ fn harness(project: Project) -> Harness<'static, Stage> {
     };
     let mut harness = Harness::builder().with_size([900.0, 60.0]).build_ui_state(
         |ui, stage: &mut Stage| {
-            if !std::mem::replace(&mut stage.fonts, true) {
-                ui.ctx().set_fonts(look::install_fonts());
-                look::apply(ui.ctx());
-                ui.ctx().request_repaint();
+            if look::in_the_first_frame(ui.ctx(), &mut stage.fonts) {
                 return;
             }
-            let settings = Settings::default();
+            let rest = AtRest::default();
             let scene = Scene {
-                project: &stage.project,
                 editable: stage.editable,
-                usage: stage.usage.update(&stage.project),
                 article: stage.project.articles.iter().next().map(|a| a.id),
-                selected: &[],
-                selection: None,
                 analyst: "ana".parse().expect("an id"),
                 now: Timestamp::from_unix_seconds(NOW),
                 theme: &Theme::of(ui.visuals()),
-                settings: &settings,
-                tracing: &crate::app::tracing::Tracing::default(),
-                last_chain: None,
+                ..rest.scene(&stage.project, stage.usage.update(&stage.project))
             };
             let info = StatusInfo {
                 unsaved: stage.unsaved,

@@ -20,7 +20,7 @@ use crate::{
         command::Command,
         dispatch::tagging::Tagging,
         ids::AppIds,
-        scene::Scene,
+        scene::{AtRest, Scene},
         settings::Settings,
         theme::{self, Theme},
     },
@@ -155,10 +155,9 @@ impl World {
         theme: &Theme,
         act: impl FnOnce(&mut ClaimPanel, &Scene<'_>, &mut Outbox),
     ) {
+        let rest = AtRest::default();
         let scene = Scene {
-            project: self.history.present(),
             editable: self.editable,
-            usage: &self.usage,
             article: Some("art".parse().expect("valid")),
             selected: &self.selected,
             selection: self.selection,
@@ -166,8 +165,8 @@ impl World {
             now: self.now,
             theme,
             settings: &self.settings,
-            tracing: &crate::app::tracing::Tracing::default(),
             last_chain: self.last_chain.as_deref(),
+            ..rest.scene(self.history.present(), &self.usage)
         };
         act(&mut self.panel, &scene, &mut self.outbox);
     }

@@ -11,6 +11,7 @@ mod difference;
 mod ends;
 mod extend;
 mod groups;
+mod likeliest;
 mod search;
 mod seeds;
 mod tandem;

@@ -26,37 +26,68 @@ const STEADY: u32 = 16;
 const REACH: usize = 32;
 /// A rarer word tells no more, in bits: a name is often met in two texts on one matter.
 const RAREST: f32 = 10.0;
-/// Words that a passage is taken to have beside its own, and how many of them are changed:
-/// what is known of its changes before they are seen.
-const KNOWN: (f64, f64) = (24.0, 2.0);
-/// Changes that it is taken to have beside its own, and how many of them add or drop words.
-const KNOWN_GAPS: (f64, f64) = (1.0, 0.3);
+/// What is known of changes before any were seen: words, how many of them are replaced, and
+/// behind how many others are added or dropped.
+const KNOWN: Changes = Changes { words: 24.0, replaced: 1.7, gaps: 0.3 };
+/// So many words of other passages tell about the changes of one as much as its own do.
+const OTHERS: f64 = 40.0;
+/// So many changes of other passages tell about their kind as much as its own do.
+const OTHERS_CHANGES: f64 = 3.0;
+/// A longer passage tells no more about others.
+const TELLING: f64 = 60.0;
 
-/// How often words are changed within a passage.
+/// How words are changed from one text to the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Changes {
-    /// How likely a word is replaced.
+    words: f64,
     replaced: f64,
-    /// How likely words are added or dropped behind a word.
-    gap: f64,
+    /// Behind how many words others are added or dropped.
+    gaps: f64,
+}
+
+impl Default for Changes {
+    fn default() -> Self {
+        KNOWN
+    }
 }
 
 impl Changes {
     /// As they are in a passage.
-    pub fn of(runs: &[Run]) -> Self {
-        let equal: u32 = runs.iter().map(|run| run.len).sum();
-        let (mut replaced, mut gaps) = (0, 0);
+    fn of(runs: &[Run]) -> Self {
+        let mut all = Self { words: 0.0, replaced: 0.0, gaps: 0.0 };
+        for run in runs {
+            all.words += f64::from(run.len);
+        }
         for two in runs.windows(2) {
             let (words, extra) = between(two[0], two[1]);
-            replaced += words;
             // A longer gap is one change all the same.
-            gaps += u32::from(extra > 0);
+            let gaps = u32::from(extra > 0);
+            all.words += f64::from(words + gaps);
+            all.replaced += f64::from(words);
+            all.gaps += f64::from(gaps);
         }
-        let changed = f64::from(replaced + gaps);
-        let rate = (changed + KNOWN.1) / (f64::from(equal) + changed + KNOWN.0);
+        all
+    }
+
+    /// Learns from a passage: one editor changes words in one manner.
+    pub fn learn(&mut self, runs: &[Run]) {
+        let one = Self::of(runs);
+        let share = (TELLING / one.words.max(1.0)).min(1.0);
+        self.words += share * one.words;
+        self.replaced += share * one.replaced;
+        self.gaps += share * one.gaps;
+    }
+
+    /// How likely a word of a passage is replaced, and how likely it is followed by words
+    /// that only one side has, given what other passages tell.
+    fn chances(self, others: Self) -> (f64, f64) {
+        let changed = |all: Self| all.replaced + all.gaps;
+        let rate = OTHERS * changed(others) / others.words;
+        let rate = (changed(self) + rate) / (self.words + OTHERS);
+        let gaps = OTHERS_CHANGES * others.gaps / changed(others);
+        let gaps = (self.gaps + gaps) / (changed(self) + OTHERS_CHANGES);
         let rate = rate.clamp(0.02, 0.6);
-        let gaps = (f64::from(gaps) + KNOWN_GAPS.1) / (changed + KNOWN_GAPS.0);
-        Self { replaced: rate * (1.0 - gaps), gap: rate * gaps }
+        (rate * (1.0 - gaps), rate * gaps)
     }
 }
 
@@ -95,8 +126,13 @@ impl Grid {
     }
 
     /// Sums up all ways from words 0 on.
-    fn fill(&mut self, (left, right): (Side<'_>, Side<'_>), bits: &[f32], changes: Changes) {
-        let (replaced, gap) = (changes.replaced, changes.gap / 2.0);
+    fn fill(
+        &mut self,
+        (left, right): (Side<'_>, Side<'_>),
+        bits: &[f32],
+        (replaced, gap): (f64, f64),
+    ) {
+        let gap = gap / 2.0;
         let kept = 1.0 - replaced - 2.0 * gap;
         self.rows = left.len() + 1;
         self.cells.clear();
@@ -142,11 +178,11 @@ impl Grid {
 pub(super) fn runs(
     sides: (Side<'_>, Side<'_>),
     bits: &[f32],
-    changes: Changes,
+    chances: (f64, f64),
     grid: &mut Grid,
 ) -> Vec<Run> {
     let (left, right) = sides;
-    grid.fill(sides, bits, changes);
+    grid.fill(sides, bits, chances);
     let equal = |x: usize, y: usize| left.get(x).is_some() && left.get(x) == right.get(y);
     let mut best = (0.0, (0, 0));
     for x in 1..grid.rows {
@@ -223,10 +259,10 @@ pub(super) fn passage(
     kept: &[Run],
     (left, right): (&[u32], &[u32]),
     (first, last): ((usize, usize), (usize, usize)),
-    bits: &[f32],
+    (bits, others): (&[f32], Changes),
     grid: &mut Grid,
 ) -> Vec<Run> {
-    let changes = Changes::of(kept);
+    let chances = Changes::of(kept).chances(others);
     let equal: u32 = kept.iter().map(|run| run.len).sum();
     // Between the two places nothing is looked at again.
     let (from, to) = (STEADY.min(equal / 2), equal - STEADY.min(equal / 2));
@@ -251,7 +287,7 @@ pub(super) fn passage(
     );
     let sides = (Side::Back(&left[back.0]), Side::Back(&right[back.1]));
     let mut all: Vec<Run> = Vec::with_capacity(kept.len() + 4);
-    for run in runs(sides, bits, changes, grid).iter().rev() {
+    for run in runs(sides, bits, chances, grid).iter().rev() {
         let (left, right) = (behind.0 as u32 - run.left, behind.1 as u32 - run.right);
         push(&mut all, Run { left: left - run.len, right: right - run.len, len: run.len });
     }
@@ -262,7 +298,7 @@ pub(super) fn passage(
         push(&mut all, Run { left: run.left + skipped, right: run.right + skipped, len });
     }
     let sides = (Side::Forth(&left[forth.0]), Side::Forth(&right[forth.1]));
-    for run in runs(sides, bits, changes, grid) {
+    for run in runs(sides, bits, chances, grid) {
         let (left, right) = (run.left + ahead.0 as u32, run.right + ahead.1 as u32);
         push(&mut all, Run { left, right, len: run.len });
     }
@@ -279,4 +315,91 @@ fn place(runs: &[Run], mut number: u32) -> Option<(usize, usize)> {
         number -= run.len;
     }
     runs.last().map(|run| ((run.left + run.len) as usize, (run.right + run.len) as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMON: u8 = b'e';
+
+    /// The likeliest passage of two texts of letters, on both sides, whose words from
+    /// `kept` on are known to be one.
+    fn likeliest(left: &str, right: &str, kept: &[Run], others: Changes) -> (String, String) {
+        let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
+        let mut bits = vec![9.0; 256];
+        bits[usize::from(COMMON)] = 4.0;
+        let (l, r) = (numbers(left), numbers(right));
+        let within = ((0, 0), (l.len(), r.len()));
+        let runs = passage(kept, (&l, &r), within, (&bits, others), &mut Grid::default());
+        for run in &runs {
+            let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
+            assert_eq!(left[l..l + n], right[r..r + n]);
+        }
+        for two in runs.windows(2) {
+            assert!(two[0].left + two[0].len <= two[1].left);
+            assert!(two[0].right + two[0].len <= two[1].right);
+        }
+        let (first, last) = (runs[0], runs[runs.len() - 1]);
+        let l = first.left as usize..(last.left + last.len) as usize;
+        let r = first.right as usize..(last.right + last.len) as usize;
+        (left[l].to_owned(), right[r].to_owned())
+    }
+
+    fn run(left: u32, right: u32, len: u32) -> Run {
+        Run { left, right, len }
+    }
+
+    fn pair(left: &str, right: &str) -> (String, String) {
+        (left.to_owned(), right.to_owned())
+    }
+
+    #[test]
+    fn a_rare_word_behind_a_dropped_one_belongs_to_the_passage() {
+        let (left, right) = ("abcdfghijklmnXop12345", "abcdfghijklmnop67890");
+        let found = likeliest(left, right, &[run(0, 0, 13)], Changes::default());
+        assert_eq!(found, pair("abcdfghijklmnXop", "abcdfghijklmnop"));
+        let found = likeliest(right, left, &[run(0, 0, 13)], Changes::default());
+        assert_eq!(found, pair("abcdfghijklmnop", "abcdfghijklmnXop"));
+    }
+
+    #[test]
+    fn a_common_word_far_behind_the_last_one_does_not() {
+        let (left, right) = ("abcdfghijklmnQRSTUe12345", "abcdfghijklmnVWXYZe67890");
+        let found = likeliest(left, right, &[run(0, 0, 13), run(18, 18, 1)], Changes::default());
+        assert_eq!(found, pair("abcdfghijklmn", "abcdfghijklmn"));
+    }
+
+    #[test]
+    fn a_beginning_is_found_like_an_end() {
+        let (left, right) = ("12345poXnmlkjihgfdcba", "67890ponmlkjihgfdcba");
+        let found = likeliest(left, right, &[run(8, 7, 13)], Changes::default());
+        assert_eq!(found, pair("poXnmlkjihgfdcba", "ponmlkjihgfdcba"));
+    }
+
+    #[test]
+    fn where_other_passages_are_paraphrased_more_changed_words_are_gone_over() {
+        let (left, right) = ("abcdfghijklQRSme12345", "abcdfghijklVWXme67890");
+        let mut others = Changes::default();
+        let close = likeliest(left, right, &[run(0, 0, 11)], others);
+        let changed: Vec<Run> = (0..20).map(|n| run(n * 3, n * 3, 2)).collect();
+        for _ in 0..20 {
+            others.learn(&changed);
+        }
+        let loose = likeliest(left, right, &[run(0, 0, 11)], others);
+        assert_eq!(loose, pair("abcdfghijklQRSme", "abcdfghijklVWXme"));
+        assert!(close.0.len() <= loose.0.len());
+    }
+
+    #[test]
+    fn it_stays_within_the_bounds_that_are_given() {
+        let numbers: Vec<u32> = (0..40).collect();
+        let bits = vec![9.0; 40];
+        let known = (&bits[..], Changes::default());
+        let (kept, within) = ([run(15, 15, 10)], ((12, 12), (28, 28)));
+        let found = passage(&kept, (&numbers, &numbers), within, known, &mut Grid::default());
+        assert_eq!(found, [run(12, 12, 16)]);
+        let found = passage(&[], (&numbers, &numbers), within, known, &mut Grid::default());
+        assert_eq!(found, []);
+    }
 }

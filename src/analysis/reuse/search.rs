@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use super::{
     Alignment, Progress, Settings, ends,
     extend::{Room, Run, Side, extend, push},
-    likeliest::{self, Grid},
+    likeliest::{self, Changes, Grid},
     seeds::{Seed, Seeds},
     tandem,
     vocabulary::Vocabulary,
@@ -48,6 +48,8 @@ pub(super) struct Search<'a> {
     recent: Vec<(Run, Run)>,
     room: Room,
     grid: Grid,
+    /// How words are changed in what was found.
+    changes: Changes,
     /// Whether the seed that is looked at stands in many places.
     many: bool,
     /// What was found.
@@ -84,6 +86,7 @@ impl<'a> Search<'a> {
             recent: Vec::new(),
             room: Room::default(),
             grid: Grid::default(),
+            changes: Changes::default(),
             many: false,
             found: Vec::new(),
             tandems: Vec::new(),
@@ -281,9 +284,10 @@ impl<'a> Search<'a> {
         } else {
             ((0, 0), (left.len(), right.len()))
         };
-        let runs = likeliest::passage(runs, (left, right), within, &self.all.bits, &mut grid);
+        let known = (&self.all.bits[..], self.changes);
+        let likelier = likeliest::passage(runs, (left, right), within, known, &mut grid);
         self.grid = grid;
-        runs
+        likelier
     }
 
     /// Whether an alignment is long enough and no chance.
@@ -330,6 +334,7 @@ impl<'a> Search<'a> {
             self.recent.swap_remove(shortest.unwrap_or(0));
         }
         self.recent.push((first, last));
+        self.changes.learn(runs);
         let words = u64::from(self.left.halves(left.clone()) + self.right.halves(right.clone()));
         self.found.push(Alignment {
             left: self.left.span(left.clone()),

@@ -20,6 +20,8 @@ const AROUND: usize = 2;
 const GOES_ON: f64 = 0.98;
 /// How likely a gap goes on behind one of its words.
 const GAP_GOES_ON: f64 = 0.3;
+/// So many times likelier a passage ends where sentences end on both sides than elsewhere.
+const SENTENCE: f64 = 4.0;
 /// So many equal words from each end are looked at again.
 const STEADY: u32 = 16;
 /// So many words beyond each end are looked at.
@@ -100,6 +102,8 @@ struct Cell {
     left_only: f64,
     /// If the last word is one that only the right side has.
     right_only: f64,
+    /// That the passage ends here.
+    ends: f64,
 }
 
 impl Cell {
@@ -131,6 +135,7 @@ impl Grid {
         (left, right): (Side<'_>, Side<'_>),
         bits: &[f32],
         (replaced, gap): (f64, f64),
+        parts: impl Fn(usize, usize) -> bool,
     ) {
         let gap = gap / 2.0;
         let kept = 1.0 - replaced - 2.0 * gap;
@@ -161,6 +166,7 @@ impl Grid {
                     let before = self.at(x, y - 1);
                     cell.right_only = before.both * gap + before.right_only * GAP_GOES_ON;
                 }
+                cell.ends = cell.all() * if parts(x, y) { SENTENCE } else { 1.0 };
                 self.cells[x * Self::WIDTH + y + BAND - x] = cell;
             }
         }
@@ -169,20 +175,21 @@ impl Grid {
     /// The probability around a place, as odds.
     fn around(&self, x: usize, y: usize) -> f64 {
         let near = |at: usize| at.saturating_sub(AROUND)..=at + AROUND;
-        near(x).map(|x| near(y).map(|y| self.at(x, y).all()).sum::<f64>()).sum()
+        near(x).map(|x| near(y).map(|y| self.at(x, y).ends).sum::<f64>()).sum()
     }
 }
 
 /// The runs of equal words from words 0 of both sides to the likeliest end, in the sides' own
-/// counting.
+/// counting. `parts` tells where sentences end on both sides.
 pub(super) fn runs(
     sides: (Side<'_>, Side<'_>),
     bits: &[f32],
     chances: (f64, f64),
+    parts: impl Fn(usize, usize) -> bool,
     grid: &mut Grid,
 ) -> Vec<Run> {
     let (left, right) = sides;
-    grid.fill(sides, bits, chances);
+    grid.fill(sides, bits, chances, parts);
     let equal = |x: usize, y: usize| left.get(x).is_some() && left.get(x) == right.get(y);
     let mut best = (0.0, (0, 0));
     for x in 1..grid.rows {
@@ -253,13 +260,14 @@ fn walk_back(
     found
 }
 
-/// A passage whose ends are the likeliest. `ends` tells how far it may reach: the first words
-/// of both sides and one past the last.
+/// A passage whose ends are the likeliest. The bounds tell how far it may
+/// reach: the first words of both sides and one past the last.
 pub(super) fn passage(
     kept: &[Run],
     (left, right): (&[u32], &[u32]),
     (first, last): ((usize, usize), (usize, usize)),
     (bits, others): (&[f32], Changes),
+    parts: impl Fn(usize, usize) -> bool,
     grid: &mut Grid,
 ) -> Vec<Run> {
     let chances = Changes::of(kept).chances(others);
@@ -287,7 +295,8 @@ pub(super) fn passage(
     );
     let sides = (Side::Back(&left[back.0]), Side::Back(&right[back.1]));
     let mut all: Vec<Run> = Vec::with_capacity(kept.len() + 4);
-    for run in runs(sides, bits, chances, grid).iter().rev() {
+    let parts_back = |x: usize, y: usize| parts(behind.0 - x, behind.1 - y);
+    for run in runs(sides, bits, chances, parts_back, grid).iter().rev() {
         let (left, right) = (behind.0 as u32 - run.left, behind.1 as u32 - run.right);
         push(&mut all, Run { left: left - run.len, right: right - run.len, len: run.len });
     }
@@ -298,7 +307,8 @@ pub(super) fn passage(
         push(&mut all, Run { left: run.left + skipped, right: run.right + skipped, len });
     }
     let sides = (Side::Forth(&left[forth.0]), Side::Forth(&right[forth.1]));
-    for run in runs(sides, bits, chances, grid) {
+    let parts_forth = |x: usize, y: usize| parts(ahead.0 + x, ahead.1 + y);
+    for run in runs(sides, bits, chances, parts_forth, grid) {
         let (left, right) = (run.left + ahead.0 as u32, run.right + ahead.1 as u32);
         push(&mut all, Run { left, right, len: run.len });
     }
@@ -323,6 +333,10 @@ mod tests {
 
     const COMMON: u8 = b'e';
 
+    fn no_part(_: usize, _: usize) -> bool {
+        false
+    }
+
     /// The likeliest passage of two texts of letters, on both sides, whose words from
     /// `kept` on are known to be one.
     fn likeliest(left: &str, right: &str, kept: &[Run], others: Changes) -> (String, String) {
@@ -331,7 +345,7 @@ mod tests {
         bits[usize::from(COMMON)] = 4.0;
         let (l, r) = (numbers(left), numbers(right));
         let within = ((0, 0), (l.len(), r.len()));
-        let runs = passage(kept, (&l, &r), within, (&bits, others), &mut Grid::default());
+        let runs = passage(kept, (&l, &r), within, (&bits, others), no_part, &mut Grid::default());
         for run in &runs {
             let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
             assert_eq!(left[l..l + n], right[r..r + n]);
@@ -392,14 +406,29 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
+        let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
+        let (l, r) = (numbers("abcdfghijklmnQRo12345"), numbers("abcdfghijklmnVWo67890"));
+        let bits = vec![10.0; 256];
+        let (kept, within) = ([run(0, 0, 13)], ((0, 0), (l.len(), r.len())));
+        let end = |parts: fn(usize, usize) -> bool| {
+            let known = (&bits[..], Changes::default());
+            passage(&kept, (&l, &r), within, known, parts, &mut Grid::default())
+        };
+        assert_eq!((end(no_part).len(), end(|x, y| (x, y) == (13, 13)).len()), (2, 1));
+    }
+
+    #[test]
     fn it_stays_within_the_bounds_that_are_given() {
         let numbers: Vec<u32> = (0..40).collect();
         let bits = vec![9.0; 40];
         let known = (&bits[..], Changes::default());
         let (kept, within) = ([run(15, 15, 10)], ((12, 12), (28, 28)));
-        let found = passage(&kept, (&numbers, &numbers), within, known, &mut Grid::default());
+        let found =
+            passage(&kept, (&numbers, &numbers), within, known, no_part, &mut Grid::default());
         assert_eq!(found, [run(12, 12, 16)]);
-        let found = passage(&[], (&numbers, &numbers), within, known, &mut Grid::default());
+        let found =
+            passage(&[], (&numbers, &numbers), within, known, no_part, &mut Grid::default());
         assert_eq!(found, []);
     }
 }

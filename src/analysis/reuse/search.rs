@@ -285,7 +285,9 @@ impl<'a> Search<'a> {
             ((0, 0), (left.len(), right.len()))
         };
         let known = (&self.all.bits[..], self.changes);
-        let likelier = likeliest::passage(runs, (left, right), within, known, &mut grid);
+        let (ours, theirs) = (self.left, self.right);
+        let parts = |x: usize, y: usize| ours.begins(x) && theirs.begins(y);
+        let likelier = likeliest::passage(runs, (left, right), within, known, parts, &mut grid);
         self.grid = grid;
         likelier
     }

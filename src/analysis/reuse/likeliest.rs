@@ -7,8 +7,11 @@
 //! taken around which most of the probability lies, two words on each side: so that a common
 //! word a little further on moves no end, unless several do.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
-    ends::between,
+    changes::Changes,
     extend::{Run, Side, push},
 };
 
@@ -28,71 +31,6 @@ const STEADY: u32 = 16;
 const REACH: usize = 32;
 /// A rarer word tells no more, in bits: a name is often met in two texts on one matter.
 const RAREST: f32 = 10.0;
-/// What is known of changes before any were seen: words, how many of them are replaced, and
-/// behind how many others are added or dropped.
-const KNOWN: Changes = Changes { words: 24.0, replaced: 1.7, gaps: 0.3 };
-/// So many words of other passages tell about the changes of one as much as its own do.
-const OTHERS: f64 = 40.0;
-/// So many changes of other passages tell about their kind as much as its own do.
-const OTHERS_CHANGES: f64 = 3.0;
-/// A longer passage tells no more about others.
-const TELLING: f64 = 60.0;
-
-/// How words are changed from one text to the other.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Changes {
-    words: f64,
-    replaced: f64,
-    /// Behind how many words others are added or dropped.
-    gaps: f64,
-}
-
-impl Default for Changes {
-    fn default() -> Self {
-        KNOWN
-    }
-}
-
-impl Changes {
-    /// As they are in a passage.
-    fn of(runs: &[Run]) -> Self {
-        let mut all = Self { words: 0.0, replaced: 0.0, gaps: 0.0 };
-        for run in runs {
-            all.words += f64::from(run.len);
-        }
-        for two in runs.windows(2) {
-            let (words, extra) = between(two[0], two[1]);
-            // A longer gap is one change all the same.
-            let gaps = u32::from(extra > 0);
-            all.words += f64::from(words + gaps);
-            all.replaced += f64::from(words);
-            all.gaps += f64::from(gaps);
-        }
-        all
-    }
-
-    /// Learns from a passage: one editor changes words in one manner.
-    pub fn learn(&mut self, runs: &[Run]) {
-        let one = Self::of(runs);
-        let share = (TELLING / one.words.max(1.0)).min(1.0);
-        self.words += share * one.words;
-        self.replaced += share * one.replaced;
-        self.gaps += share * one.gaps;
-    }
-
-    /// How likely a word of a passage is replaced, and how likely it is followed by words
-    /// that only one side has, given what other passages tell.
-    fn chances(self, others: Self) -> (f64, f64) {
-        let changed = |all: Self| all.replaced + all.gaps;
-        let rate = OTHERS * changed(others) / others.words;
-        let rate = (changed(self) + rate) / (self.words + OTHERS);
-        let gaps = OTHERS_CHANGES * others.gaps / changed(others);
-        let gaps = (self.gaps + gaps) / (changed(self) + OTHERS_CHANGES);
-        let rate = rate.clamp(0.02, 0.6);
-        (rate * (1.0 - gaps), rate * gaps)
-    }
-}
-
 /// What is known of a pair of places: the odds that a passage reaches to there.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cell {
@@ -325,110 +263,4 @@ fn place(runs: &[Run], mut number: u32) -> Option<(usize, usize)> {
         number -= run.len;
     }
     runs.last().map(|run| ((run.left + run.len) as usize, (run.right + run.len) as usize))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COMMON: u8 = b'e';
-
-    fn no_part(_: usize, _: usize) -> bool {
-        false
-    }
-
-    /// The likeliest passage of two texts of letters, on both sides, whose words from
-    /// `kept` on are known to be one.
-    fn likeliest(left: &str, right: &str, kept: &[Run], others: Changes) -> (String, String) {
-        let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
-        let mut bits = vec![9.0; 256];
-        bits[usize::from(COMMON)] = 4.0;
-        let (l, r) = (numbers(left), numbers(right));
-        let within = ((0, 0), (l.len(), r.len()));
-        let runs = passage(kept, (&l, &r), within, (&bits, others), no_part, &mut Grid::default());
-        for run in &runs {
-            let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
-            assert_eq!(left[l..l + n], right[r..r + n]);
-        }
-        for two in runs.windows(2) {
-            assert!(two[0].left + two[0].len <= two[1].left);
-            assert!(two[0].right + two[0].len <= two[1].right);
-        }
-        let (first, last) = (runs[0], runs[runs.len() - 1]);
-        let l = first.left as usize..(last.left + last.len) as usize;
-        let r = first.right as usize..(last.right + last.len) as usize;
-        (left[l].to_owned(), right[r].to_owned())
-    }
-
-    fn run(left: u32, right: u32, len: u32) -> Run {
-        Run { left, right, len }
-    }
-
-    fn pair(left: &str, right: &str) -> (String, String) {
-        (left.to_owned(), right.to_owned())
-    }
-
-    #[test]
-    fn a_rare_word_behind_a_dropped_one_belongs_to_the_passage() {
-        let (left, right) = ("abcdfghijklmnXop12345", "abcdfghijklmnop67890");
-        let found = likeliest(left, right, &[run(0, 0, 13)], Changes::default());
-        assert_eq!(found, pair("abcdfghijklmnXop", "abcdfghijklmnop"));
-        let found = likeliest(right, left, &[run(0, 0, 13)], Changes::default());
-        assert_eq!(found, pair("abcdfghijklmnop", "abcdfghijklmnXop"));
-    }
-
-    #[test]
-    fn a_common_word_far_behind_the_last_one_does_not() {
-        let (left, right) = ("abcdfghijklmnQRSTUe12345", "abcdfghijklmnVWXYZe67890");
-        let found = likeliest(left, right, &[run(0, 0, 13), run(18, 18, 1)], Changes::default());
-        assert_eq!(found, pair("abcdfghijklmn", "abcdfghijklmn"));
-    }
-
-    #[test]
-    fn a_beginning_is_found_like_an_end() {
-        let (left, right) = ("12345poXnmlkjihgfdcba", "67890ponmlkjihgfdcba");
-        let found = likeliest(left, right, &[run(8, 7, 13)], Changes::default());
-        assert_eq!(found, pair("poXnmlkjihgfdcba", "ponmlkjihgfdcba"));
-    }
-
-    #[test]
-    fn where_other_passages_are_paraphrased_more_changed_words_are_gone_over() {
-        let (left, right) = ("abcdfghijklQRSme12345", "abcdfghijklVWXme67890");
-        let mut others = Changes::default();
-        let close = likeliest(left, right, &[run(0, 0, 11)], others);
-        let changed: Vec<Run> = (0..20).map(|n| run(n * 3, n * 3, 2)).collect();
-        for _ in 0..20 {
-            others.learn(&changed);
-        }
-        let loose = likeliest(left, right, &[run(0, 0, 11)], others);
-        assert_eq!(loose, pair("abcdfghijklQRSme", "abcdfghijklVWXme"));
-        assert!(close.0.len() <= loose.0.len());
-    }
-
-    #[test]
-    fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
-        let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
-        let (l, r) = (numbers("abcdfghijklmnQRo12345"), numbers("abcdfghijklmnVWo67890"));
-        let bits = vec![10.0; 256];
-        let (kept, within) = ([run(0, 0, 13)], ((0, 0), (l.len(), r.len())));
-        let end = |parts: fn(usize, usize) -> bool| {
-            let known = (&bits[..], Changes::default());
-            passage(&kept, (&l, &r), within, known, parts, &mut Grid::default())
-        };
-        assert_eq!((end(no_part).len(), end(|x, y| (x, y) == (13, 13)).len()), (2, 1));
-    }
-
-    #[test]
-    fn it_stays_within_the_bounds_that_are_given() {
-        let numbers: Vec<u32> = (0..40).collect();
-        let bits = vec![9.0; 40];
-        let known = (&bits[..], Changes::default());
-        let (kept, within) = ([run(15, 15, 10)], ((12, 12), (28, 28)));
-        let found =
-            passage(&kept, (&numbers, &numbers), within, known, no_part, &mut Grid::default());
-        assert_eq!(found, [run(12, 12, 16)]);
-        let found =
-            passage(&[], (&numbers, &numbers), within, known, no_part, &mut Grid::default());
-        assert_eq!(found, []);
-    }
 }

@@ -7,6 +7,7 @@
 //! within a sentence is not followed; more than about seven replaced words in a row end a
 //! passage; text in two languages is not compared.
 
+mod changes;
 mod difference;
 mod ends;
 mod extend;

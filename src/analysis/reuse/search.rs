@@ -8,9 +8,11 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Alignment, Progress, Settings, ends,
+    Alignment, Progress, Settings,
+    changes::Changes,
+    ends,
     extend::{Room, Run, Side, extend, push},
-    likeliest::{self, Changes, Grid},
+    likeliest::{self, Grid},
     seeds::{Seed, Seeds},
     tandem,
     vocabulary::Vocabulary,

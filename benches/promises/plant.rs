@@ -196,6 +196,9 @@ pub struct Yield {
     pub precision: f64,
     /// Of what was planted, how much was found exact to within two words at each end.
     pub exact: f64,
+    /// Of what was planted, how much has no equal word within two words of one of its ends, so
+    /// that nobody could find it exactly.
+    pub beyond: f64,
 }
 
 /// A place on the left and one on the right, each as start and end.
@@ -207,9 +210,10 @@ pub fn harvest((left, right): (&str, &str), planted: &[Planted], found: &[Pair])
     let near = |text: &str, a: (u32, u32), b: (u32, u32)| {
         words_between(text, a.0, b.0) <= 2 && words_between(text, a.1, b.1) <= 2
     };
-    let (mut recalled, mut exact) = (0, 0);
+    let (mut recalled, mut exact, mut beyond) = (0, 0, 0);
     for plant in planted {
         let hits = || found.iter().filter(|f| meets(f.0, plant.left) && meets(f.1, plant.right));
+        beyond += usize::from(is_beyond(left, right, plant));
         recalled += usize::from(hits().next().is_some());
         exact += usize::from(
             hits().any(|f| near(left, f.0, plant.left) && near(right, f.1, plant.right)),
@@ -222,7 +226,22 @@ pub fn harvest((left, right): (&str, &str), planted: &[Planted], found: &[Pair])
         recall: share(recalled, planted.len()),
         precision: share(good, found.len()),
         exact: share(exact, planted.len()),
+        beyond: share(beyond, planted.len()),
     }
+}
+
+/// Whether the three words at one end of a passage, on the left and on the right, have none in
+/// common.
+fn is_beyond(left: &str, right: &str, plant: &Planted) -> bool {
+    let words = |text: &str, (from, to): (u32, u32)| -> Vec<String> {
+        let shown = text.get(from as usize..to as usize).unwrap_or_default();
+        let bare = |word: &str| word.trim_end_matches([',', '.']).to_owned();
+        shown.split_whitespace().map(bare).collect()
+    };
+    let (left, right) = (words(left, plant.left), words(right, plant.right));
+    let apart = |a: &[String], b: &[String]| !a.iter().any(|word| b.contains(word));
+    let (l, r) = (left.len().min(3), right.len().min(3));
+    apart(&left[..l], &right[..r]) || apart(&left[left.len() - l..], &right[right.len() - r..])
 }
 
 /// How many words begin between two places of an ASCII text.

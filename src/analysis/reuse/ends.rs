@@ -61,7 +61,7 @@ impl Costs {
 }
 
 /// The words that are replaced between two runs, and those that only one side has.
-fn between(before: Run, run: Run) -> (u32, u32) {
+pub(super) fn between(before: Run, run: Run) -> (u32, u32) {
     let left = run.left - before.left - before.len;
     let right = run.right - before.right - before.len;
     (left.min(right), left.abs_diff(right))

@@ -40,14 +40,16 @@ pub(super) enum Side<'a> {
 }
 
 impl Side<'_> {
-    fn get(&self, at: usize) -> Option<u32> {
+    /// The word at a place.
+    pub(super) fn get(&self, at: usize) -> Option<u32> {
         match self {
             Self::Forth(words) => words.get(at).copied(),
             Self::Back(words) => words.len().checked_sub(at + 1).map(|at| words[at]),
         }
     }
 
-    fn len(&self) -> usize {
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
         match self {
             Self::Forth(words) | Self::Back(words) => words.len(),
         }
@@ -117,7 +119,8 @@ pub(super) fn extend(
     }
 }
 
-fn push(runs: &mut Vec<Run>, run: Run) {
+/// Adds a run; one that goes on where the last one ends is one with it.
+pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if last.left + last.len == run.left && last.right + last.len == run.right => {
             last.len += run.len;

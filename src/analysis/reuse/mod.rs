@@ -2,15 +2,18 @@
 //!
 //! A passage is a maximal alignment of at least so many equal words, small edits between
 //! them included. Seeds of rare word runs are extended on both sides (seed and extend, as in
-//! BLAST) and scored by what the words tell; an alignment without an equal run of the
+//! BLAST) and scored by what the words tell; near its ends, the likeliest one is taken, given how
+//! often words are changed in these two texts. An alignment without an equal run of the
 //! least length must weigh more than chance would give. Limits: text that was reordered
 //! within a sentence is not followed; more than about seven replaced words in a row end a
 //! passage; text in two languages is not compared.
 
+mod changes;
 mod difference;
 mod ends;
 mod extend;
 mod groups;
+mod likeliest;
 mod search;
 mod seeds;
 mod tandem;

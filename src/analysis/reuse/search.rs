@@ -8,8 +8,11 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Alignment, Progress, Settings, ends,
-    extend::{Room, Run, Side, extend},
+    Alignment, Progress, Settings,
+    changes::Changes,
+    ends,
+    extend::{Room, Run, Side, extend, push},
+    likeliest::{self, Grid},
     seeds::{Seed, Seeds},
     tandem,
     vocabulary::Vocabulary,
@@ -37,13 +40,18 @@ pub(super) struct Search<'a> {
     settings: Settings,
     /// What an alignment must weigh, in half bits.
     least: i32,
-    /// For each diagonal, the last stretch of the left text that is settled on it.
+    /// For each diagonal, the last stretch of the left text that lies on an alignment.
     settled: Vec<(u32, u32)>,
+    /// The same for what was tried in vain.
+    tried: Vec<(u32, u32)>,
     covered_left: Vec<bool>,
     covered_right: Vec<bool>,
     /// The ends of recent alignments, to see what lies inside of one.
     recent: Vec<(Run, Run)>,
     room: Room,
+    grid: Grid,
+    /// How words are changed in what was found.
+    changes: Changes,
     /// Whether the seed that is looked at stands in many places.
     many: bool,
     /// What was found.
@@ -74,10 +82,13 @@ impl<'a> Search<'a> {
             settings,
             least: (2.0 * places) as i32 + CHANCE_MARGIN,
             settled: vec![(0, 0); l + r + 1],
+            tried: vec![(0, 0); l + r + 1],
             covered_left: vec![false; l],
             covered_right: vec![false; r],
             recent: Vec::new(),
             room: Room::default(),
+            grid: Grid::default(),
+            changes: Changes::default(),
             many: false,
             found: Vec::new(),
             tandems: Vec::new(),
@@ -153,13 +164,12 @@ impl<'a> Search<'a> {
     }
 
     fn is_settled(&self, i: usize, j: usize) -> bool {
-        let (from, to) = self.settled[self.diagonal(i, j)];
-        (from as usize) <= i && i < to as usize
+        holds(self.settled[self.diagonal(i, j)], i)
     }
 
     /// Looks at a seed, and follows it if it is promising.
     fn consider(&mut self, i: usize, j: usize, words: usize) {
-        if self.is_settled(i, j) {
+        if self.is_settled(i, j) || holds(self.tried[self.diagonal(i, j)], i) {
             return;
         }
         let (weight, from, to) = self.glance(i, j, words);
@@ -169,7 +179,7 @@ impl<'a> Search<'a> {
         let alone = self.left.list()[i].halves < HALVES;
         let promising = if alone { PROMISING.max(self.least / 2 + 10) } else { PROMISING };
         if weight < promising && self.left.halves(from..to) < long {
-            self.settled[place] = (from as u32, to as u32);
+            self.tried[place] = (from as u32, to as u32);
             return;
         }
         if self.alone && (self.is_in_tandem(i, j) || self.repeats_at_once(i, j)) {
@@ -177,17 +187,24 @@ impl<'a> Search<'a> {
         }
         // Equal words that stand everywhere and tell next to nothing, as in a text of two words
         // in any order, are taken as they are: every way on from them would be chance.
-        let runs = if weight < promising && self.many {
+        let followed = weight >= promising || !self.many;
+        let runs = if followed {
+            self.follow(i, j, words)
+        } else {
             let (left, right) = (from as u32, (j - (i - from)) as u32);
             vec![Run { left, right, len: (to - from) as u32 }]
-        } else {
-            self.follow(i, j, words)
         };
+        let runs = &runs[ends::kept(&runs, |run| self.weigh(std::slice::from_ref(run)))];
         let before = self.settled[place];
-        self.accept(&runs);
+        if followed && self.counts(runs) {
+            let likelier = self.likelier(runs);
+            self.accept(if self.counts(&likelier) { &likelier } else { runs });
+        } else if self.counts(runs) {
+            self.accept(runs);
+        }
         // What was tried in vain is not tried again from its next word on.
         if self.settled[place] == before {
-            self.settled[place] = (from as u32, to as u32);
+            self.tried[place] = (from as u32, to as u32);
         }
     }
 
@@ -251,38 +268,55 @@ impl<'a> Search<'a> {
             len: run.len,
         });
         for run in forth {
-            match runs.last_mut() {
-                Some(last)
-                    if last.left + last.len == run.left && last.right + last.len == run.right =>
-                {
-                    last.len += run.len;
-                }
-                _ => runs.push(run),
-            }
+            push(&mut runs, run);
         }
         self.room = room;
         runs
     }
 
-    /// Keeps an alignment if it is long enough and no chance.
+    /// An alignment with its likeliest ends. Compared with itself, a text is not followed into
+    /// the other side of the same alignment.
+    fn likelier(&mut self, runs: &[Run]) -> Vec<Run> {
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return Vec::new() };
+        let middle = (last.left + last.len).midpoint(first.right) as usize;
+        let mut grid = std::mem::take(&mut self.grid);
+        let (left, right) = (&self.all.left[..], self.right_numbers());
+        let within = if self.alone {
+            ((0, middle), (middle, right.len()))
+        } else {
+            ((0, 0), (left.len(), right.len()))
+        };
+        let known = (&self.all.bits[..], self.changes);
+        let (ours, theirs) = (self.left, self.right);
+        let parts = |x: usize, y: usize| ours.begins(x) && theirs.begins(y);
+        let likelier = likeliest::passage(runs, (left, right), within, known, parts, &mut grid);
+        self.grid = grid;
+        likelier
+    }
+
+    /// Whether an alignment is long enough and no chance.
+    fn counts(&self, runs: &[Run]) -> bool {
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return false };
+        let range = |run: &Run| run.left as usize..(run.left + run.len) as usize;
+        let halves = |run: &Run| self.left.halves(range(run));
+        let equal: u32 = runs.iter().map(halves).sum();
+        let longest = runs.iter().map(halves).max().unwrap_or(0);
+        let left = first.left as usize..(last.left + last.len) as usize;
+        let right = first.right as usize..(last.right + last.len) as usize;
+        let all = self.left.halves(left).max(self.right.halves(right));
+        let most = HALVES * self.settings.min_words;
+        equal >= most && equal * 2 >= all && (longest >= most || self.weigh(runs) >= self.least)
+    }
+
+    /// Keeps an alignment, unless it lies inside of one that is known.
     fn accept(&mut self, runs: &[Run]) {
-        let runs = &runs[ends::kept(runs, |run| self.weigh(std::slice::from_ref(run)))];
         let (Some(first), Some(last)) = (runs.first().copied(), runs.last().copied()) else {
             return;
         };
         let range = |run: &Run| run.left as usize..(run.left + run.len) as usize;
         let equal: u32 = runs.iter().map(|run| self.left.halves(range(run))).sum();
-        let longest = runs.iter().map(|run| self.left.halves(range(run))).max().unwrap_or(0);
         let left = first.left as usize..(last.left + last.len) as usize;
         let right = first.right as usize..(last.right + last.len) as usize;
-        let all = self.left.halves(left.clone()).max(self.right.halves(right.clone()));
-        let most = HALVES * self.settings.min_words;
-        if equal < most || equal * 2 < all {
-            return;
-        }
-        if longest < most && self.weigh(runs) < self.least {
-            return;
-        }
         for run in runs {
             let place = self.diagonal(run.left as usize, run.right as usize);
             self.settled[place] = (run.left, run.left + run.len);
@@ -304,6 +338,7 @@ impl<'a> Search<'a> {
             self.recent.swap_remove(shortest.unwrap_or(0));
         }
         self.recent.push((first, last));
+        self.changes.learn(runs);
         let words = u64::from(self.left.halves(left.clone()) + self.right.halves(right.clone()));
         self.found.push(Alignment {
             left: self.left.span(left.clone()),
@@ -357,4 +392,8 @@ impl<'a> Search<'a> {
         self.settled[place] = (start as u32, (end - (j - i)) as u32);
         true
     }
+}
+
+fn holds((from, to): (u32, u32), at: usize) -> bool {
+    (from as usize..to as usize).contains(&at)
 }

@@ -174,3 +174,14 @@ fn what_is_found_is_told_at_once_and_the_search_can_be_broken_off() {
     });
     assert_eq!((broken, seen), (None, 1));
 }
+
+#[test]
+fn a_beginning_with_a_word_added_behind_two_rare_ones_is_part_of_the_passage() {
+    let left = "Nobody here had asked. Quince marmalade tastes best of all when it was boiled twice \
+         over a slow fire of pear wood.";
+    let right = "That is another matter. Quince marmalade always tastes best of all when it was \
+         boiled twice over a slow fire of pear wood.";
+    let found = passages(left, right);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.starts_with("Quince marmalade always tastes"), "{}", found[0].1);
+}

@@ -33,6 +33,8 @@ pub struct Word {
     pub end: u32,
     /// What it counts, in half words: 2, or 1 for a character that stands alone.
     pub halves: u32,
+    /// Whether a sentence, a quotation or a paragraph ends behind it.
+    pub closes: bool,
 }
 
 impl Word {
@@ -84,10 +86,21 @@ impl Words {
                 '[' => at + marker(&chars, at).max(1),
                 c if stands_alone(c) => push_alone(&mut list, &chars[..stop], at),
                 c if is_letter(c) => push_word(&mut list, &chars[..stop], at),
-                _ => at + 1,
+                c => {
+                    if let Some(last) = list.last_mut() {
+                        last.closes |= closes(c);
+                    }
+                    at + 1
+                }
             };
         }
         Self { list }
+    }
+
+    /// Whether a sentence, a quotation or a paragraph begins with a word of the list.
+    pub fn begins(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.list.get(before));
+        before.is_none_or(|before| before.closes)
     }
 
     /// The words in order.
@@ -137,7 +150,13 @@ fn push_alone(list: &mut Vec<Word>, chars: &[char], at: usize) -> usize {
     hash.add(chars[at]);
     let marks = chars[at + 1..].iter().take_while(|c| is_dropped(**c)).count();
     let end = at + 1 + marks;
-    list.push(Word { hash: hash.finish(), start: at as u32, end: end as u32, halves: 1 });
+    list.push(Word {
+        hash: hash.finish(),
+        start: at as u32,
+        end: end as u32,
+        halves: 1,
+        closes: false,
+    });
     end
 }
 
@@ -161,7 +180,7 @@ fn push_word(list: &mut Vec<Word>, chars: &[char], at: usize) -> usize {
     }
     if letters <= LONGEST_WORD {
         let (start, end) = (at as u32, end as u32);
-        list.push(Word { hash: hash.finish(), start, end, halves: HALVES });
+        list.push(Word { hash: hash.finish(), start, end, halves: HALVES, closes: false });
         return end as usize;
     }
     let mut cursor = at;
@@ -211,6 +230,31 @@ fn marker(chars: &[char], at: usize) -> usize {
 
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉')
+}
+
+/// Whether a character between two words ends or opens a sentence, a quotation, a paragraph.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '\n'
+            | '"'
+            | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+            | '。'
+            | '！'
+            | '？'
+            | '؟'
+            | '۔'
+            | '「'
+            | '」'
+            | '।'
+    )
 }
 
 /// Whether a character belongs to a script that puts no spaces between words.
@@ -317,6 +361,13 @@ mod tests {
         let long = "ab".repeat(1000);
         let all = Words::of_text(&Text::new(format!("x {long} y")));
         assert_eq!((all.len(), all.halves(0..all.len())), (2002, 2004));
+    }
+
+    #[test]
+    fn a_word_knows_whether_a_sentence_begins_with_it() {
+        let all = Words::of_text(&Text::new("One, two. “Three” four [3] five\nsix"));
+        let begins: Vec<usize> = (0..=all.len()).filter(|at| all.begins(*at)).collect();
+        assert_eq!(begins, [0, 2, 3, 5]);
     }
 
     #[test]

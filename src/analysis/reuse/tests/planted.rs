@@ -28,7 +28,10 @@ fn pooled(gardens: impl Iterator<Item = Garden>) -> Yield {
         sum.exact += got.exact * weight;
         all += weight;
     }
-    Yield { recall: sum.recall / all, precision: sum.precision / all, exact: sum.exact / all }
+    for share in [&mut sum.recall, &mut sum.precision, &mut sum.exact] {
+        *share /= all;
+    }
+    sum
 }
 
 #[test]
@@ -39,7 +42,7 @@ fn planted_passages_are_found_exactly_in_order_and_shuffled() {
         assert!(got.recall >= 0.99, "{shuffled}: {got:?}");
         assert!(got.precision >= 0.99, "{shuffled}: {got:?}");
         // The benches pool thousands of passages; this few, so a percent is a matter of luck.
-        assert!(got.exact >= 0.98, "{shuffled}: {got:?}");
+        assert!(got.exact >= 0.985, "{shuffled}: {got:?}");
     }
 }
 
@@ -48,7 +51,7 @@ fn words_that_were_dropped_and_added_blur_the_ends_a_little() {
     let seeds = (0..12).map(|seed| Garden { seed, moved: true, shuffled: true, ..GARDEN });
     let got = pooled(seeds);
     assert!(got.recall >= 0.99 && got.precision >= 0.99, "{got:?}");
-    assert!(got.exact >= 0.9, "{got:?}");
+    assert!(got.exact >= 0.97, "{got:?}");
 }
 
 #[test]
@@ -62,11 +65,12 @@ fn few_and_many_different_words_make_no_difference() {
 
 #[test]
 fn heavier_paraphrase_is_still_found() {
-    for (changed, least) in [(15, 0.99), (25, 0.95)] {
+    for (changed, least, exact) in [(15, 0.99, 0.92), (25, 0.99, 0.88), (40, 0.98, 0.78)] {
         let garden =
             Garden { changed, bytes: 200_000, shuffled: true, moved: true, seed: 9, ..GARDEN };
         let got = yield_of(garden);
         assert!(got.recall >= least && got.precision >= 0.99, "{changed}: {got:?}");
+        assert!(got.exact >= exact, "{changed}: {got:?}");
     }
 }
 

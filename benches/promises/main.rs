@@ -15,6 +15,7 @@ mod memory;
 mod origins;
 mod plant;
 mod references;
+mod serialised;
 mod sides;
 
 use measure::Report;

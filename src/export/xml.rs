@@ -1,43 +1,58 @@
 //! XML as the formats here need it: elements written as they come, with everything in them
 //! made legal. What XML 1.0 can't hold (most control characters) becomes U+FFFD.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use quick_xml::{
     Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event, attributes::Attribute},
-    name::QName,
+    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
 
-use super::ExportError;
+use super::{
+    ExportError,
+    escape::{Instead, Looks, escape, looks},
+};
+
+/// How much is gathered before it is written on, in bytes.
+const PIECE: usize = 64 * 1024;
 
 /// Writes elements, indented by one space a level.
 pub(super) struct Xml<W: Write> {
-    writer: Writer<W>,
+    out: W,
+    writer: Writer<Vec<u8>>,
+    /// A tag's content or an escaped text: made anew for each.
+    made: String,
 }
 
 impl<W: Write> Xml<W> {
     /// Begins a document in UTF-8.
     pub fn begin(out: W) -> Result<Self, ExportError> {
-        let mut writer = Writer::new_with_indent(out, b' ', 1);
+        let buffer = Vec::with_capacity(PIECE + 4096);
+        let mut writer = Writer::new_with_indent(buffer, b' ', 1);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        Ok(Self { writer })
+        Ok(Self { out, writer, made: String::new() })
     }
 
     /// Opens an element.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<(), ExportError> {
-        Ok(self.writer.write_event(Event::Start(start(name, attributes)))?)
+        self.tag(name, attributes);
+        let start = BytesStart::from_content(self.made.as_str(), name.len());
+        self.writer.write_event(Event::Start(start))?;
+        self.write_on()
     }
 
     /// Closes the element that was opened last.
     pub fn close(&mut self, name: &str) -> Result<(), ExportError> {
-        Ok(self.writer.write_event(Event::End(BytesEnd::new(name)))?)
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.write_on()
     }
 
     /// An element without content.
     pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<(), ExportError> {
-        Ok(self.writer.write_event(Event::Empty(start(name, attributes)))?)
+        self.tag(name, attributes);
+        let start = BytesStart::from_content(self.made.as_str(), name.len());
+        self.writer.write_event(Event::Empty(start))?;
+        self.write_on()
     }
 
     /// An element with text.
@@ -47,61 +62,71 @@ impl<W: Write> Xml<W> {
         attributes: &[(&str, &str)],
         text: &str,
     ) -> Result<(), ExportError> {
-        self.writer.write_event(Event::Start(start(name, attributes)))?;
-        self.writer.write_event(Event::Text(BytesText::from_escaped(escaped(text, false))))?;
-        Ok(self.writer.write_event(Event::End(BytesEnd::new(name)))?)
+        self.open(name, attributes)?;
+        self.made.clear();
+        escape_text(text, &mut self.made);
+        let text = BytesText::from_escaped(self.made.as_str());
+        self.writer.write_event(Event::Text(text))?;
+        self.close(name)
     }
 
     /// Ends the document with a line end and gives back what it was written to.
-    pub fn end(self) -> Result<W, ExportError> {
-        let mut out = self.writer.into_inner();
-        out.write_all(b"\n")?;
-        Ok(out)
+    pub fn end(mut self) -> Result<W, ExportError> {
+        self.writer.get_mut().push(b'\n');
+        self.out.write_all(self.writer.get_ref())?;
+        Ok(self.out)
+    }
+
+    /// Makes a tag's content: its name and its attributes, in which white space that a reader
+    /// would fold to a space is escaped, too.
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.made.clear();
+        self.made.push_str(name);
+        for (key, value) in attributes {
+            self.made.push(' ');
+            self.made.push_str(key);
+            self.made.push_str("=\"");
+            escape(value, &mut self.made, &LOOKS, |_, c| match c {
+                '\n' => Some(Instead::Text("&#10;")),
+                '\t' => Some(Instead::Text("&#9;")),
+                c => instead(c),
+            });
+            self.made.push('"');
+        }
+    }
+
+    fn write_on(&mut self) -> Result<(), ExportError> {
+        if self.writer.get_ref().len() >= PIECE {
+            self.out.write_all(self.writer.get_ref())?;
+            self.writer.get_mut().clear();
+        }
+        Ok(())
     }
 }
 
-fn start<'a>(name: &'a str, attributes: &'a [(&str, &str)]) -> BytesStart<'a> {
-    let mut element = BytesStart::new(name);
-    for (key, value) in attributes {
-        let value = match escaped(value, true) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-        };
-        element.push_attribute(Attribute { key: QName(key.as_bytes()), value });
-    }
-    element
-}
+/// Bytes that need a look: control characters, markup, and the first byte of U+FFFE and U+FFFF.
+const LOOKS: Looks = looks(&[b'<', b'>', b'&', b'"', 0xEF]);
 
 /// What XML 1.0 allows a document to hold.
 fn is_legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// A text with what means something to XML escaped. In attributes, white space that a reader
-/// would fold to a space is escaped, too.
-pub(super) fn escaped(text: &str, attribute: bool) -> Cow<'_, str> {
-    let special = |c: char| {
-        matches!(c, '<' | '>' | '&' | '"' | '\r')
-            || (attribute && matches!(c, '\n' | '\t'))
-            || !is_legal(c)
-    };
-    let Some(first) = text.find(special) else { return Cow::Borrowed(text) };
-    let mut out = String::with_capacity(text.len() + 16);
-    out.push_str(&text[..first]);
-    for c in text[first..].chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            '\n' if attribute => out.push_str("&#10;"),
-            '\t' if attribute => out.push_str("&#9;"),
-            c if is_legal(c) => out.push(c),
-            _ => out.push('\u{FFFD}'),
-        }
+fn instead(c: char) -> Option<Instead> {
+    match c {
+        '<' => Some(Instead::Text("&lt;")),
+        '>' => Some(Instead::Text("&gt;")),
+        '&' => Some(Instead::Text("&amp;")),
+        '"' => Some(Instead::Text("&quot;")),
+        '\r' => Some(Instead::Text("&#13;")),
+        c if is_legal(c) => None,
+        _ => Some(Instead::Char('\u{FFFD}')),
     }
-    Cow::Owned(out)
+}
+
+/// Adds a text with what means something to XML escaped.
+fn escape_text(text: &str, out: &mut String) {
+    escape(text, out, &LOOKS, |_, c| instead(c));
 }
 
 #[cfg(test)]

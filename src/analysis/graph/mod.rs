@@ -16,10 +16,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::domain::{
     ids::{AnalystId, ArticleId, ClaimId, LineageId, LinkId, SourceId, WorkId},
     lineage::LineageKind,
-    link::LinkKind,
+    link::{LinkKind, Response},
     source::SourceKind,
     span::Span,
-    vocabulary::Vocabulary,
     work::WorkKind,
 };
 
@@ -218,17 +217,34 @@ impl NodeKey {
 
 impl EdgeKind {
     /// What the window and the reports call it, in small letters.
-    pub fn label(self) -> String {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::AppearsIn => "appears in".to_owned(),
-            Self::IsWork => "is".to_owned(),
-            Self::OwnVoice => "says itself".to_owned(),
-            Self::AttributedTo => "attributed to".to_owned(),
-            Self::Through => "through".to_owned(),
-            Self::StatedIn => "stated in".to_owned(),
-            Self::WrittenBy => "written by".to_owned(),
-            Self::Link(kind) => kind.label().to_lowercase(),
-            Self::Lineage(kind) => kind.label().to_lowercase(),
+            Self::AppearsIn => "appears in",
+            Self::IsWork => "is",
+            Self::OwnVoice => "says itself",
+            Self::AttributedTo => "attributed to",
+            Self::Through => "through",
+            Self::StatedIn => "stated in",
+            Self::WrittenBy => "written by",
+            Self::Link(LinkKind::SameClaim) => "same claim",
+            Self::Link(LinkKind::Entails) => "entails",
+            Self::Link(LinkKind::Contradicts) => "contradicts",
+            Self::Link(LinkKind::Supports) => "supports",
+            Self::Link(LinkKind::Quotes) => "quotes",
+            Self::Link(LinkKind::DerivedFrom) => "derived from",
+            Self::Link(LinkKind::RespondsTo(response)) => match response {
+                Response::Confirms => "responds: confirms",
+                Response::ConfirmsInPart => "responds: confirms in part",
+                Response::Denies => "responds: denies",
+                Response::DoesNotDeny => "responds: does not deny",
+                Response::Declines => "responds: declines",
+            },
+            Self::Lineage(LineageKind::PartOf { one_voice: false }) => "part of",
+            Self::Lineage(LineageKind::PartOf { one_voice: true }) => "part of, with one voice",
+            Self::Lineage(LineageKind::ControlledBy) => "controlled by",
+            Self::Lineage(LineageKind::SpeaksFor) => "speaks for",
+            Self::Lineage(LineageKind::Republishes) => "republishes",
+            Self::Lineage(LineageKind::SuppliedBy) => "supplied by",
         }
     }
 

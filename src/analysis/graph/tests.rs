@@ -106,3 +106,14 @@ fn the_graph_of_an_empty_project_is_empty() {
     let p = crate::domain::project::Project::new("Empty", at(0));
     assert_eq!(build(&p, &GraphOptions::default()), Graph::default());
 }
+
+#[test]
+fn an_edge_of_a_link_or_of_lineage_is_called_as_its_kind_is() {
+    use crate::domain::{lineage::LineageKind, vocabulary::Vocabulary};
+    for kind in LinkKind::ALL {
+        assert_eq!(EdgeKind::Link(*kind).label(), kind.label().to_lowercase());
+    }
+    for kind in LineageKind::ALL {
+        assert_eq!(EdgeKind::Lineage(*kind).label(), kind.label().to_lowercase());
+    }
+}

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::domain::{anchor::Anchor, span::Span, text::Text};
+use crate::export::escape::push_number;
 
 /// A text in which NULs, which end a text for many programs, are shown as pictures. No other
 /// place moves by that.
@@ -40,16 +41,22 @@ impl Fragments {
         (!pieces.is_empty()).then_some(Self(pieces))
     }
 
-    /// The offsets as brat writes them: `0 5;8 12`.
-    pub fn offsets(&self) -> String {
-        let pieces: Vec<_> = self.0.iter().map(|s| format!("{} {}", s.start, s.end)).collect();
-        pieces.join(";")
+    /// Adds the offsets as brat writes them: `0 5;8 12`.
+    pub fn push_offsets(&self, out: &mut String) {
+        for (index, piece) in self.0.iter().enumerate() {
+            out.push_str(if index > 0 { ";" } else { "" });
+            push_number(out, u64::from(piece.start));
+            out.push(' ');
+            push_number(out, u64::from(piece.end));
+        }
     }
 
-    /// The words, joined by spaces.
-    pub fn words(&self, text: &Text) -> String {
-        let pieces: Vec<_> = self.0.iter().filter_map(|span| text.slice(*span)).collect();
-        without_nul(&pieces.join(" ")).into_owned()
+    /// Adds the words, joined by spaces.
+    pub fn push_words(&self, text: &Text, out: &mut String) {
+        for (index, words) in self.0.iter().filter_map(|span| text.slice(*span)).enumerate() {
+            out.push_str(if index > 0 { " " } else { "" });
+            out.push_str(&without_nul(words));
+        }
     }
 }
 
@@ -62,7 +69,10 @@ mod tests {
         let anchors: Vec<_> =
             spans.iter().filter_map(|(a, b)| Anchor::new(&text, Span::new(*a, *b))).collect();
         let fragments = Fragments::of(&text, &anchors)?;
-        Some((fragments.offsets(), fragments.words(&text)))
+        let (mut offsets, mut words) = (String::new(), String::new());
+        fragments.push_offsets(&mut offsets);
+        fragments.push_words(&text, &mut words);
+        Some((offsets, words))
     }
 
     #[test]

@@ -13,7 +13,8 @@ mod notes;
 mod tests;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted, name,
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
+    known::Known, name,
     report::outline::listed,
 };
 
@@ -98,6 +99,7 @@ fn write(
     target
         .file("annotation.conf", &mut |out| Ok(configuration::annotation(export.project, out)?))?;
     target.file("visual.conf", &mut |out| Ok(configuration::visual(export.project, out)?))?;
+    let known = Known::new(export.project);
     let mut done = 0;
     for listed in listed(export.project) {
         let gap = if listed.letter.is_empty() { "" } else { "-" };
@@ -106,7 +108,7 @@ fn write(
             Ok(out.write_all(fragments::without_nul(listed.article.text.as_str()).as_bytes())?)
         })?;
         target.file(&format!("{stem}.ann"), &mut |out| {
-            annotations::write(export.project, listed.article, out, progress, &mut done)
+            annotations::write(&known, listed.article, out, progress, &mut done)
         })?;
     }
     Ok(())

@@ -1,14 +1,16 @@
 //! DOT: for Graphviz. Drawn from the articles on the left to the last voices on the right.
 
-use std::io::Write;
-
 use super::{
-    attributes::{Values, node_id, of_edge, of_node},
+    attributes::{Attributes, Value, push_node_id},
     carries, graph,
 };
 use crate::{
     analysis::graph::{Node, NodeKey},
-    export::{Export, ExportError, Format, Progress, Shape, Target, Wanted},
+    export::{
+        Export, ExportError, Format, Progress, Shape, Target, Wanted,
+        escape::{Instead, Looks, escape, looks},
+        gathered::Gathered,
+    },
 };
 
 pub(in crate::export) const FORMAT: Format = Format {
@@ -27,27 +29,35 @@ const SHORT: usize = 48;
 /// The most code points of an attribute: Graphviz reads no string of any length.
 const LONGEST: usize = 4_000;
 
-/// A quoted string. Backslashes would begin an escape, `<` alone no HTML.
-fn quoted(text: &str, most: usize) -> String {
-    let mut out = String::with_capacity(text.len().min(4 * most) + 2);
+/// Bytes that need a look in a quoted string: control characters, what has a meaning there,
+/// and the first byte of U+0080 to U+009F, U+FFFE and U+FFFF.
+const LOOKS: Looks = looks(&[b'"', b'\\', b'&', 0xC2, 0xEF]);
+
+/// Adds a quoted string of at most so many code points. Backslashes would begin an escape,
+/// `<` alone no HTML.
+fn quoted(out: &mut String, text: &str, most: usize) {
     out.push('"');
-    for (at, c) in text.chars().enumerate() {
-        if at == most {
-            out.push('…');
-            break;
+    // A text of so few bytes has no more code points.
+    let cut = if text.len() <= most { None } else { text.char_indices().nth(most) };
+    let held = cut.map_or(text, |(at, _)| &text[..at]);
+    escape(held, out, &LOOKS, |_, c| match c {
+        '"' | '\\' => Some(Instead::Backslash),
+        '\n' | '\t' => Some(Instead::Char(' ')),
+        // Graphviz replaces entities in labels.
+        '&' => Some(Instead::Text("&amp;")),
+        c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+            Some(Instead::Char('\u{FFFD}'))
         }
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
-            // Graphviz replaces entities in labels.
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
+        _ => None,
+    });
+    out.push_str(if cut.is_some() { "…\"" } else { "\"" });
+}
+
+/// Adds a node's id, quoted: a sort and an id, which need no escape.
+fn quoted_id(out: &mut String, key: &NodeKey) {
     out.push('"');
-    out
+    push_node_id(out, key);
+    out.push('"');
 }
 
 fn look(node: &Node) -> &'static str {
@@ -60,11 +70,18 @@ fn look(node: &Node) -> &'static str {
     }
 }
 
-fn attributes(out: &mut dyn Write, values: &Values) -> std::io::Result<()> {
-    for (name, value) in values.0.iter().filter(|(name, _)| *name != "label") {
-        write!(out, ", sl_{name}={}", quoted(&value.to_string(), LONGEST))?;
+/// Takes the values of a node or an edge, and adds them.
+fn attribute<'p>(
+    page: &'p mut Gathered<'_>,
+    digits: &'p mut String,
+) -> impl FnMut(&'static str, Value<'_>) -> Result<(), ExportError> {
+    |name, value| {
+        if name != "label" {
+            page.push(", sl_").push(name).push("=");
+            page.add(|out| quoted(out, value.words(digits), LONGEST));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn write(
@@ -74,24 +91,34 @@ fn write(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let graph = graph(export);
+    let mut attributes = Attributes::of(export.project);
+    let mut digits = String::new();
     let total = graph.nodes.len() + graph.edges.len();
     target.file(&wanted.name(&FORMAT, export), &mut |out| {
-        writeln!(out, "digraph {} {{", quoted(&export.project.head.title, SHORT))?;
-        writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\"];")?;
-        writeln!(out, "  node [fontname=\"sans-serif\", fontsize=10];")?;
-        writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=8];")?;
+        let mut page = Gathered::new(out);
+        page.push("digraph ").add(|out| quoted(out, &export.project.head.title, SHORT));
+        page.push(" {\n  graph [rankdir=LR, charset=\"UTF-8\"];\n");
+        page.push("  node [fontname=\"sans-serif\", fontsize=10];\n");
+        page.push("  edge [fontname=\"sans-serif\", fontsize=8];\n");
         for (done, node) in graph.nodes.iter().enumerate() {
             progress.step(done, total)?;
-            let id = quoted(&node_id(&node.key), LONGEST);
-            let (label, tip) = (quoted(&node.label, SHORT), quoted(&node.label, LONGEST));
-            write!(out, "  {id} [label={label}, tooltip={tip}, {}", look(node))?;
-            attributes(out, &of_node(export.project, node))?;
-            writeln!(out, "];")?;
+            page.add(|out| {
+                out.push_str("  ");
+                quoted_id(out, &node.key);
+                out.push_str(" [label=");
+                quoted(out, &node.label, SHORT);
+                out.push_str(", tooltip=");
+                quoted(out, &node.label, LONGEST);
+                out.push_str(", ");
+                out.push_str(look(node));
+            });
+            attributes.node(node, &mut attribute(&mut page, &mut digits))?;
+            page.push("];\n");
+            page.check()?;
         }
         for (done, edge) in graph.edges.iter().enumerate() {
             progress.step(graph.nodes.len() + done, total)?;
-            let from = quoted(&node_id(&graph.nodes[edge.from].key), LONGEST);
-            let to = quoted(&node_id(&graph.nodes[edge.to].key), LONGEST);
+            let (from, to) = (&graph.nodes[edge.from].key, &graph.nodes[edge.to].key);
             let style = match (edge.alleged || edge.doubtful, edge.kind.runs_back()) {
                 (true, true) => ", style=dashed, dir=back",
                 (true, false) => ", style=dashed",
@@ -99,12 +126,21 @@ fn write(
                 (false, false) => "",
             };
             // What runs back is drawn the other way round, so that origins stand right.
-            let (left, right) = if edge.kind.runs_back() { (&to, &from) } else { (&from, &to) };
-            let label = quoted(&edge.kind.label(), SHORT);
-            write!(out, "  {left} -> {right} [label={label}{style}")?;
-            attributes(out, &of_edge(export.project, edge))?;
-            writeln!(out, "];")?;
+            let (left, right) = if edge.kind.runs_back() { (to, from) } else { (from, to) };
+            page.add(|out| {
+                out.push_str("  ");
+                quoted_id(out, left);
+                out.push_str(" -> ");
+                quoted_id(out, right);
+                out.push_str(" [label=");
+                quoted(out, edge.kind.label(), SHORT);
+                out.push_str(style);
+            });
+            attributes.edge(edge, &mut attribute(&mut page, &mut digits))?;
+            page.push("];\n");
+            page.check()?;
         }
-        Ok(writeln!(out, "}}")?)
+        page.push("}\n");
+        Ok(page.finish()?)
     })
 }

@@ -1,12 +1,12 @@
 //! GEXF 1.2: for Gephi.
 
 use super::{
-    attributes::{Column, EDGE, NODE, Type, Values, node_id, of_edge, of_node},
+    attributes::{Attributes, Column, EDGE, NODE, Type, Value, edge_id, node_id},
     carries, graph,
 };
 use crate::{
     analysis::graph::NodeKey,
-    export::{Export, ExportError, Format, Progress, Shape, Target, Wanted, xml::Xml},
+    export::{Export, ExportError, Format, Progress, Shape, Target, Wanted, escape::push_number, xml::Xml},
 };
 
 pub(in crate::export) const FORMAT: Format = Format {
@@ -40,12 +40,15 @@ fn declare<W: std::io::Write>(
     xml.close("attributes")
 }
 
-fn values<W: std::io::Write>(xml: &mut Xml<W>, values: &Values) -> Result<(), ExportError> {
-    xml.open("attvalues", &[])?;
-    for (name, value) in values.0.iter().filter(|(name, _)| *name != "label") {
-        xml.empty("attvalue", &[("for", name), ("value", &value.to_string())])?;
+/// Takes the values of a node or an edge, and writes them.
+fn value<'p, W: std::io::Write>(
+    xml: &'p mut Xml<W>,
+    digits: &'p mut String,
+) -> impl FnMut(&'static str, Value<'_>) -> Result<(), ExportError> {
+    |name, value| match name {
+        "label" => Ok(()),
+        _ => xml.empty("attvalue", &[("for", name), ("value", value.words(digits))]),
     }
-    xml.close("attvalues")
 }
 
 fn colour(key: &NodeKey) -> [&'static str; 3] {
@@ -64,6 +67,8 @@ fn write(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let graph = graph(export);
+    let mut attributes = Attributes::of(export.project);
+    let mut made = <[String; 5]>::default();
     let total = graph.nodes.len() + graph.edges.len();
     target.file(&wanted.name(&FORMAT, export), &mut |out| {
         let mut xml = Xml::begin(out)?;
@@ -83,10 +88,14 @@ fn write(
         declare(&mut xml, "node", &NODE)?;
         declare(&mut xml, "edge", &EDGE)?;
         xml.open("nodes", &[])?;
+        let [id, from, to, weight, digits] = &mut made;
         for (done, node) in graph.nodes.iter().enumerate() {
             progress.step(done, total)?;
-            xml.open("node", &[("id", &node_id(&node.key)), ("label", &node.label)])?;
-            values(&mut xml, &of_node(export.project, node))?;
+            node_id(id, &node.key);
+            xml.open("node", &[("id", id), ("label", &node.label)])?;
+            xml.open("attvalues", &[])?;
+            attributes.node(node, &mut value(&mut xml, digits))?;
+            xml.close("attvalues")?;
             let [r, g, b] = colour(&node.key);
             xml.empty("viz:color", &[("r", r), ("g", g), ("b", b)])?;
             xml.close("node")?;
@@ -95,18 +104,24 @@ fn write(
         xml.open("edges", &[])?;
         for (done, edge) in graph.edges.iter().enumerate() {
             progress.step(graph.nodes.len() + done, total)?;
-            let (from, to) = (&graph.nodes[edge.from].key, &graph.nodes[edge.to].key);
+            edge_id(id, done);
+            node_id(from, &graph.nodes[edge.from].key);
+            node_id(to, &graph.nodes[edge.to].key);
+            weight.clear();
+            push_number(weight, u64::from(edge.classes.max(1)));
             xml.open(
                 "edge",
                 &[
-                    ("id", &format!("e{done}")),
-                    ("source", &node_id(from)),
-                    ("target", &node_id(to)),
-                    ("label", &edge.kind.label()),
-                    ("weight", &edge.classes.max(1).to_string()),
+                    ("id", id),
+                    ("source", from),
+                    ("target", to),
+                    ("label", edge.kind.label()),
+                    ("weight", weight),
                 ],
             )?;
-            values(&mut xml, &of_edge(export.project, edge))?;
+            xml.open("attvalues", &[])?;
+            attributes.edge(edge, &mut value(&mut xml, digits))?;
+            xml.close("attvalues")?;
             xml.close("edge")?;
         }
         xml.close("edges")?;

@@ -1,7 +1,7 @@
 //! GraphML: for NetworkX, yEd, Cytoscape, igraph.
 
 use super::{
-    attributes::{Column, EDGE, NODE, Type, Values, node_id, of_edge, of_node},
+    attributes::{Attributes, Column, EDGE, NODE, Type, Value, edge_id, node_id},
     carries, graph,
 };
 use crate::export::{Export, ExportError, Format, Progress, Shape, Target, Wanted, xml::Xml};
@@ -40,15 +40,18 @@ fn keys<W: std::io::Write>(
     Ok(())
 }
 
-fn data<W: std::io::Write>(
-    xml: &mut Xml<W>,
-    owner: &str,
-    values: &Values,
-) -> Result<(), ExportError> {
-    for (name, value) in &values.0 {
-        xml.text("data", &[("key", &format!("{owner}-{name}"))], &value.to_string())?;
+/// Takes the values of a node or an edge, and writes them.
+fn data<'p, W: std::io::Write>(
+    xml: &'p mut Xml<W>,
+    owner: &'static str,
+    [id, digits]: &'p mut [String; 2],
+) -> impl FnMut(&'static str, Value<'_>) -> Result<(), ExportError> {
+    move |name, value| {
+        id.clear();
+        id.push_str(owner);
+        id.push_str(name);
+        xml.text("data", &[("key", id)], value.words(digits))
     }
-    Ok(())
 }
 
 fn write(
@@ -58,6 +61,9 @@ fn write(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let graph = graph(export);
+    let mut attributes = Attributes::of(export.project);
+    let mut made = <[String; 3]>::default();
+    let mut values = <[String; 2]>::default();
     let total = graph.nodes.len() + graph.edges.len();
     target.file(&wanted.name(&FORMAT, export), &mut |out| {
         let mut xml = Xml::begin(out)?;
@@ -76,24 +82,21 @@ fn write(
         keys(&mut xml, "node", &NODE)?;
         keys(&mut xml, "edge", &EDGE)?;
         xml.open("graph", &[("id", "provenance"), ("edgedefault", "directed")])?;
+        let [id, from, to] = &mut made;
         for (done, node) in graph.nodes.iter().enumerate() {
             progress.step(done, total)?;
-            xml.open("node", &[("id", &node_id(&node.key))])?;
-            data(&mut xml, "node", &of_node(export.project, node))?;
+            node_id(id, &node.key);
+            xml.open("node", &[("id", id)])?;
+            attributes.node(node, &mut data(&mut xml, "node-", &mut values))?;
             xml.close("node")?;
         }
         for (done, edge) in graph.edges.iter().enumerate() {
             progress.step(graph.nodes.len() + done, total)?;
-            let (from, to) = (&graph.nodes[edge.from].key, &graph.nodes[edge.to].key);
-            xml.open(
-                "edge",
-                &[
-                    ("id", &format!("e{done}")),
-                    ("source", &node_id(from)),
-                    ("target", &node_id(to)),
-                ],
-            )?;
-            data(&mut xml, "edge", &of_edge(export.project, edge))?;
+            edge_id(id, done);
+            node_id(from, &graph.nodes[edge.from].key);
+            node_id(to, &graph.nodes[edge.to].key);
+            xml.open("edge", &[("id", id), ("source", from), ("target", to)])?;
+            attributes.edge(edge, &mut data(&mut xml, "edge-", &mut values))?;
             xml.close("edge")?;
         }
         xml.close("graph")?;

@@ -77,7 +77,7 @@ fn head(page: &mut Page<'_>, report: &Report<'_>, listed: &Listed<'_>) {
     fact(page, "Language", article.head.language.as_deref());
     address(page, "Address", article.head.url.as_deref());
     address(page, "Archived", article.head.archived_url.as_deref());
-    if let Some(work) = article.head.work.and_then(|id| report.outline.project.work(id)) {
+    if let Some(work) = article.head.work.and_then(|id| report.outline.known.work(id)) {
         page.raw("<div><dt>Cited by others as</dt><dd><a href=\"#work-").raw(work.id.as_str());
         page.raw("\">").isolated(work.display_title()).raw("</a></dd></div>\n");
     }
@@ -217,7 +217,7 @@ fn voices(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
             page.raw("the article’s own voice");
         }
         for (place, hop) in chain.hops.iter().enumerate() {
-            let name = Party::of(report.outline.project, hop).name();
+            let name = Party::of(&report.outline.known, hop).name();
             page.raw(if place > 0 { ", from " } else { "" });
             page.isolated(&wording::shortened(&name, NAME));
         }

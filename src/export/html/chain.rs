@@ -7,7 +7,7 @@ use crate::domain::{
     claim::Claim,
     vocabulary::Vocabulary,
 };
-use crate::export::report::wording::{self, Party, joint};
+use crate::export::report::wording::{self, Party};
 
 /// Writes all chains of a claim.
 pub fn write_all(page: &mut Page<'_>, report: &Report<'_>, article: &Article, claim: &Claim) {
@@ -50,7 +50,7 @@ fn write(page: &mut Page<'_>, report: &Report<'_>, article: &Article, chain: &Ch
             .isolated(doubt)
             .raw("</p>\n");
     }
-    signature(page, &report.analyst(chain.by), &wording::day(chain.at));
+    signature(page, &report.analyst(chain.by), chain.at);
     page.raw("\n");
 }
 
@@ -61,14 +61,9 @@ fn step(page: &mut Page<'_>, report: &Report<'_>, article: &Article, hop: &Hop) 
     attribution(page, hop);
     document(page, report, article, hop);
     page.raw("<ul class=\"traits\">");
-    let mut traits = vec![hop.form.label()];
-    if hop.basis != HopBasis::Text {
-        traits.push(hop.basis.label());
-    }
-    if hop.negated {
-        traits.push("The attribution is denied");
-    }
-    for text in traits {
+    let basis = (hop.basis != HopBasis::Text).then(|| hop.basis.label());
+    let negated = hop.negated.then_some("The attribution is denied");
+    for text in [Some(hop.form.label()), basis, negated].into_iter().flatten() {
         page.element("<li>", text, "</li>");
     }
     if let Some(factuality) = hop.factuality {
@@ -83,11 +78,12 @@ fn step(page: &mut Page<'_>, report: &Report<'_>, article: &Article, hop: &Hop) 
 }
 
 fn who(page: &mut Page<'_>, report: &Report<'_>, hop: &Hop) {
-    let party = Party::of(report.outline.project, hop);
+    let party = Party::of(&report.outline.known, hop);
     match &party {
-        Party::Sources(sources) | Party::Authors(sources) => {
+        Party::Sources(joint) | Party::Authors(joint) => {
+            let sources = joint.sources();
             for (index, source) in sources.iter().enumerate() {
-                page.raw(joint(index, sources.len()));
+                page.raw(wording::joint(index, sources.len()));
                 page.raw("<a href=\"#source-").raw(source.id.as_str()).raw("\">");
                 page.isolated(&source.name).raw("</a>");
                 if let Some(role) = source.role.as_ref().filter(|_| sources.len() == 1) {
@@ -107,15 +103,15 @@ fn who(page: &mut Page<'_>, report: &Report<'_>, hop: &Hop) {
 
 /// The words of the text that attribute: cue, introduction, addressee.
 fn attribution(page: &mut Page<'_>, hop: &Hop) {
-    let cue: Vec<&str> = hop.cue_anchors.iter().map(|a| a.exact.as_str()).collect();
+    let cue = hop.cue_anchors.iter().map(|a| a.exact.as_str()).collect::<Vec<_>>().join(" … ");
     let parts = [
-        ("In the article’s words: ", (!cue.is_empty()).then(|| cue.join(" … "))),
-        ("Introduced as: ", hop.introduced_as.clone()),
-        ("Told to: ", hop.addressee.clone()),
+        ("In the article’s words: ", (!hop.cue_anchors.is_empty()).then_some(cue.as_str())),
+        ("Introduced as: ", hop.introduced_as.as_deref()),
+        ("Told to: ", hop.addressee.as_deref()),
     ];
     let mut gap = "<p>";
     for (name, words) in parts.into_iter().filter_map(|(name, words)| Some((name, words?))) {
-        page.raw(gap).raw(name).raw("<q>").isolated(&words).raw("</q>");
+        page.raw(gap).raw(name).raw("<q>").isolated(words).raw("</q>");
         gap = ". ";
     }
     if gap != "<p>" {
@@ -125,7 +121,7 @@ fn attribution(page: &mut Page<'_>, hop: &Hop) {
 
 /// Where it is said: the work, the place in it, the note that names it.
 fn document(page: &mut Page<'_>, report: &Report<'_>, article: &Article, hop: &Hop) {
-    let work = hop.work.and_then(|id| report.outline.project.work(id));
+    let work = hop.work.and_then(|id| report.outline.known.work(id));
     let note = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id));
     if work.is_none() && note.is_none() && hop.locator.is_none() {
         return;
@@ -172,6 +168,6 @@ fn check(page: &mut Page<'_>, report: &Report<'_>, hop: &Hop) {
     if let Some(quote) = &check.quote {
         page.element("<blockquote><p class=\"prose\" dir=\"auto\">", quote, "</p></blockquote>");
     }
-    signature(page, &report.analyst(check.by), &wording::day(check.at));
+    signature(page, &report.analyst(check.by), check.at);
     page.raw("</div>\n");
 }

@@ -1,12 +1,17 @@
 //! The card of one claim: its words, how it came to the article, the evidence, the judgements
 //! of each analyst apart, links, reviews and what is still to do.
 
+use std::borrow::Cow;
+
 use super::{Report, article::language, chain, judgement, page::Page, todos};
 use crate::domain::{
     anchor::AnchorState, article::Article, claim::Claim, evidence::Evidence, link::Link,
-    todo::TodoAbout, vocabulary::Vocabulary,
+    time::Timestamp, todo::TodoAbout, vocabulary::Vocabulary,
 };
-use crate::export::report::{links::phrase, wording};
+use crate::export::{
+    known::quotation,
+    report::{links::phrase, wording},
+};
 
 /// The most code points of a quotation that stands for a title.
 const TITLE: usize = 140;
@@ -26,7 +31,7 @@ pub fn write(
     page.raw("\" aria-label=\"Claim ").raw(label);
     page.raw(if is_placed { ", go to its place in the text" } else { "" });
     page.raw("\">").raw(label).raw("</a> ");
-    let quotation = claim.quotation();
+    let quotation = quotation(claim);
     if let Some(paraphrase) = &claim.paraphrase {
         page.raw("<span dir=\"auto\">").text(paraphrase).raw("</span>");
     } else {
@@ -105,7 +110,7 @@ fn facts(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
         fact("It is about", &wording::date(date));
     }
     page.raw("<div><dt>Marked by</dt><dd>").isolated(&report.analyst(claim.by)).raw(", ");
-    page.text(&wording::day(claim.created)).raw("</dd></div>\n");
+    page.day(claim.created).raw("</dd></div>\n");
     page.raw("</dl>\n");
     if !claim.tags.is_empty() {
         page.raw("<ul class=\"tags\" aria-label=\"Tags\">");
@@ -129,14 +134,14 @@ fn evidence(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
             page.raw(" · chain ").number(number);
         }
         page.raw("</p>");
-        if let Some(work) = evidence.work.and_then(|id| report.outline.project.work(id)) {
+        if let Some(work) = evidence.work.and_then(|id| report.outline.known.work(id)) {
             page.raw("<p>In <a href=\"#work-").raw(work.id.as_str()).raw("\"><cite>");
             page.isolated(work.display_title()).raw("</cite></a></p>");
         }
         if let Some(note) = &evidence.note {
             page.element("<p class=\"prose\" dir=\"auto\">", note, "</p>");
         }
-        signature(page, &report.analyst(evidence.by), &wording::day(evidence.at));
+        signature(page, &report.analyst(evidence.by), evidence.at);
         page.raw("</li>\n");
     }
     page.raw("</ul>\n");
@@ -149,8 +154,8 @@ fn chain_number(claim: &Claim, evidence: &Evidence) -> Option<usize> {
 }
 
 /// Who recorded something, and when.
-pub fn signature(page: &mut Page<'_>, who: &str, when: &str) {
-    page.raw("<p class=\"by\">").isolated(who).raw(", ").text(when).raw("</p>");
+pub fn signature(page: &mut Page<'_>, who: &str, when: Timestamp) {
+    page.raw("<p class=\"by\">").isolated(who).raw(", ").day(when).raw("</p>");
 }
 
 fn links(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
@@ -173,7 +178,7 @@ fn write_link(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim, link: &Li
     let label = report.outline.label(other);
     match report.outline.claim(other) {
         Some(claim) => {
-            let words = claim.paraphrase.clone().unwrap_or_else(|| claim.quotation());
+            let words = claim.paraphrase.as_deref().map_or_else(|| quotation(claim), Cow::Borrowed);
             page.raw("<a class=\"label\" href=\"#claim-").raw(&label).raw("\">").raw(&label);
             page.raw("</a> ").isolated(&wording::shortened(&words, TITLE));
         }
@@ -184,6 +189,6 @@ fn write_link(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim, link: &Li
     if let Some(note) = &link.note {
         page.element("<p class=\"prose\" dir=\"auto\">", note, "</p>");
     }
-    signature(page, &report.analyst(link.by), &wording::day(link.at));
+    signature(page, &report.analyst(link.by), link.at);
     page.raw("</li>\n");
 }

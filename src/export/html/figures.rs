@@ -28,8 +28,8 @@ impl<'a> Bar<'a> {
 pub fn write(page: &mut Page<'_>, report: &Report<'_>) {
     page.raw("<section id=\"overview\" aria-labelledby=\"overview-title\">\n");
     page.raw("<h2 id=\"overview-title\">At a glance</h2>\n<div class=\"charts\">\n");
-    let tally = Tally::of(&report.outline);
-    evidence(page, report, &tally);
+    let tally = &report.tally;
+    evidence(page, report, tally);
     let leading = leading_sources(&report.outline, MOST_SOURCES);
     let bars = leading.iter().map(|(source, count)| Bar {
         target: Some(format!("source-{}", source.id)),
@@ -92,7 +92,7 @@ fn evidence(page: &mut Page<'_>, report: &Report<'_>, tally: &Tally) {
     let mut kinds: Vec<_> = tally.evidence.iter().map(|(id, count)| (*id, *count)).collect();
     kinds.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
     let bars = kinds.iter().map(|(id, count)| {
-        let name = report.outline.project.term(*id).map_or(id.as_str(), |term| term.name.as_str());
+        let name = report.outline.known.term(*id).map_or(id.as_str(), |term| term.name.as_str());
         let class = report.kinds.get(id).map_or_else(String::new, |place| format!("k{place}"));
         Bar { name, target: None, class, count: *count }
     });

@@ -1,16 +1,13 @@
 //! The title page, the contents and the last lines of the report.
 
-use super::{Report, page::Page, registry, scales};
+use super::{Report, page::Page, registry};
 use crate::domain::claim::ClaimStatus;
-use crate::export::report::{
-    tally::Tally,
-    wording::{self, counted, joined},
-};
+use crate::export::report::wording::{self, counted, joined};
 
 /// The title page.
 pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
     let project = report.outline.project;
-    let tally = Tally::of(&report.outline);
+    let tally = &report.tally;
     page.raw("<header class=\"title\">\n<p class=\"eyebrow\">Report on sources</p>\n");
     page.element("<h1 dir=\"auto\">", &project.head.title, "</h1>\n");
     if let Some(description) = &project.head.description {
@@ -55,8 +52,12 @@ pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
     page.raw("</header>\n");
 }
 
-/// The contents.
-pub fn contents(page: &mut Page<'_>, report: &Report<'_>, compared: bool, origins: bool) {
+/// The contents, with those of the sections that are not in every report.
+pub fn contents(
+    page: &mut Page<'_>,
+    report: &Report<'_>,
+    [compared, origins, scales]: [bool; 3],
+) {
     page.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
     page.raw("<li><a href=\"#overview\">At a glance</a></li>\n");
     for listed in &report.outline.articles {
@@ -83,7 +84,7 @@ pub fn contents(page: &mut Page<'_>, report: &Report<'_>, compared: bool, origin
             page.raw("<span class=\"count\">").number(count).raw("</span></li>\n");
         }
     }
-    if !scales::used(report).is_empty() {
+    if scales {
         page.raw("<li><a href=\"#scales\">Scales and terms</a></li>\n");
     }
     page.raw("</ol>\n</nav>\n");

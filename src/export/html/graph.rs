@@ -66,7 +66,7 @@ fn in_words(page: &mut Page<'_>, graph: &Graph, layout: &Layout) {
     for at in drawn.iter().take(MOST_EDGES) {
         let edge = &graph.edges[*at];
         page.raw("<li>").isolated(&graph.nodes[edge.from].label).raw(" <span class=\"relation\">");
-        page.text(&edge.kind.label()).raw("</span> ").isolated(&graph.nodes[edge.to].label);
+        page.text(edge.kind.label()).raw("</span> ").isolated(&graph.nodes[edge.to].label);
         page.raw(if edge.alleged { ", as is alleged" } else { "" });
         page.raw(if edge.doubtful { ", doubtful" } else { "" });
         page.raw("</li>\n");

@@ -3,7 +3,6 @@
 
 use super::{Report, claim::signature, page::Page};
 use crate::domain::{assessment::Assessment, claim::Claim, vocabulary::Vocabulary};
-use crate::export::report::wording;
 
 /// The assessments: for each analyst the newest first, then the older ones.
 pub fn assessments(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
@@ -14,14 +13,14 @@ pub fn assessments(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
     page.raw("<h5>Judgements</h5>\n");
     for newest in latest {
         page.raw("<div class=\"judgement\">\n");
-        signature(page, &report.analyst(newest.by), &wording::day(newest.at));
+        signature(page, &report.analyst(newest.by), newest.at);
         write(page, newest);
         let mut older: Vec<&Assessment> =
             claim.assessments.iter().filter(|a| a.by == newest.by && a.id != newest.id).collect();
         older.sort_by_key(|a| std::cmp::Reverse(a.at));
         for assessment in older {
             page.raw("<div class=\"older\"><p class=\"by\">Before, ");
-            page.text(&wording::day(assessment.at)).raw("</p>");
+            page.day(assessment.at).raw("</p>");
             write(page, assessment);
             page.raw("</div>\n");
         }
@@ -72,7 +71,7 @@ pub fn reviews(page: &mut Page<'_>, report: &Report<'_>, claim: &Claim) {
         if let Some(note) = &review.note {
             page.element("<p class=\"prose\" dir=\"auto\">", note, "</p>");
         }
-        signature(page, &report.analyst(review.by), &wording::day(review.at));
+        signature(page, &report.analyst(review.by), review.at);
         page.raw("</li>\n");
     }
     page.raw("</ul>\n");

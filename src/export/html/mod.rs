@@ -23,14 +23,16 @@ mod style;
 mod tests;
 mod todos;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::{
     Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
-    report::{Outline, origins::Told},
+    known::ById,
+    report::{Outline, origins::Told, tally::Tally},
 };
 use crate::domain::{
+    codebook::Term,
     ids::{AnalystId, TermId},
     time::Timestamp,
 };
@@ -92,7 +94,8 @@ struct Report<'a> {
     /// Which parts were chosen.
     options: &'a Options,
     /// The place of each kind of evidence in the codebook: its colour class.
-    kinds: HashMap<TermId, usize>,
+    kinds: ById<Term, usize>,
+    tally: Tally,
     at: Timestamp,
 }
 
@@ -100,12 +103,14 @@ impl<'a> Report<'a> {
     fn new(export: &Export<'a>) -> Self {
         let Export { project, options, at, .. } = *export;
         let kinds = project.codebook.iter().enumerate().map(|(place, term)| (term.id, place));
-        Self { outline: Outline::new(project), options, kinds: kinds.collect(), at }
+        let outline = Outline::new(project);
+        let tally = Tally::of(&outline);
+        Self { outline, options, kinds: kinds.collect(), tally, at }
     }
 
     /// An analyst's name.
-    fn analyst(&self, id: AnalystId) -> String {
-        self.outline.project.analyst_name(id)
+    fn analyst(&self, id: AnalystId) -> Cow<'a, str> {
+        self.outline.known.analyst_name(id)
     }
 
     /// A kind of evidence with its colour.
@@ -115,7 +120,7 @@ impl<'a> Report<'a> {
             page.raw(" k").number(*place);
         }
         page.raw("\">");
-        match self.outline.project.term(id) {
+        match self.outline.known.term(id) {
             Some(term) => page.isolated(&term.name),
             None => page.text(id.as_str()),
         };
@@ -159,7 +164,9 @@ fn write_report(
     page.raw("<style>").raw(&style).raw("</style>\n</head>\n<body>\n");
     page.raw("<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     front::title(page, &report);
-    front::contents(page, &report, !compared.is_empty(), !told.is_empty());
+    let scales = scales::used(&report);
+    let there = [!compared.is_empty(), !told.is_empty(), !scales.is_empty()];
+    front::contents(page, &report, there);
     page.raw("<main id=\"report\">\n");
     figures::write(page, &report);
     let mut done = 0;
@@ -173,7 +180,7 @@ fn write_report(
     origins::write(page, &report, &told);
     registry::sources(page, &report);
     registry::works(page, &report);
-    scales::write(page, &report);
+    scales::write(page, scales);
     page.raw("</main>\n");
     front::colophon(page, &report);
     page.raw("</body>\n</html>\n");

@@ -182,7 +182,7 @@ fn write_finding(page: &mut Page<'_>, report: &Report<'_>, finding: &Finding) {
         if let Some(reason) = &ruling.reason {
             page.element("<p class=\"prose\" dir=\"auto\">", reason, "</p>");
         }
-        signature(page, &report.analyst(ruling.by), &wording::day(ruling.at));
+        signature(page, &report.analyst(ruling.by), ruling.at);
     }
     page.raw("</li>\n");
 }

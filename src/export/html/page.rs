@@ -2,7 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::export::report::gathered::Gathered;
+use crate::domain::{ids::ClaimId, time::Timestamp};
+use crate::export::{
+    escape::{Instead, Looks, escape, looks},
+    gathered::Gathered,
+    report::Outline,
+};
 
 /// A page being written.
 pub struct Page<'a>(Gathered<'a>);
@@ -21,23 +26,42 @@ impl<'a> Page<'a> {
 
     /// A number.
     pub fn number(&mut self, number: usize) -> &mut Self {
-        use std::fmt::Write as _;
-        // Writing to a string can't fail.
+        self.0.number(number as u64);
+        self
+    }
+
+    /// The day of a moment, in UTC.
+    pub fn day(&mut self, at: Timestamp) -> &mut Self {
+        self.0.day(at);
+        self
+    }
+
+    /// A claim's label, which leads to its card.
+    pub fn claim_label(&mut self, outline: &Outline<'_>, claim: ClaimId) -> &mut Self {
         self.0.add(|buffer| {
-            let _ = write!(buffer, "{number}");
+            buffer.push_str("<a class=\"label\" href=\"#claim-");
+            outline.push_label(claim, buffer);
+            buffer.push_str("\">");
+            outline.push_label(claim, buffer);
+            buffer.push_str("</a>");
         });
         self
     }
 
     /// Text, escaped for content and for quoted attributes.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.0.add(|buffer| escape(text, buffer));
+        self.0.add(|buffer| push_text(text, buffer));
         self
     }
 
     /// A name or a phrase of somebody's: its direction of writing stays its own.
     pub fn isolated(&mut self, text: &str) -> &mut Self {
-        self.raw("<bdi>").text(text).raw("</bdi>")
+        self.0.add(|buffer| {
+            buffer.push_str("<bdi>");
+            push_text(text, buffer);
+            buffer.push_str("</bdi>");
+        });
+        self
     }
 
     /// An element with text.
@@ -58,62 +82,27 @@ impl<'a> Page<'a> {
 
 /// Bytes that need a look: markup, control characters, and the first bytes of what may be
 /// a control character or no character (U+0080 to U+009F, U+FDD0 to U+FDEF, U+nFFFE, U+nFFFF).
-const NEEDS_A_LOOK: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = byte != b'\n' as usize && byte != b'\t' as usize;
-        byte += 1;
-    }
-    table[0x7F] = true;
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table[0xC2] = true;
-    table[0xEF] = true;
-    byte = 0xF0;
-    while byte <= 0xF4 {
-        table[byte] = true;
-        byte += 1;
-    }
+const LOOKS: Looks = {
+    let mut table =
+        looks(&[b'&', b'<', b'>', b'"', 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
+    table[b'\n' as usize] = false;
+    table[b'\t' as usize] = false;
     table
 };
 
-/// Escapes a text. Characters that HTML does not allow become their control picture or
+/// Adds a text, escaped. Characters that HTML does not allow become their control picture or
 /// U+FFFD, so that nothing hides.
-fn escape(text: &str, out: &mut String) {
-    let bytes = text.as_bytes();
-    let mut plain = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        if !NEEDS_A_LOOK[bytes[at] as usize] {
-            at += 1;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        let stands_for = match c {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '"' => Some("&quot;"),
-            '\0'..='\u{1F}' | '\u{7F}' | '\u{80}'..='\u{9F}' => Some(""),
-            '\u{FDD0}'..='\u{FDEF}' => Some("\u{FFFD}"),
-            c if c as u32 & 0xFFFE == 0xFFFE => Some("\u{FFFD}"),
-            _ => None,
-        };
-        if let Some(stands_for) = stands_for {
-            out.push_str(&text[plain..at]);
-            if stands_for.is_empty() {
-                out.push(picture(c));
-            } else {
-                out.push_str(stands_for);
-            }
-            plain = at + c.len_utf8();
-        }
-        at += c.len_utf8();
-    }
-    out.push_str(&text[plain..]);
+fn push_text(text: &str, out: &mut String) {
+    escape(text, out, &LOOKS, |_, c| match c {
+        '&' => Some(Instead::Text("&amp;")),
+        '<' => Some(Instead::Text("&lt;")),
+        '>' => Some(Instead::Text("&gt;")),
+        '"' => Some(Instead::Text("&quot;")),
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Some(Instead::Char(picture(c))),
+        '\u{FDD0}'..='\u{FDEF}' => Some(Instead::Char('\u{FFFD}')),
+        c if c as u32 & 0xFFFE == 0xFFFE => Some(Instead::Char('\u{FFFD}')),
+        _ => None,
+    });
 }
 
 /// The picture of a control character.
@@ -131,7 +120,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        escape(text, &mut out);
+        push_text(text, &mut out);
         out
     }
 

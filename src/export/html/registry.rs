@@ -65,7 +65,7 @@ fn source(page: &mut Page<'_>, report: &Report<'_>, source: &Source) {
         if let Some(why) = &grade.why {
             page.element("<p class=\"prose\" dir=\"auto\">", why, "</p>");
         }
-        signature(page, &report.analyst(grade.by), &wording::day(grade.at));
+        signature(page, &report.analyst(grade.by), grade.at);
         page.raw("</div>\n");
     }
     page.raw("<dl class=\"facts\">\n");
@@ -84,7 +84,7 @@ fn source(page: &mut Page<'_>, report: &Report<'_>, source: &Source) {
     page.raw("</dl>\n");
     for edge in report.outline.lineage_of_source(source.id) {
         if let LineageEnds::Sources { to, .. } = edge.ends
-            && let Some(to) = report.outline.project.source(to)
+            && let Some(to) = report.outline.known.source(to)
         {
             lineage(page, report, edge, &format!("source-{}", to.id), &to.name);
         }
@@ -121,7 +121,7 @@ fn lineage(page: &mut Page<'_>, report: &Report<'_>, edge: &Lineage, target: &st
         labels(page, report, &basis);
     }
     for work in edge.basis.iter().filter_map(|b| match b {
-        LineageBasis::Work(id) => report.outline.project.work(*id),
+        LineageBasis::Work(id) => report.outline.known.work(*id),
         LineageBasis::Claim(_) => None,
     }) {
         page.raw(", known from <a href=\"#work-").raw(work.id.as_str()).raw("\"><cite>");
@@ -131,7 +131,7 @@ fn lineage(page: &mut Page<'_>, report: &Report<'_>, edge: &Lineage, target: &st
         page.raw(". ").isolated(note);
     }
     page.raw(" <span class=\"by\">").isolated(&report.analyst(edge.by)).raw(", ");
-    page.text(&wording::day(edge.at)).raw("</span></p>\n");
+    page.day(edge.at).raw("</span></p>\n");
 }
 
 fn claims(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
@@ -146,13 +146,8 @@ fn claims(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
 
 fn labels(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
     for (index, claim) in claims.iter().enumerate() {
-        let label = report.outline.label(*claim);
         page.raw(if index > 0 { " " } else { "" });
-        page.raw("<a class=\"label\" href=\"#claim-")
-            .raw(&label)
-            .raw("\">")
-            .raw(&label)
-            .raw("</a>");
+        page.claim_label(&report.outline, *claim);
     }
 }
 

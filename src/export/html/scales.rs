@@ -135,8 +135,7 @@ pub fn used<'a>(report: &Report<'a>) -> Vec<Scale<'a>> {
 }
 
 /// Writes them.
-pub fn write(page: &mut Page<'_>, report: &Report<'_>) {
-    let scales = used(report);
+pub fn write(page: &mut Page<'_>, scales: Vec<Scale<'_>>) {
     if scales.is_empty() {
         return;
     }

@@ -2,7 +2,6 @@
 
 use super::{Report, page::Page};
 use crate::domain::{todo::TodoAbout, vocabulary::Vocabulary};
-use crate::export::report::wording;
 
 /// Writes the open to-dos about a record, if there are any.
 pub fn write(page: &mut Page<'_>, report: &Report<'_>, about: TodoAbout) {
@@ -14,7 +13,7 @@ pub fn write(page: &mut Page<'_>, report: &Report<'_>, about: TodoAbout) {
     for todo in todos {
         page.raw("<li><strong>").raw(todo.kind.label()).raw(".</strong> ").isolated(&todo.text);
         page.raw(" <span class=\"by\">").isolated(&report.analyst(todo.by)).raw(", ");
-        page.text(&wording::day(todo.at)).raw("</span></li>\n");
+        page.day(todo.at).raw("</span></li>\n");
     }
     page.raw("</ul>\n");
 }

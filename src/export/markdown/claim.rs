@@ -1,9 +1,6 @@
 //! One claim in Markdown. Credibility, confidence and likelihood are items of their own.
 
-use super::{
-    page::{Page, escaped},
-    signed, todos,
-};
+use super::{page::Page, todos};
 use crate::domain::{
     anchor::AnchorState,
     article::Article,
@@ -13,10 +10,13 @@ use crate::domain::{
     todo::TodoAbout,
     vocabulary::Vocabulary,
 };
-use crate::export::report::{
-    Outline,
-    links::phrase,
-    wording::{self, Party},
+use crate::export::{
+    known::quotation,
+    report::{
+        Outline,
+        links::phrase,
+        wording::{self, Party},
+    },
 };
 
 /// The most code points of a quotation that stands for a title.
@@ -30,21 +30,19 @@ pub fn write(
     label: &str,
     claim: &Claim,
 ) {
-    let project = outline.project;
-    let title = match &claim.paraphrase {
-        Some(paraphrase) => escaped(paraphrase),
-        None => escaped(&wording::shortened(&claim.quotation(), TITLE)),
+    page.raw("#### ").raw(label).raw(" · ");
+    match &claim.paraphrase {
+        Some(paraphrase) => page.text(paraphrase),
+        None => page.text(&wording::shortened(&quotation(claim), TITLE)),
     };
-    page.block("#### ", &format!("{label} · {title}"));
+    page.raw("\n\n");
     for anchor in &claim.anchors {
         page.quotation(&anchor.exact);
         match anchor.state {
             AnchorState::Exact => {}
             AnchorState::Moved { percent, .. } => {
-                page.block(
-                    "",
-                    &format!("*Found again in a changed text, {percent} percent alike.*"),
-                );
+                page.raw("*Found again in a changed text, ").number(percent.into());
+                page.raw(" percent alike.*\n\n");
             }
             AnchorState::Lost => page.block("", "*Lost: these words are not in the present text.*"),
         }
@@ -55,121 +53,112 @@ pub fn write(
         page.item("Tone", tone.label());
     }
     if let Some(factuality) = claim.factuality {
-        page.item("The article puts it as", &factuality.label().to_lowercase());
+        page.begin_item("The article puts it as").small(factuality.label()).raw("\n");
     }
     if let Some(date) = claim.event_date {
         page.item("It is about", &wording::date(date));
     }
-    page.item("Marked by", &signed(project, claim.by, claim.created));
+    page.begin_item("Marked by").signed(outline, claim.by, claim.created).raw("\n");
     if !claim.tags.is_empty() {
-        page.item("Tags", &escaped(&claim.tags.join(", ")));
+        page.begin_item("Tags").text(&claim.tags.join(", ")).raw("\n");
     }
-    if let Some(note) = &claim.note {
-        page.item("Note", &escaped(note));
-    }
+    page.told("Note", claim.note.as_deref());
     todos(page, outline, TodoAbout::Claim(claim.id));
     page.end();
     for (index, chain) in claim.chains.iter().enumerate() {
-        let number = if claim.chains.len() > 1 { format!(" {}", index + 1) } else { String::new() };
-        page.block("", &format!("**Chain{number}**"));
+        page.raw("**Chain");
+        if claim.chains.len() > 1 {
+            page.raw(" ").number(index + 1);
+        }
+        page.raw("**\n\n");
         write_chain(page, outline, article, chain);
     }
     evidence(page, outline, claim);
     for newest in claim.latest_assessments() {
-        let by = signed(project, newest.by, newest.at);
-        page.block("", &format!("**Judgement of {by}**"));
+        page.raw("**Judgement of ").signed(outline, newest.by, newest.at).raw("**\n\n");
         assessment(page, newest);
         for older in claim.assessments.iter().filter(|a| a.by == newest.by && a.id != newest.id) {
-            page.block("", &format!("*Before, {}*", wording::day(older.at)));
+            page.raw("*Before, ").raw(&wording::day(older.at)).raw("*\n\n");
             assessment(page, older);
         }
     }
     links(page, outline, claim);
     if !claim.reviews.is_empty() {
         for review in &claim.reviews {
-            let note = review.note.as_ref().map(|note| format!(": {}", escaped(note)));
-            let by = signed(project, review.by, review.at);
-            page.item(
-                "Review",
-                &format!("{}{} ({by})", review.verdict.label(), note.unwrap_or_default()),
-            );
+            page.begin_item("Review").raw(review.verdict.label());
+            if let Some(note) = &review.note {
+                page.raw(": ").text(note);
+            }
+            page.raw(" (").signed(outline, review.by, review.at).raw(")\n");
         }
         page.end();
     }
 }
 
 fn write_chain(page: &mut Page<'_>, outline: &Outline<'_>, article: &Article, chain: &Chain) {
-    let project = outline.project;
     page.raw(if chain.hops.is_empty() {
         "1. The article, in its own voice\n"
     } else {
         "1. The article\n"
     });
     for (index, hop) in chain.hops.iter().enumerate() {
-        page.raw(&(index + 2).to_string()).raw(". ").raw(&step(outline, article, hop)).raw("\n");
+        page.number(index + 2).raw(". ");
+        step(page, outline, article, hop);
+        page.raw("\n");
         if let Some(check) = &hop.check {
-            let by = signed(project, check.by, check.at);
-            page.raw("   - Compared with the original: ").raw(&check.result.label().to_lowercase());
+            page.raw("   - Compared with the original: ").small(check.result.label());
             if let Some(quote) = &check.quote {
-                page.raw(", “").raw(&escaped(quote)).raw("”");
+                page.raw(", “").text(quote).raw("”");
             }
-            page.raw(" (").raw(&by).raw(")\n");
+            page.raw(" (").signed(outline, check.by, check.at).raw(")\n");
         } else if matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed)
             && hop.work.is_some()
         {
             page.raw("   - Not compared with the original\n");
         }
     }
-    let end = (chain.hops.len() + 2).to_string();
-    page.raw(&end)
-        .raw(". End: **")
-        .raw(chain.end.label())
-        .raw("**. ")
-        .raw(chain.end.definition())
-        .raw("\n");
+    page.number(chain.hops.len() + 2).raw(". End: **").raw(chain.end.label()).raw("**. ");
+    page.raw(chain.end.definition()).raw("\n");
     page.end();
     if let Some(doubt) = &chain.doubtful {
-        page.block("The text can be read otherwise: ", &escaped(doubt));
+        page.raw("The text can be read otherwise: ").text(doubt).raw("\n\n");
     }
 }
 
-fn step(outline: &Outline<'_>, article: &Article, hop: &Hop) -> String {
-    let project = outline.project;
-    let mut parts = vec![format!("**{}**", escaped(&Party::of(project, hop).name()))];
-    let cue: Vec<_> = hop.cue_anchors.iter().map(|anchor| anchor.exact.as_str()).collect();
-    if !cue.is_empty() {
-        parts.push(format!("“{}”", escaped(&cue.join(" … "))));
+/// A step of a chain, on one line.
+fn step(page: &mut Page<'_>, outline: &Outline<'_>, article: &Article, hop: &Hop) {
+    page.raw("**").text(&Party::of(&outline.known, hop).name()).raw("**");
+    if !hop.cue_anchors.is_empty() {
+        let cue: Vec<_> = hop.cue_anchors.iter().map(|anchor| anchor.exact.as_str()).collect();
+        page.raw(", “").text(&cue.join(" … ")).raw("”");
     }
     if let Some(introduced) = &hop.introduced_as {
-        parts.push(format!("introduced as “{}”", escaped(introduced)));
+        page.raw(", introduced as “").text(introduced).raw("”");
     }
     if let Some(addressee) = &hop.addressee {
-        parts.push(format!("to {}", escaped(addressee)));
+        page.raw(", to ").text(addressee);
     }
-    if let Some(work) = hop.work.and_then(|id| project.work(id)) {
-        parts.push(format!("in *{}*", escaped(work.display_title())));
+    if let Some(work) = hop.work.and_then(|id| outline.known.work(id)) {
+        page.raw(", in *").text(work.display_title()).raw("*");
     }
     if let Some(locator) = &hop.locator {
-        parts.push(escaped(locator));
+        page.raw(", ").text(locator);
     }
     if let Some(note) = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id))
     {
-        parts.push(format!("note {}", escaped(&note.label)));
+        page.raw(", note ").text(&note.label);
     }
     if let Some(said) = hop.said {
-        parts.push(format!("said {}", wording::date(said)));
+        page.raw(", said ").raw(&wording::date(said));
     }
-    parts.push(hop.form.label().to_lowercase());
+    page.raw(", ").small(hop.form.label());
     if hop.basis != HopBasis::Text {
-        parts.push(hop.basis.label().to_lowercase());
+        page.raw(", ").small(hop.basis.label());
     }
     if let Some(factuality) = hop.factuality {
-        parts.push(format!("puts it as {}", factuality.label().to_lowercase()));
+        page.raw(", puts it as ").small(factuality.label());
     }
-    if hop.negated {
-        parts.push("the attribution is denied".to_owned());
-    }
-    parts.join(", ")
+    page.raw(if hop.negated { ", the attribution is denied" } else { "" });
 }
 
 fn evidence(page: &mut Page<'_>, outline: &Outline<'_>, claim: &Claim) {
@@ -178,20 +167,20 @@ fn evidence(page: &mut Page<'_>, outline: &Outline<'_>, claim: &Claim) {
     }
     page.block("", "**Evidence**");
     for evidence in &claim.evidence {
-        let kind = outline.project.term(evidence.kind).map(|term| escaped(&term.name));
-        let mut parts = vec![
-            kind.unwrap_or_else(|| evidence.kind.to_string()),
-            evidence.directness.label().to_lowercase(),
-            evidence.bearing.label().to_lowercase(),
-        ];
-        if let Some(work) = evidence.work.and_then(|id| outline.project.work(id)) {
-            parts.push(format!("in *{}*", escaped(work.display_title())));
+        page.raw("- ");
+        match outline.known.term(evidence.kind) {
+            Some(term) => page.text(&term.name),
+            None => page.raw(evidence.kind.as_str()),
+        };
+        page.raw(", ").small(evidence.directness.label());
+        page.raw(", ").small(evidence.bearing.label());
+        if let Some(work) = evidence.work.and_then(|id| outline.known.work(id)) {
+            page.raw(", in *").text(work.display_title()).raw("*");
         }
         if let Some(note) = &evidence.note {
-            parts.push(escaped(note));
+            page.raw(", ").text(note);
         }
-        let by = signed(outline.project, evidence.by, evidence.at);
-        page.raw("- ").raw(&parts.join(", ")).raw(" (").raw(&by).raw(")\n");
+        page.raw(" (").signed(outline, evidence.by, evidence.at).raw(")\n");
     }
     page.end();
 }
@@ -205,17 +194,11 @@ fn assessment(page: &mut Page<'_>, assessment: &Assessment) {
     }
     if let Some(likelihood) = assessment.likelihood {
         let (from, to) = likelihood.percent();
-        page.item(
-            "Likelihood of the claim",
-            &format!("{}, {from}–{to} percent", likelihood.label()),
-        );
+        page.begin_item("Likelihood of the claim").raw(likelihood.label()).raw(", ");
+        page.number(from.into()).raw("–").number(to.into()).raw(" percent\n");
     }
-    if let Some(rationale) = &assessment.rationale {
-        page.item("Why", &escaped(rationale));
-    }
-    if let Some(change) = &assessment.would_change {
-        page.item("What would change it", &escaped(change));
-    }
+    page.told("Why", assessment.rationale.as_deref());
+    page.told("What would change it", assessment.would_change.as_deref());
     page.end();
 }
 
@@ -228,10 +211,11 @@ fn links(page: &mut Page<'_>, outline: &Outline<'_>, claim: &Claim) {
     for link in links {
         let outwards = link.from == claim.id;
         let other = if outwards { link.to } else { link.from };
-        let note = link.note.as_ref().map(|note| format!(": {}", escaped(note)));
-        let by = signed(outline.project, link.by, link.at);
-        page.raw("- ").raw(phrase(link.kind, outwards)).raw(" ").raw(&outline.label(other));
-        page.raw(&note.unwrap_or_default()).raw(" (").raw(&by).raw(")\n");
+        page.raw("- ").raw(phrase(link.kind, outwards)).raw(" ").label(outline, other);
+        if let Some(note) = &link.note {
+            page.raw(": ").text(note);
+        }
+        page.raw(" (").signed(outline, link.by, link.at).raw(")\n");
     }
     page.end();
 }

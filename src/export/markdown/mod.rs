@@ -20,8 +20,6 @@ use super::{
 use crate::domain::{
     article::Article,
     assessment::{Confidence, Credibility, Likelihood},
-    ids::AnalystId,
-    project::Project,
     source::Reliability,
     time::Timestamp,
     todo::TodoAbout,
@@ -158,12 +156,10 @@ fn article(page: &mut Page<'_>, outline: &Outline<'_>, listed: &Listed<'_>, with
         ("Address", head.url.as_deref()),
         ("Archived", head.archived_url.as_deref()),
     ] {
-        if let Some(value) = value {
-            page.item(name, &escaped(value));
-        }
+        page.told(name, value);
     }
     for older in outline.superseded_by(article) {
-        page.item("Supersedes", &escaped(older.title()));
+        page.told("Supersedes", Some(older.title()));
     }
     todos(page, outline, TodoAbout::Article(article.id));
     page.end();
@@ -179,17 +175,9 @@ fn article(page: &mut Page<'_>, outline: &Outline<'_>, listed: &Listed<'_>, with
 /// The open to-dos about a record, as items of a list.
 fn todos(page: &mut Page<'_>, outline: &Outline<'_>, about: TodoAbout) {
     for todo in outline.todos(about) {
-        let by = signed(outline.project, todo.by, todo.at);
-        page.item(
-            &format!("To do: {}", todo.kind.label().to_lowercase()),
-            &format!("{} ({by})", escaped(&todo.text)),
-        );
+        page.raw("- **To do: ").small(todo.kind.label()).raw(":** ").text(&todo.text);
+        page.raw(" (").signed(outline, todo.by, todo.at).raw(")\n");
     }
-}
-
-/// Who recorded something, and when.
-fn signed(project: &Project, by: AnalystId, at: Timestamp) -> String {
-    format!("{}, {}", escaped(&project.analyst_name(by)), wording::day(at))
 }
 
 fn scales(page: &mut Page<'_>, outline: &Outline<'_>) {
@@ -210,7 +198,7 @@ fn table<'a>(page: &mut Page<'_>, title: &str, rows: impl Iterator<Item = (&'a s
     page.block("### ", title);
     page.raw("| Term | Meaning |\n|---|---|\n");
     for (name, definition) in rows {
-        page.raw("| ").raw(&escaped(name)).raw(" | ").raw(&escaped(definition)).raw(" |\n");
+        page.raw("| ").text(name).raw(" | ").text(definition).raw(" |\n");
     }
     page.end();
 }

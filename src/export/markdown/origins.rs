@@ -1,18 +1,19 @@
 //! Origins in Markdown: the bounds of each class with their parts, and the findings.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{
-    page::{Page, escaped},
-    signed,
-};
+use super::page::{Page, escaped};
 use crate::{
     analysis::{findings::Finding, origins::LastVoice},
     domain::ids::ClaimId,
-    export::report::{
-        Outline,
-        origins::{self, ABOUT, ABOUT_GREED, Class, MOST_CITATIONS, Told},
-        wording::{self, counted},
+    export::{
+        known::quotation,
+        report::{
+            Outline,
+            origins::{self, ABOUT, ABOUT_GREED, Class, MOST_CITATIONS, Told},
+            wording::{self, counted},
+        },
     },
 };
 
@@ -70,7 +71,7 @@ fn write_class(page: &mut Page<'_>, outline: &Outline<'_>, class: &Class) {
     let mut claims = origins.claims.clone();
     claims.sort_by_key(|claim| outline.order(*claim));
     let first = claims.first().and_then(|id| outline.claim(*id));
-    let words = first.map(|c| c.paraphrase.clone().unwrap_or_else(|| c.quotation()));
+    let words = first.map(|c| c.paraphrase.as_deref().map_or_else(|| quotation(c), Cow::Borrowed));
     let words = escaped(&wording::shortened(&words.unwrap_or_default(), 140));
     page.block("### ", &format!("{} · {words}", labels(outline, &claims)));
     page.block("**", &format!("{}**", escaped(&origins.figures.to_string())));
@@ -129,17 +130,18 @@ fn write_finding(page: &mut Page<'_>, outline: &Outline<'_>, finding: &Finding) 
     if !claims.is_empty() {
         let _ = write!(line, " ({claims})");
     }
-    if let Some(ruling) = origins::ruling(outline.project, finding) {
-        line.push_str(" – dismissed");
-        if let Some(reason) = &ruling.reason {
-            let _ = write!(line, ": {}", escaped(reason));
-        }
-        let _ = write!(line, " ({})", signed(outline.project, ruling.by, ruling.at));
-    }
     let name = match finding.severity.name() {
         "error" => "Error",
         "warning" => "Warning",
         _ => "Note",
     };
-    page.item(name, &line);
+    page.begin_item(name).raw(&line);
+    if let Some(ruling) = origins::ruling(outline.project, finding) {
+        page.raw(" – dismissed");
+        if let Some(reason) = &ruling.reason {
+            page.raw(": ").text(reason);
+        }
+        page.raw(" (").signed(outline, ruling.by, ruling.at).raw(")");
+    }
+    page.raw("\n");
 }

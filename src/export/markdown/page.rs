@@ -2,7 +2,15 @@
 
 use std::io::{self, Write};
 
-use crate::export::report::gathered::Gathered;
+use crate::domain::{
+    ids::{AnalystId, ClaimId},
+    time::Timestamp,
+};
+use crate::export::{
+    escape::{Instead, Looks, escape, looks},
+    gathered::Gathered,
+    report::Outline,
+};
 
 /// A Markdown page being written.
 pub struct Page<'a>(Gathered<'a>);
@@ -15,7 +23,38 @@ impl<'a> Page<'a> {
 
     /// Markup, as it is.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
-        self.0.add(|buffer| buffer.push_str(markup));
+        self.0.push(markup);
+        self
+    }
+
+    /// A text, escaped.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.0.add(|buffer| push_escaped(text, buffer));
+        self
+    }
+
+    /// A term in small letters.
+    pub fn small(&mut self, label: &str) -> &mut Self {
+        self.0.add(|buffer| buffer.extend(label.chars().flat_map(char::to_lowercase)));
+        self
+    }
+
+    /// A number.
+    pub fn number(&mut self, number: usize) -> &mut Self {
+        self.0.number(number as u64);
+        self
+    }
+
+    /// A claim's label.
+    pub fn label(&mut self, outline: &Outline<'_>, claim: ClaimId) -> &mut Self {
+        self.0.add(|buffer| outline.push_label(claim, buffer));
+        self
+    }
+
+    /// Who recorded something, and when.
+    pub fn signed(&mut self, outline: &Outline<'_>, by: AnalystId, at: Timestamp) -> &mut Self {
+        self.text(&outline.known.analyst_name(by)).raw(", ");
+        self.0.day(at);
         self
     }
 
@@ -27,21 +66,33 @@ impl<'a> Page<'a> {
     /// The paragraphs of a text, each as a block.
     pub fn paragraphs(&mut self, begin: &str, text: &str) {
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            self.block(begin, &escaped(line));
+            self.raw(begin).text(line).raw("\n\n");
         }
     }
 
     /// A quotation: its lines are paragraphs of one block quotation.
     pub fn quotation(&mut self, text: &str) {
         for (index, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-            self.raw(if index > 0 { ">\n> " } else { "> " }).raw(&escaped(line)).raw("\n");
+            self.raw(if index > 0 { ">\n> " } else { "> " }).text(line).raw("\n");
         }
         self.end();
     }
 
+    /// Begins an item of a list, whose value and line end follow.
+    pub fn begin_item(&mut self, name: &str) -> &mut Self {
+        self.raw("- **").raw(name).raw(":** ")
+    }
+
     /// An item of a list with a name and a value in Markdown.
     pub fn item(&mut self, name: &str, value: &str) {
-        self.raw("- **").raw(name).raw(":** ").raw(value).raw("\n");
+        self.begin_item(name).raw(value).raw("\n");
+    }
+
+    /// An item of a list with a text, if there is one.
+    pub fn told(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.begin_item(name).text(text).raw("\n");
+        }
     }
 
     /// Ends a list or a table.
@@ -63,36 +114,47 @@ impl<'a> Page<'a> {
 /// A text on one line in which nothing is markup. Control characters become their pictures.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let text = text.trim();
-    for (at, c) in text.char_indices() {
-        match c {
-            '\n' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            '\0'..='\u{1F}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}')),
-            '\u{7F}'..='\u{9F}' => out.push('\u{FFFD}'),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // Markup only at the start of a line.
-            '#' | '+' | '-' | '=' | ':' if at == 0 => {
-                out.push('\\');
-                out.push(c);
-            }
-            // `1.` and `1)` begin a list.
-            '.' | ')'
-                if (1..=9).contains(&at) && text[..at].bytes().all(|b| b.is_ascii_digit()) =>
-            {
-                out.push('\\');
-                out.push(c);
-            }
-            // An image, and an address that some programs make a link of.
-            '!' if text[at..].starts_with("![") => out.push_str("\\!"),
-            ':' if text[at..].starts_with("://") => out.push_str("\\:"),
-            '@' => out.push_str("\\@"),
-            c => out.push(c),
-        }
-    }
+    push_escaped(text, &mut out);
     out
+}
+
+/// Bytes that need a look: control characters, what may be markup, and the first bytes of
+/// U+0080 to U+009F, U+2028 and U+2029.
+const LOOKS: Looks = looks(&[
+    b'\\', b'`', b'*', b'_', b'[', b']', b'<', b'>', b'|', b'~', b'&', b'$', b'^', b'!', b':', b'@',
+    0xC2, 0xE2,
+]);
+
+/// Adds a text on one line in which nothing is markup.
+pub fn push_escaped(text: &str, out: &mut String) {
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // Markup only at the start of a line; `1.` and `1)` begin a list there.
+    let start = match text.as_bytes().get(digits) {
+        Some(b'#' | b'+' | b'-' | b'=' | b':') if digits == 0 => 1,
+        Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+        _ => 0,
+    };
+    if start > 0 {
+        out.push_str(&text[..start - 1]);
+        out.push('\\');
+        out.push_str(&text[start - 1..start]);
+    }
+    let text = &text[start..];
+    escape(text, out, &LOOKS, |at, c| match c {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(Instead::Char(' ')),
+        '\0'..='\u{1F}' => {
+            Some(Instead::Char(char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}')))
+        }
+        '\u{7F}'..='\u{9F}' => Some(Instead::Char('\u{FFFD}')),
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '@' => {
+            Some(Instead::Backslash)
+        }
+        // An image, and an address that some programs make a link of.
+        '!' if text[at..].starts_with("![") => Some(Instead::Backslash),
+        ':' if text[at..].starts_with("://") => Some(Instead::Backslash),
+        _ => None,
+    });
 }
 
 #[cfg(test)]
@@ -112,6 +174,10 @@ mod tests {
             ("![x](http://e.org)", "\\!\\[x\\](http\\://e.org)"),
             ("two\nlines\0\u{1b}", "two lines␀␛"),
             ("--- ", "\\---"),
+            ("1234567890. no list", "1234567890. no list"),
+            ("7) list", "7\\) list"),
+            (":// and ://", "\\:// and \\://"),
+            ("", ""),
         ] {
             assert_eq!(escaped(text), wanted);
         }

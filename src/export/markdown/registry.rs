@@ -1,13 +1,9 @@
 //! Sources and works in Markdown.
 
-use super::{
-    page::{Page, escaped},
-    signed, todos,
-};
+use super::{page::Page, todos};
 use crate::domain::{
     ids::ClaimId,
     lineage::{Lineage, LineageEnds},
-    project::Project,
     source::Source,
     todo::TodoAbout,
     vocabulary::Vocabulary,
@@ -27,7 +23,7 @@ pub fn sources(page: &mut Page<'_>, outline: &Outline<'_>) {
 }
 
 fn write_source(page: &mut Page<'_>, outline: &Outline<'_>, source: &Source) {
-    page.block("### ", &escaped(&source.name));
+    page.raw("### ").text(&source.name).raw("\n\n");
     page.item("Kind", source.kind.label());
     let aliases = source.aliases.join(", ");
     for (name, value) in [
@@ -37,22 +33,18 @@ fn write_source(page: &mut Page<'_>, outline: &Outline<'_>, source: &Source) {
         ("About it", source.url.as_deref()),
         ("Notes", source.notes.as_deref()),
     ] {
-        if let Some(value) = value {
-            page.item(name, &escaped(value));
-        }
+        page.told(name, value);
     }
     claims(page, outline, outline.claims_of_source(source.id));
     for grade in &source.reliability {
-        let about = grade.about.as_ref().map(|about| format!(", on {}", escaped(about)));
-        let why = grade.why.as_ref().map(|why| format!(": {}", escaped(why)));
-        let by = signed(outline.project, grade.by, grade.at);
-        let line = format!(
-            "{}{}{} ({by})",
-            grade.grade.label(),
-            about.unwrap_or_default(),
-            why.unwrap_or_default()
-        );
-        page.item("Reliability", &line);
+        page.begin_item("Reliability").raw(grade.grade.label());
+        if let Some(about) = &grade.about {
+            page.raw(", on ").text(about);
+        }
+        if let Some(why) = &grade.why {
+            page.raw(": ").text(why);
+        }
+        page.raw(" (").signed(outline, grade.by, grade.at).raw(")\n");
     }
     lineage(page, outline, outline.lineage_of_source(source.id));
     todos(page, outline, TodoAbout::Source(source.id));
@@ -71,9 +63,9 @@ pub fn works(page: &mut Page<'_>, outline: &Outline<'_>) {
 }
 
 fn write_work(page: &mut Page<'_>, outline: &Outline<'_>, work: &Work) {
-    page.block("### ", &escaped(work.display_title()));
+    page.raw("### ").text(work.display_title()).raw("\n\n");
     page.item("Kind", work.kind.label());
-    let authors = work.authors.iter().filter_map(|id| outline.project.source(*id));
+    let authors = work.authors.iter().filter_map(|id| outline.known.source(*id));
     let authors = wording::joined(authors.map(|source| source.name.as_str()));
     let date = work.date.map(wording::date);
     let accessed = work.accessed.map(wording::date);
@@ -93,9 +85,7 @@ fn write_work(page: &mut Page<'_>, outline: &Outline<'_>, work: &Work) {
         ("Original obtained", obtained.as_deref()),
         ("As printed", work.raw.as_deref()),
     ] {
-        if let Some(value) = value {
-            page.item(name, &escaped(value));
-        }
+        page.told(name, value);
     }
     claims(page, outline, outline.claims_of_work(work.id));
     lineage(page, outline, outline.lineage_of_work(work.id));
@@ -104,34 +94,38 @@ fn write_work(page: &mut Page<'_>, outline: &Outline<'_>, work: &Work) {
 }
 
 fn claims(page: &mut Page<'_>, outline: &Outline<'_>, claims: &[ClaimId]) {
-    if !claims.is_empty() {
-        let labels: Vec<_> = claims.iter().map(|claim| outline.label(*claim)).collect();
-        page.item("Claims", &labels.join(", "));
+    if claims.is_empty() {
+        return;
     }
+    page.begin_item("Claims");
+    for (index, claim) in claims.iter().enumerate() {
+        page.raw(if index > 0 { ", " } else { "" }).label(outline, *claim);
+    }
+    page.raw("\n");
 }
 
 fn lineage(page: &mut Page<'_>, outline: &Outline<'_>, edges: &[&Lineage]) {
     for edge in edges {
-        let Some(to) = other_end(outline.project, edge) else { continue };
-        let mut line = format!("{to} ({}", edge.standing.label().to_lowercase());
+        let Some(to) = other_end(outline, edge) else { continue };
+        page.begin_item(edge.kind.label()).text(to).raw(" (").small(edge.standing.label());
         for (name, date) in [(", since ", edge.since), (", until ", edge.until)] {
             if let Some(date) = date {
-                line.push_str(name);
-                line.push_str(&wording::date(date));
+                page.raw(name).raw(&wording::date(date));
             }
         }
-        line.push(')');
+        page.raw(")");
         if let Some(note) = &edge.note {
-            line.push_str(": ");
-            line.push_str(&escaped(note));
+            page.raw(": ").text(note);
         }
-        page.item(edge.kind.label(), &line);
+        page.raw("\n");
     }
 }
 
-fn other_end(project: &Project, edge: &Lineage) -> Option<String> {
+fn other_end<'a>(outline: &Outline<'a>, edge: &Lineage) -> Option<&'a str> {
     match edge.ends {
-        LineageEnds::Sources { to, .. } => project.source(to).map(|source| escaped(&source.name)),
-        LineageEnds::Works { to, .. } => project.work(to).map(|work| escaped(work.display_title())),
+        LineageEnds::Sources { to, .. } => {
+            outline.known.source(to).map(|source| source.name.as_str())
+        }
+        LineageEnds::Works { to, .. } => outline.known.work(to).map(|work| work.display_title()),
     }
 }

@@ -1,6 +1,6 @@
 //! An article's text in Markdown: its blocks as they were, each claim's number where it begins.
 
-use super::page::{Page, escaped};
+use super::page::Page;
 use crate::analysis::structure::derived_blocks;
 use crate::domain::{
     article::{Article, Block, BlockKind},
@@ -53,7 +53,7 @@ pub fn write(page: &mut Page<'_>, article: &Article, letter: &str) {
             let start = start.max(line.start);
             piece(page, text.slice(Span { start: at, end: start }), first);
             first &= start == at;
-            page.raw("**\\[").raw(letter).raw(&(index + 1).to_string()).raw("\\]** ");
+            page.raw("**\\[").raw(letter).number(index + 1).raw("\\]** ");
             at = start;
         }
         piece(page, text.slice(Span { start: at, end: line.end }), first);
@@ -67,7 +67,7 @@ fn piece(page: &mut Page<'_>, words: Option<&str>, first: bool) {
     if !first && words.starts_with(char::is_whitespace) {
         page.raw(" ");
     }
-    page.raw(&escaped(words));
+    page.text(words);
     if words.len() > 1 && words.ends_with(char::is_whitespace) {
         page.raw(" ");
     }

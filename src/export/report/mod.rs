@@ -1,7 +1,6 @@
 //! What the readable formats (HTML, Markdown) share: the order and the numbers of things, who
 //! names what, and the words for dates, parties and chains. Knows nothing of any format.
 
-pub mod gathered;
 pub mod links;
 pub mod origins;
 pub mod outline;

@@ -7,13 +7,17 @@ use std::sync::Arc;
 use crate::domain::{
     article::Article,
     claim::Claim,
-    ids::{ArticleId, ClaimId, SourceId, WorkId},
+    ids::{ArticleId, ClaimId, Id, SourceId, WorkId},
     lineage::{Lineage, LineageEnds},
     link::Link,
     project::Project,
     source::Source,
     todo::{Todo, TodoAbout},
     work::Work,
+};
+use crate::export::{
+    escape::push_number,
+    known::{ById, IdHash, Known},
 };
 
 /// An article of the report.
@@ -27,9 +31,10 @@ pub struct Listed<'a> {
 
 /// A claim's place in the report.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Place<'a> {
     article: u32,
     number: u32,
+    claim: &'a Claim,
 }
 
 /// What stands where in a report.
@@ -37,15 +42,17 @@ struct Place {
 pub struct Outline<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Its records by their ids.
+    pub known: Known<'a>,
     /// Its articles, as [`listed`].
     pub articles: Vec<Listed<'a>>,
-    places: HashMap<ClaimId, Place>,
-    by_source: HashMap<SourceId, Vec<ClaimId>>,
-    by_work: HashMap<WorkId, Vec<ClaimId>>,
-    links: HashMap<ClaimId, Vec<&'a Link>>,
+    places: ById<Claim, Place<'a>>,
+    by_source: ById<Source, Vec<ClaimId>>,
+    by_work: ById<Work, Vec<ClaimId>>,
+    links: ById<Claim, Vec<&'a Link>>,
     todos: HashMap<TodoAbout, Vec<&'a Todo>>,
-    of_sources: HashMap<SourceId, Vec<&'a Lineage>>,
-    of_works: HashMap<WorkId, Vec<&'a Lineage>>,
+    of_sources: ById<Source, Vec<&'a Lineage>>,
+    of_works: ById<Work, Vec<&'a Lineage>>,
 }
 
 /// The articles of a report, the oldest first. One that a revision superseded is left out,
@@ -76,14 +83,15 @@ impl<'a> Outline<'a> {
     pub fn new(project: &'a Project) -> Self {
         let mut outline = Self {
             project,
+            known: Known::new(project),
             articles: listed(project),
-            places: HashMap::with_capacity(project.claim_count()),
-            by_source: HashMap::new(),
-            by_work: HashMap::new(),
-            links: HashMap::new(),
+            places: ById::with_capacity_and_hasher(project.claim_count(), IdHash::default()),
+            by_source: ById::default(),
+            by_work: ById::default(),
+            links: ById::default(),
             todos: HashMap::new(),
-            of_sources: HashMap::new(),
-            of_works: HashMap::new(),
+            of_sources: ById::default(),
+            of_works: ById::default(),
         };
         outline.index_claims();
         for link in project.links.iter() {
@@ -117,7 +125,8 @@ impl<'a> Outline<'a> {
         let project = self.project;
         for (index, listed) in self.articles.iter().enumerate() {
             for (number, claim) in listed.article.claims.iter().enumerate() {
-                let place = Place { article: index as u32, number: number as u32 + 1 };
+                let place =
+                    Place { article: index as u32, number: number as u32 + 1, claim: &**claim };
                 self.places.entry(claim.id).or_insert(place);
                 for hop in claim.chains.iter().flat_map(|chain| &chain.hops) {
                     for source in &hop.sources {
@@ -137,10 +146,17 @@ impl<'a> Outline<'a> {
     /// A claim's label: its article's letter and its number, counted from 1. Empty if the
     /// report does not hold it.
     pub fn label(&self, claim: ClaimId) -> String {
-        self.places.get(&claim).map_or_else(String::new, |place| {
-            let letter = self.articles.get(place.article as usize).map(|a| a.letter.as_str());
-            format!("{}{}", letter.unwrap_or_default(), place.number)
-        })
+        let mut label = String::new();
+        self.push_label(claim, &mut label);
+        label
+    }
+
+    /// Adds a claim's label.
+    pub fn push_label(&self, claim: ClaimId, out: &mut String) {
+        if let Some(place) = self.places.get(&claim) {
+            out.push_str(self.articles.get(place.article as usize).map_or("", |a| &a.letter));
+            push_number(out, u64::from(place.number));
+        }
     }
 
     /// A claim's place in the report, to sort by.
@@ -149,8 +165,8 @@ impl<'a> Outline<'a> {
     }
 
     /// A claim that the report holds.
-    pub fn claim(&self, id: ClaimId) -> Option<&'a Arc<Claim>> {
-        self.places.contains_key(&id).then(|| self.project.claim(id)).flatten()
+    pub fn claim(&self, id: ClaimId) -> Option<&'a Claim> {
+        self.places.get(&id).map(|place| place.claim)
     }
 
     /// The claims in whose chains a source speaks, in the order of the report.
@@ -217,7 +233,7 @@ impl<'a> Outline<'a> {
 }
 
 /// Notes a claim once.
-fn note<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<ClaimId>>, key: K, claim: ClaimId) {
+fn note<R>(map: &mut ById<R, Vec<ClaimId>>, key: Id<R>, claim: ClaimId) {
     let claims = map.entry(key).or_default();
     // The claims come one after the other, so that a repeat can only be the last.
     if claims.last() != Some(&claim) {

@@ -8,6 +8,7 @@ use crate::domain::{
     assessment::Confidence, chain::ChainEnd, chain::CheckResult, chain::QuotationForm,
     claim::ClaimStatus, ids::TermId, source::Source,
 };
+use crate::export::known::IdHash;
 
 /// What a report counts.
 #[derive(Debug, Default)]
@@ -15,17 +16,17 @@ pub struct Tally {
     /// Claims.
     pub claims: usize,
     /// Claims by status.
-    pub statuses: HashMap<ClaimStatus, usize>,
+    pub statuses: HashMap<ClaimStatus, usize, IdHash>,
     /// Pieces of evidence by kind.
-    pub evidence: HashMap<TermId, usize>,
+    pub evidence: HashMap<TermId, usize, IdHash>,
     /// The newest assessments of each analyst by confidence.
-    pub confidence: HashMap<Confidence, usize>,
+    pub confidence: HashMap<Confidence, usize, IdHash>,
     /// Newest assessments that say nothing of confidence.
     pub without_confidence: usize,
     /// Chains by how they end.
-    pub ends: HashMap<ChainEnd, usize>,
+    pub ends: HashMap<ChainEnd, usize, IdHash>,
     /// Quotations from a known work by what the comparison came to.
-    pub checks: HashMap<CheckResult, usize>,
+    pub checks: HashMap<CheckResult, usize, IdHash>,
     /// Quotations from a known work that were not compared.
     pub unchecked: usize,
 }

@@ -1,18 +1,18 @@
 //! The words of a report: dates as people write them, lists of names, who answers for a hop,
-//! chains in a few words, works as a line of a bibliography.
+//! chains in a few words.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 use chrono::{Datelike, Timelike};
 
 use crate::domain::{
     chain::{Chain, Hop},
     ids::SourceId,
-    project::Project,
     source::Source,
     time::{PartialDate, Timestamp},
     work::Work,
 };
+use crate::export::known::Known;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -83,13 +83,43 @@ pub fn joined<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 #[derive(Debug, Clone)]
 pub enum Party<'a> {
     /// The sources, jointly.
-    Sources(Vec<&'a Source>),
+    Sources(Joint<'a>),
     /// None is named: the authors of the work.
-    Authors(Vec<&'a Source>),
+    Authors(Joint<'a>),
     /// None is known: the work itself.
     Work(&'a Work),
     /// The text does not tell.
     Implicit,
+}
+
+/// Sources that speak together, at least one.
+#[derive(Debug, Clone)]
+pub enum Joint<'a> {
+    /// The usual case, which costs no heap.
+    One([&'a Source; 1]),
+    /// Several.
+    Several(Vec<&'a Source>),
+}
+
+impl<'a> Joint<'a> {
+    fn of(known: &Known<'a>, ids: &[SourceId]) -> Option<Self> {
+        let mut found = ids.iter().filter_map(|id| known.source(*id));
+        match (found.next(), found.next()) {
+            (None, _) => None,
+            (Some(only), None) => Some(Self::One([only])),
+            (first, second) => {
+                Some(Self::Several(first.into_iter().chain(second).chain(found).collect()))
+            }
+        }
+    }
+
+    /// The sources.
+    pub fn sources(&self) -> &[&'a Source] {
+        match self {
+            Self::One(only) => only,
+            Self::Several(sources) => sources,
+        }
+    }
 }
 
 /// What stands for a source that the text leaves open.
@@ -97,70 +127,56 @@ pub const IMPLICIT: &str = "a source that is not named";
 
 impl<'a> Party<'a> {
     /// The party of a hop.
-    pub fn of(project: &'a Project, hop: &Hop) -> Self {
-        let found = |ids: &[SourceId]| -> Vec<&'a Source> {
-            ids.iter().filter_map(|id| project.source(*id)).map(AsRef::as_ref).collect()
-        };
-        let sources = found(&hop.sources);
-        if !sources.is_empty() {
+    pub fn of(known: &Known<'a>, hop: &Hop) -> Self {
+        if let Some(sources) = Joint::of(known, &hop.sources) {
             return Self::Sources(sources);
         }
-        let Some(work) = hop.work.and_then(|id| project.work(id)) else { return Self::Implicit };
-        let authors = found(&work.authors);
-        if authors.is_empty() { Self::Work(work) } else { Self::Authors(authors) }
-    }
-
-    /// Its sources.
-    pub fn sources(&self) -> &[&'a Source] {
-        match self {
-            Self::Sources(sources) | Self::Authors(sources) => sources,
-            Self::Work(_) | Self::Implicit => &[],
-        }
+        let Some(work) = hop.work.and_then(|id| known.work(id)) else { return Self::Implicit };
+        Joint::of(known, &work.authors).map_or(Self::Work(work), Self::Authors)
     }
 
     /// Its name.
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> Cow<'a, str> {
         match self {
-            Self::Sources(sources) | Self::Authors(sources) => {
-                joined(sources.iter().map(|s| s.name.as_str()))
-            }
-            Self::Work(work) => format!("“{}”", work.display_title()),
-            Self::Implicit => IMPLICIT.to_owned(),
+            Self::Sources(sources) | Self::Authors(sources) => match sources {
+                Joint::One([only]) => Cow::Borrowed(&only.name),
+                Joint::Several(several) => {
+                    Cow::Owned(joined(several.iter().map(|s| s.name.as_str())))
+                }
+            },
+            Self::Work(work) => Cow::Owned(format!("“{}”", work.display_title())),
+            Self::Implicit => Cow::Borrowed(IMPLICIT),
         }
     }
 }
 
-/// A chain in a few words: `Edda Korrin, from Halvard Teece`.
-pub fn short_chain(project: &Project, chain: &Chain) -> String {
+/// Adds a chain in a few words: `Edda Korrin, from Halvard Teece`.
+pub fn push_chain(out: &mut String, known: &Known<'_>, chain: &Chain) {
     if chain.hops.is_empty() {
-        return "the article’s own voice".to_owned();
+        out.push_str("the article’s own voice");
     }
-    let names: Vec<_> = chain.hops.iter().map(|hop| Party::of(project, hop).name()).collect();
-    names.join(", from ")
+    for (index, hop) in chain.hops.iter().enumerate() {
+        out.push_str(if index > 0 { ", from " } else { "" });
+        out.push_str(&Party::of(known, hop).name());
+    }
 }
 
-/// A work in a line: authors, title, where and when it appeared. The title stands between the
-/// two marks.
-pub fn work_line(project: &Project, work: &Work, marks: (&str, &str)) -> String {
-    let mut line = String::new();
-    let names = work.authors.iter().filter_map(|id| project.source(*id));
-    let names = joined(names.map(|s| s.name.as_str()));
-    if !names.is_empty() {
-        let _ = write!(line, "{names}, ");
-    }
-    let title = if work.title.is_empty() { "no title" } else { &work.title };
-    let _ = write!(line, "{}{title}{}", marks.0, marks.1);
-    let dated = work.date.map(date);
-    let pages = work.pages.as_ref().map(|pages| format!("pp. {pages}"));
-    let rest = [work.container.as_ref(), work.publisher.as_ref(), dated.as_ref(), pages.as_ref()];
-    for part in rest.into_iter().flatten() {
-        let _ = write!(line, ", {part}");
-    }
-    line
+/// A chain in a few words.
+pub fn short_chain(known: &Known<'_>, chain: &Chain) -> String {
+    let mut words = String::new();
+    push_chain(&mut words, known, chain);
+    words
 }
 
 /// The first words of a text, on one line, of at most so many code points.
-pub fn shortened(text: &str, most: usize) -> String {
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    // A name or a short quotation mostly is that already.
+    let bytes = text.as_bytes();
+    let fits = bytes.len() <= most && !bytes.windows(2).any(|pair| pair == b"  ");
+    let bare = !text.starts_with(' ') && !text.ends_with(' ');
+    if fits && bare && bytes.iter().all(|byte| (b' '..0x7F).contains(byte)) {
+        return Cow::Borrowed(text);
+    }
     let mut short = String::new();
     let mut left = most;
     for word in text.split_whitespace() {
@@ -178,7 +194,7 @@ pub fn shortened(text: &str, most: usize) -> String {
         short.push_str(word);
         left -= length;
     }
-    short
+    Cow::Owned(short)
 }
 
 #[cfg(test)]
@@ -198,7 +214,8 @@ mod tests {
     #[test]
     fn the_party_of_a_hop_is_its_sources_or_the_authors_or_the_work() {
         let project = project();
-        let name = |hop: Hop| Party::of(&project, &hop).name();
+        let known = Known::new(&project);
+        let name = |hop: Hop| Party::of(&known, &hop).name();
         let of_work = |work: &str| Hop { work: Some(id(work)), ..Hop::default() };
         let sources = vec![id("courier"), id("officials")];
         assert_eq!(name(Hop { sources, ..of_work("report") }), "The Courier and two officials");
@@ -211,7 +228,7 @@ mod tests {
     fn a_chain_is_told_from_the_article_outwards() {
         let project = project();
         let claim = project.claim(id("cracks")).expect("there");
-        assert_eq!(short_chain(&project, &claim.chains[0]), "The Courier, from two officials");
+        assert_eq!(short_chain(&Known::new(&project), &claim.chains[0]), "The Courier, from two officials");
     }
 
     #[test]
@@ -220,5 +237,8 @@ mod tests {
         assert_eq!(shortened("one two three", 8), "one two…");
         assert_eq!(shortened(&"é".repeat(50), 3), "ééé…");
         assert_eq!(shortened("", 3), "");
+        for spaced in ["one  two", " one two", "one two ", "one\ttwo", "one\u{a0}two"] {
+            assert_eq!(shortened(spaced, 20), "one two", "{spaced:?}");
+        }
     }
 }

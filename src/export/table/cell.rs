@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
-use crate::domain::{anchor::Anchor, ids::Id, time::Timestamp, vocabulary::Vocabulary};
+use crate::domain::{
+    anchor::Anchor, ids::Id, span::Span, time::Timestamp, vocabulary::Vocabulary,
+};
 
 /// What stands between the values of a cell that has several.
 pub(super) const BETWEEN: &str = " | ";
@@ -19,6 +21,8 @@ pub(super) enum Cell<'a> {
     Term(&'static str),
     /// A whole number.
     Number(u32),
+    /// A span, in code points: `10-14`.
+    Span(Span),
     /// A moment.
     Moment(Timestamp),
 }
@@ -118,11 +122,15 @@ pub(super) fn code(label: &str) -> String {
 
 /// The spans of anchors, in code points: `10-14 | 20-31`; lost ones are left out.
 pub(super) fn spans<'a>(anchors: &[Anchor]) -> Cell<'a> {
-    if anchors.is_empty() {
-        return Cell::Empty;
+    let mut held = anchors.iter().filter(|a| !a.is_lost()).map(|a| a.span);
+    match (held.next(), held.next()) {
+        (None, _) => Cell::Empty,
+        (Some(only), None) => Cell::Span(only),
+        (first, second) => {
+            let held = first.into_iter().chain(second).chain(held);
+            Cell::joined(held.map(|span| format!("{}-{}", span.start, span.end)))
+        }
     }
-    let held = anchors.iter().filter(|a| !a.is_lost());
-    Cell::joined(held.map(|a| format!("{}-{}", a.span.start, a.span.end)))
 }
 
 /// The words of anchors.

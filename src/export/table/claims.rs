@@ -11,7 +11,7 @@ use crate::{
         claim::Claim,
         vocabulary::Vocabulary,
     },
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, known::quotation},
 };
 
 pub(super) const TABLE: Table = Table {
@@ -54,9 +54,12 @@ pub(super) const TABLE: Table = Table {
 
 fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), ExportError> {
     let total = known.project.claim_count();
+    let mut cells = Vec::with_capacity(TABLE.columns.len());
     for (done, (article, claim)) in known.project.claims().enumerate() {
         progress.step(done, total)?;
-        row(&cells(known, article, claim))?;
+        cells.clear();
+        add(known, article, claim, &mut cells);
+        row(&cells)?;
     }
     Ok(())
 }
@@ -73,19 +76,17 @@ fn anchoring(anchors: &[Anchor]) -> &'static str {
     }
 }
 
-pub(super) fn cells<'a>(
+/// Adds the cells of a claim.
+pub(super) fn add<'a>(
     known: &Known<'a>,
     article: &'a Article,
     claim: &'a Claim,
-) -> Vec<Cell<'a>> {
+    cells: &mut Vec<Cell<'a>>,
+) {
     let head = &article.head;
     let hull = claim.hull();
     let evidence = &claim.evidence;
-    let quotation = match claim.anchors.as_slice() {
-        [one] => Cell::text(one.exact.as_str()),
-        _ => Cell::text(claim.quotation()),
-    };
-    vec![
+    cells.extend([
         Cell::text(claim.id.as_str()),
         Cell::text(article.id.as_str()),
         Cell::text(head.title.as_str()),
@@ -97,7 +98,7 @@ pub(super) fn cells<'a>(
         Cell::Number(hull.start),
         Cell::Number(hull.end),
         spans(&claim.anchors),
-        quotation,
+        Cell::text(quotation(claim)),
         Cell::maybe(claim.paraphrase.as_ref()),
         Cell::term(claim.kind),
         Cell::maybe_term(claim.tone),
@@ -109,7 +110,7 @@ pub(super) fn cells<'a>(
         Cell::text(anchoring(&claim.anchors)),
         Cell::Number(claim.chains.len() as u32),
         Cell::texts(evidence.iter().map(|e| {
-            let term = known.project.term(e.kind);
+            let term = known.term(e.kind);
             term.map_or(e.kind.as_str(), |term| term.name.as_str())
         })),
         Cell::codes(evidence.iter().map(|e| e.directness.label())),
@@ -120,10 +121,10 @@ pub(super) fn cells<'a>(
             claim
                 .reviews
                 .iter()
-                .map(|review| format!("{}: {}", known.analyst(review.by), review.verdict.label())),
+                .map(|review| format!("{}: {}", known.analyst(review.by).unwrap_or_default(), review.verdict.label())),
         ),
-        Cell::text(known.analyst(claim.by)),
+        Cell::text(known.analyst(claim.by).unwrap_or_default()),
         Cell::Moment(claim.created),
         Cell::Moment(claim.modified),
-    ]
+    ]);
 }

@@ -53,16 +53,19 @@ pub(super) const TABLE: Table = Table {
 
 fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), ExportError> {
     let total = known.project.claim_count();
+    let mut cells = Vec::with_capacity(TABLE.columns.len());
     for (done, (article, claim)) in known.project.claims().enumerate() {
         progress.step(done, total)?;
         for chain in &claim.chains {
             if chain.hops.is_empty() {
-                let mut cells = start(known, article, claim, chain, 0);
+                cells.clear();
+                start(known, article, claim, (chain, 0), &mut cells);
                 cells.resize(TABLE.columns.len(), Cell::Empty);
                 row(&cells)?;
             }
             for (place, hop) in chain.hops.iter().enumerate() {
-                let mut cells = start(known, article, claim, chain, place as u32 + 1);
+                cells.clear();
+                start(known, article, claim, (chain, place as u32 + 1), &mut cells);
                 step(known, article, hop, &mut cells);
                 row(&cells)?;
             }
@@ -71,25 +74,24 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
     Ok(())
 }
 
+/// Adds the cells that a chain's rows have in common, and the number of the step.
 fn start<'a>(
     known: &Known<'a>,
     article: &'a Article,
     claim: &'a Claim,
-    chain: &'a Chain,
-    step: u32,
-) -> Vec<Cell<'a>> {
-    let mut cells = Vec::with_capacity(TABLE.columns.len());
+    (chain, step): (&'a Chain, u32),
+    cells: &mut Vec<Cell<'a>>,
+) {
     cells.extend([
         Cell::text(claim.id.as_str()),
         Cell::text(article.id.as_str()),
         Cell::text(chain.id.as_str()),
         Cell::term(chain.end),
         Cell::maybe(chain.doubtful.as_ref()),
-        Cell::text(known.analyst(chain.by)),
+        Cell::text(known.analyst(chain.by).unwrap_or_default()),
         Cell::Moment(chain.at),
         Cell::Number(step),
     ]);
-    cells
 }
 
 fn step<'a>(known: &Known<'a>, article: &'a Article, hop: &'a Hop, cells: &mut Vec<Cell<'a>>) {
@@ -119,7 +121,7 @@ fn step<'a>(known: &Known<'a>, article: &'a Article, hop: &'a Hop, cells: &mut V
         Cell::term(hop.basis),
         Cell::maybe_term(check.map(|c| c.result)),
         Cell::maybe(check.and_then(|c| c.quote.as_ref())),
-        check.map_or(Cell::Empty, |c| Cell::text(known.analyst(c.by))),
+        check.map_or(Cell::Empty, |c| Cell::text(known.analyst(c.by).unwrap_or_default())),
         check.map_or(Cell::Empty, |c| Cell::Moment(c.at)),
     ]);
 }

@@ -99,7 +99,7 @@ fn sources(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(
             Cell::joined(source.reliability.iter().map(|grade| {
                 let about = grade.about.as_ref().map(|a| format!(" on {a}")).unwrap_or_default();
                 let why = grade.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
-                let (letter, by) = (grade.grade.letter(), known.analyst(grade.by));
+                let (letter, by) = (grade.grade.letter(), known.analyst(grade.by).unwrap_or_default());
                 format!("{letter}{about} ({by}, {}){why}", grade.at)
             })),
         ])?;
@@ -111,7 +111,7 @@ fn works(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(),
     let total = known.project.works.len();
     for (done, work) in known.project.works.iter().enumerate() {
         progress.step(done, total)?;
-        let authors = work.authors.iter().filter_map(|id| known.project.source(*id));
+        let authors = work.authors.iter().filter_map(|id| known.source(*id));
         let original = work.original.as_ref();
         row(&[
             Cell::text(work.id.as_str()),
@@ -159,7 +159,7 @@ fn links(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(),
             words(link.from),
             words(link.to),
             Cell::maybe(link.note.as_ref()),
-            Cell::text(known.analyst(link.by)),
+            Cell::text(known.analyst(link.by).unwrap_or_default()),
             Cell::Moment(link.at),
         ])?;
     }
@@ -180,7 +180,7 @@ fn assessments(
             row(&[
                 Cell::text(assessment.id.as_str()),
                 Cell::text(claim.id.as_str()),
-                Cell::text(known.analyst(assessment.by)),
+                Cell::text(known.analyst(assessment.by).unwrap_or_default()),
                 Cell::Moment(assessment.at),
                 assessment.credibility.map_or(Cell::Empty, |c| number(c.digit())),
                 assessment.credibility.map_or(Cell::Empty, |c| {

@@ -49,9 +49,11 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
         .collect();
     links.sort();
     let total = known.project.claim_count();
+    let mut cells = Vec::with_capacity(COLUMNS.len());
     for (done, (article, claim)) in known.project.claims().enumerate() {
         progress.step(done, total)?;
-        let mut cells = claims::cells(known, article, claim);
+        cells.clear();
+        claims::add(known, article, claim, &mut cells);
         cells.extend(more(known, claim));
         let first = links.partition_point(|(from, _)| *from < claim.id);
         let own = links[first..].iter().take_while(|(from, _)| *from == claim.id);
@@ -65,7 +67,7 @@ fn more<'a>(known: &Known<'_>, claim: &Claim) -> [Cell<'a>; 8] {
     let latest = claim.latest_assessments();
     let judged = |value: &dyn Fn(&crate::domain::assessment::Assessment) -> Option<String>| {
         Cell::joined(latest.iter().filter_map(|assessment| {
-            Some(format!("{}: {}", known.analyst(assessment.by), value(assessment)?))
+            Some(format!("{}: {}", known.analyst(assessment.by).unwrap_or_default(), value(assessment)?))
         }))
     };
     let hops = || claim.chains.iter().flat_map(|chain| &chain.hops);

@@ -90,6 +90,9 @@ fn sheet(
                 match cell {
                     Cell::Empty => continue,
                     Cell::Number(number) => sheet.write_number(row, place, *number),
+                    Cell::Span(span) => {
+                        sheet.write_string(row, place, format!("{}-{}", span.start, span.end))
+                    }
                     Cell::Moment(at) => sheet.write_string(row, place, at.to_string()),
                     Cell::Term(label) => sheet.write_string(row, place, code(label)),
                     Cell::Text(text) => sheet.write_string(row, place, legal(text, LONGEST)),

@@ -22,7 +22,7 @@ use crate::domain::{
     vocabulary::Vocabulary,
     work::Work,
 };
-use crate::export::report::wording::short_chain;
+use crate::export::{known::Known, report::wording::short_chain};
 
 /// A claim.
 #[derive(Serialize)]
@@ -198,7 +198,7 @@ struct ReviewBody<'a> {
 impl<'a> ClaimAnnotation<'a> {
     /// The annotation of a claim.
     pub fn of(
-        project: &'a Project,
+        known: &Known<'a>,
         places: &'a Places,
         article: &'a Article,
         claim: &'a Claim,
@@ -207,7 +207,7 @@ impl<'a> ClaimAnnotation<'a> {
             id: Iri("claim", claim.id),
             kind: "Annotation",
             motivation: "describing",
-            creator: Person::of(project, claim.by),
+            creator: Person::of(known.project, claim.by),
             created: claim.created,
             modified: claim.modified,
             claim_kind: claim.kind,
@@ -216,12 +216,13 @@ impl<'a> ClaimAnnotation<'a> {
             factuality: claim.factuality,
             event_date: claim.event_date,
             target: claim.anchors.iter().map(|a| Piece::of(article, places, a)).collect(),
-            body: bodies(project, article, claim),
+            body: bodies(known, article, claim),
         }
     }
 }
 
-fn bodies<'a>(project: &'a Project, article: &'a Article, claim: &'a Claim) -> Vec<Body<'a>> {
+fn bodies<'a>(known: &Known<'a>, article: &'a Article, claim: &'a Claim) -> Vec<Body<'a>> {
+    let project = known.project;
     let plain = |purpose, value: &'a str| Body::Plain(Plain { kind: TextualBody, purpose, value });
     let mut bodies = Vec::new();
     bodies.extend(claim.paraphrase.as_deref().map(|text| plain("describing", text)));
@@ -238,7 +239,7 @@ fn bodies<'a>(project: &'a Project, article: &'a Article, claim: &'a Claim) -> V
         Body::Named(Named { kind: "SpecificResource", purpose: "identifying", source })
     }));
     bodies
-        .extend(claim.chains.iter().map(|chain| Body::Chain(chain_body(project, article, chain))));
+        .extend(claim.chains.iter().map(|chain| Body::Chain(chain_body(known, article, chain))));
     bodies.extend(claim.evidence.iter().map(|e| Body::Evidence(evidence(project, e))));
     for assessment in &claim.assessments {
         judgements(assessment, &mut bodies);
@@ -256,13 +257,13 @@ fn bodies<'a>(project: &'a Project, article: &'a Article, claim: &'a Claim) -> V
     bodies
 }
 
-fn chain_body<'a>(project: &'a Project, article: &'a Article, chain: &'a Chain) -> ChainBody<'a> {
+fn chain_body<'a>(known: &Known<'a>, article: &'a Article, chain: &'a Chain) -> ChainBody<'a> {
     ChainBody {
         record: Iri("chain", chain.id),
         kind: TextualBody,
         purpose: "describing",
-        value: short_chain(project, chain),
-        hops: chain.hops.iter().map(|hop| hop_record(project, article, hop)).collect(),
+        value: short_chain(known, chain),
+        hops: chain.hops.iter().map(|hop| hop_record(known.project, article, hop)).collect(),
         end: chain.end,
         doubtful: chain.doubtful.as_deref(),
         made: Made::by(chain.by, chain.at),

@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 
 use super::{
     Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
-    address::safe_address, identity::Identities,
+    address::safe_address, identity::Identities, known::Known,
 };
 use crate::domain::{
     article::Article,
@@ -77,9 +77,10 @@ fn write_collection(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let places = Places::of(export.project);
+    let known = Known::new(export.project);
     let uuid =
         |sort: &str| format!("urn:uuid:{}", Identities::of(export.project).uuid(sort, "", 0));
-    let collection = records::Collection::of(export, &places, progress, &uuid);
+    let collection = records::Collection::of(export, &known, &places, progress, &uuid);
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, formatter);
     match collection.serialize(&mut serializer) {

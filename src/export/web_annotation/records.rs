@@ -14,7 +14,7 @@ use crate::domain::{
     time::{PartialDate, Timestamp},
     work::{Work, WorkKind},
 };
-use crate::export::{Export, ExportError, Progress};
+use crate::export::{Export, ExportError, Progress, known::Known};
 
 /// Either sort of annotation.
 #[derive(Serialize)]
@@ -69,6 +69,7 @@ impl<'a> Collection<'a, (), (), (), (), (), ()> {
     /// The collection of an export.
     pub fn of(
         export: &'a Export<'a>,
+        known: &'a Known<'a>,
         places: &'a Places,
         progress: &'a Progress<'a>,
         uuid: &dyn Fn(&str) -> String,
@@ -79,7 +80,7 @@ impl<'a> Collection<'a, (), (), (), (), (), ()> {
         let items = move || {
             let claims = project.claims().enumerate().map(move |(done, (article, claim))| {
                 progress.step(done, total)?;
-                let claim = ClaimAnnotation::of(project, places, article, claim);
+                let claim = ClaimAnnotation::of(known, places, article, claim);
                 Ok::<_, ExportError>(Annotation::Claim(Box::new(claim)))
             });
             let links = project.links.iter();

@@ -267,6 +267,11 @@ impl Ancestry {
         self.atoms.iter().copied()
     }
 
+    /// The claims for which alone some of it holds.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.nodes.iter().flat_map(|node| &node.edges).flat_map(|edge| edge.claims.iter().copied())
+    }
+
     /// The circles of lineage alone, conditions aside: the sources and works on each.
     pub fn circles(&self) -> Vec<Vec<Atom>> {
         let mut found: Vec<Vec<Atom>> = vec![Vec::new(); self.turns.len()];

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use super::{
     cache::{Cache, Discount},
-    figures::{Figures, figures},
+    figures::{Figures, figures_of},
     register::NONE,
-    strands::Strands,
 };
 use crate::domain::ids::ClaimId;
 
@@ -74,15 +73,15 @@ impl Cache {
             })
             .map(|(slot, _)| self.model.class(slot))
             .collect();
-        let mut found: Vec<Difference> = self
-            .model
-            .flows_into(touched.into_iter().collect())
+        let classes = self.model.flows_into(touched.into_iter().collect());
+        let after = figures_of(&self.model, &classes, &atoms);
+        let mut found: Vec<Difference> = classes
             .into_iter()
-            .filter_map(|class| {
+            .zip(after)
+            .filter_map(|(class, after)| {
                 let first = self.model.members(class).first()?;
                 let claim = self.model.reading(*first)?.claim;
                 let before = self.figures(claim)?;
-                let after = figures(&Strands::of(&self.model, class, &atoms));
                 (before != after).then_some(Difference { claim, before, after })
             })
             .collect();

@@ -2,7 +2,7 @@
 //! articles that are here.
 
 use super::{
-    model::{MOST_FLOW, Model},
+    model::Model,
     reading::{ReadChain, ReadHop, Reading},
     register::{Atom, NONE, Party, Register},
 };
@@ -31,14 +31,12 @@ pub(crate) struct Strand<'m> {
 #[derive(Debug)]
 pub(crate) struct Strands<'m> {
     pub model: &'m Model,
-    /// The classes that count: the class itself first.
+    /// The classes that count: the class itself first, then the others in order.
     pub scope: Vec<u32>,
     pub list: Vec<Strand<'m>>,
     /// For each node, its class, its article and where its strands begin.
     nodes: Vec<(u32, u32, u32)>,
     targets: Vec<u32>,
-    /// How many chains of claims that say more may not have been followed.
-    pub left_out: u32,
 }
 
 /// What becomes of a strand where some of the doubtful ones hold.
@@ -116,9 +114,13 @@ impl Strand<'_> {
 }
 
 impl<'m> Strands<'m> {
-    /// The strands of a class.
+    /// The strands of a class and of those that say more.
     pub fn of(model: &'m Model, class: u32, discounted: &Discounted) -> Self {
-        let scope = model.scope(class);
+        Self::of_scope(model, model.scope(class), discounted)
+    }
+
+    /// The strands of some classes; the first is the one that is asked for.
+    pub fn of_scope(model: &'m Model, scope: Vec<u32>, discounted: &Discounted) -> Self {
         let register = &model.register;
         let mut list = Vec::new();
         for class in &scope {
@@ -155,10 +157,7 @@ impl<'m> Strands<'m> {
                 strand.stands = !strand.goes_through(register, wrong);
             }
         }
-        // Each of the chains that are not followed may lead to one origin more.
-        let cut = scope.len() >= MOST_FLOW;
-        let left_out = if cut { (model.chain_count() - list.len()) as u32 } else { 0 };
-        let mut strands = Self { model, scope, list, nodes, targets: Vec::new(), left_out };
+        let mut strands = Self { model, scope, list, nodes, targets: Vec::new() };
         strands.aim();
         strands
     }
@@ -209,7 +208,8 @@ impl<'m> Strands<'m> {
     /// Whether a claim is one of those that count here.
     pub fn is_about(&self, claim: ClaimId) -> bool {
         let class = self.model.slot(claim).map(|slot| self.model.class(slot));
-        class.is_some_and(|class| self.scope.contains(&class))
+        let more = &self.scope[1..];
+        class.is_some_and(|class| class == self.scope[0] || more.binary_search(&class).is_ok())
     }
 
     /// What becomes of each strand if those hold that `holds` tells. `loose` strands may

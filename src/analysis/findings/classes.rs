@@ -22,6 +22,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut circular: BTreeSet<(ArticleId, ArticleId)> = BTreeSet::new();
     let model = &seen.origins.model;
+    let entailed = circular::Entailed::of(model);
     for class in 0..model.class_numbers() as u32 {
         if plain::is_unremarkable(model, class, DEEP as usize) {
             continue;
@@ -30,10 +31,17 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
             continue;
         };
         let Some(figures) = seen.origins.figures(first.claim) else { continue };
-        let strands = Strands::of(model, class, &[]);
+        let own = vec![class];
+        let (strands, found_here) = match entailed.circularity(class, &figures) {
+            Some(found) => (Strands::of_scope(model, own, &[]), found),
+            None => {
+                let strands = Strands::of(model, class, &[]);
+                let found = circular::of_strands(&strands, &figures, false);
+                (strands, found)
+            }
+        };
         let members: Vec<ClaimId> =
             model.members(class).iter().filter_map(|s| Some(model.reading(*s)?.claim)).collect();
-        let found_here = circular::of_strands(&strands, &figures, false);
         for circle in &found_here.circles {
             let on = &circle.articles;
             circular.extend(on.iter().flat_map(|a| on.iter().map(move |b| (*a, *b))));

@@ -16,10 +16,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::{
-    origins::{Cache, MANY, reading::Look},
-    two::both,
-};
+use super::origins::{Cache, MANY, reading::Look};
 use crate::domain::{
     anchor::Anchor,
     article::Article,
@@ -29,6 +26,7 @@ use crate::domain::{
     project::Project,
     ruling::{Ruling, RulingAbout},
     span::Span,
+    two::both,
 };
 
 /// How much a finding matters.

@@ -11,7 +11,8 @@ use super::{
     strands::{Discounted, Fate, Strand, Strands},
     voices,
 };
-use crate::analysis::{quick_hash::QuickMap, two::both};
+use crate::analysis::quick_hash::QuickMap;
+use crate::domain::two::both;
 
 /// The most doubtful chains of which every choice is tried.
 const FEW_DOUBTFUL: usize = 8;

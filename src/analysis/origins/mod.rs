@@ -38,7 +38,7 @@ pub(crate) mod far;
 mod few;
 pub(crate) mod figures;
 pub(crate) mod flow;
-mod model;
+pub(crate) mod model;
 mod packing;
 mod parts;
 mod paths;

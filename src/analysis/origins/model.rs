@@ -7,7 +7,7 @@ use super::{
     reading::Reading,
     register::{Atom, NONE, Register},
 };
-use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap, two::both};
+use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap};
 use crate::domain::{
     article::Article,
     chunked::Chunk,
@@ -16,6 +16,7 @@ use crate::domain::{
     link::{Link, LinkKind},
     project::Project,
     ruling::RulingAbout,
+    two::both,
 };
 
 /// From so many claims on, two threads are worth their start.

@@ -119,13 +119,24 @@ impl<'m> Strands<'m> {
         Self::of_scope(model, model.scope(class), discounted)
     }
 
-    /// The strands of some classes; the first is the one that is asked for.
+    /// The strands of some classes; the first is the one that is asked for, the others stand in
+    /// order.
     pub fn of_scope(model: &'m Model, scope: Vec<u32>, discounted: &Discounted) -> Self {
+        Self::of_some(model, scope, discounted, |_| true)
+    }
+
+    /// The same, of some of their claims.
+    pub fn of_some(
+        model: &'m Model,
+        scope: Vec<u32>,
+        discounted: &Discounted,
+        keep: impl Fn(&Reading) -> bool,
+    ) -> Self {
         let register = &model.register;
         let mut list = Vec::new();
         for class in &scope {
             let members = model.members(*class).iter().filter_map(|slot| model.reading(*slot));
-            for reading in members.filter(|reading| reading.counts) {
+            for reading in members.filter(|reading| reading.counts && keep(reading)) {
                 list.extend(reading.chains().iter().map(|chain| Strand {
                     reading,
                     chain,

@@ -4,6 +4,7 @@ use super::{
     make::{Make, make, voice},
     random::{CLAIMS, Dice, SOURCES, WORKS, project},
 };
+use crate::analysis::circular::{Entailed, of_strands};
 use crate::analysis::origins::{
     Cache, Discount, Figures, far,
     figures::{figures, figures_of},
@@ -44,7 +45,7 @@ fn on_three_thousand_random_projects_classes_counted_together_equal_each_by_itse
 
 /// Some hundred claims, each of which says more than the next and some others; voices hang
 /// together by lineage in groups of `group`.
-fn web(seed: u64, claims: usize, group: usize) -> Make {
+pub(crate) fn web(seed: u64, claims: usize, group: usize) -> Make {
     let mut dice = Dice::new(seed);
     let mut m = make();
     for at in 0..claims {
@@ -165,4 +166,45 @@ fn claims_that_say_no_more_than_each_other_share_their_origins_in_a_long_chain()
     let cache = Cache::of(&m.p, false);
     let of = |name: &str| cache.figures(id(name)).expect("there").citations;
     assert_eq!((of("c09"), of("c10"), of("c40"), of("c41")), (10, 41, 41, 42));
+}
+
+#[test]
+fn circles_of_what_is_entailed_are_found_together_as_each_by_itself() {
+    let (mut circles, mut confirmed, mut shared) = (0, 0, 0);
+    for seed in 0..3_000 {
+        let mut dice = Dice::new(seed);
+        let mut made = project(&mut dice);
+        for _ in 0..dice.below(9) {
+            made = made.entails(dice.of(&CLAIMS), dice.of(&CLAIMS));
+        }
+        for claim in CLAIMS {
+            if !dice.once_in(3) {
+                continue;
+            }
+            let work = dice.of(&WORKS);
+            crate::domain::sample::change_claim(&mut made.p, claim, |c| {
+                let sample = crate::domain::sample::project();
+                let safe = sample.claim(id("safe")).expect("the sample's claim");
+                let mut evidence = safe.evidence[0].clone();
+                evidence.work = Some(id(work));
+                c.evidence.push(evidence);
+            });
+        }
+        let cache = Cache::of(&made.p, dice.once_in(3));
+        let model = &cache.model;
+        let entailed = Entailed::of_more_than(0, model);
+        for class in 0..model.class_numbers() as u32 {
+            let Some(first) = model.members(class).first().and_then(|s| model.reading(*s)) else {
+                continue;
+            };
+            let figures = cache.figures(first.claim).expect("there");
+            let Some(found) = entailed.circularity(class, &figures) else { continue };
+            let alone = of_strands(&Strands::of(model, class, &[]), &figures, false);
+            assert_eq!(found, alone, "seed {seed}");
+            circles += found.circles.len();
+            confirmed += found.confirmed_by_evidence.len();
+            shared += usize::from(model.more_than(class).next().is_some());
+        }
+    }
+    assert!(circles > 500 && confirmed > 50 && shared > 1000, "{circles} {confirmed} {shared}");
 }

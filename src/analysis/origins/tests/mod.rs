@@ -4,7 +4,7 @@
 mod brute;
 mod cache;
 mod cases;
-mod far;
+pub(crate) mod far;
 mod joined;
 mod laws;
 pub(crate) mod make;

@@ -21,8 +21,12 @@ use crate::domain::ids::ClaimId;
 /// Up to so many classes each is looked at by itself.
 const FEW: usize = 24;
 
-/// The most claims on ways round that are looked at for one class: the nearest.
-const MOST: usize = 1_024;
+/// The most claims on ways round that are looked at for one class, the nearest ones, where few
+/// classes have to be looked at, and where very many.
+const MOST: [usize; 2] = [64, 1_024];
+
+/// How many claims on ways round are looked at for all classes, if that is enough.
+const ALL: usize = 512 * 1_024;
 
 /// The most edges of lineage with conditions of which it is told apart which of them hold.
 const MOST_CONDITIONS: usize = 1_024;
@@ -97,6 +101,8 @@ impl Entailed {
             (Some(rows), [one]) => rows.of(knot as u32) == rows.of(*one),
             _ => false,
         };
+        let anew = adds.iter().filter(|adds| **adds).count();
+        let most = (ALL / anew.max(1)).clamp(MOST[0], MOST[1]);
         let mut circles: Vec<Option<Rc<Circularity>>> = Vec::with_capacity(flow.len());
         for (knot, classes) in flow.knots.iter().enumerate() {
             let before = flow.before(knot as u32).iter().copied();
@@ -106,7 +112,7 @@ impl Entailed {
             } else if !adds[knot] && as_before(knot, &before) {
                 circles[before[0] as usize].clone()
             } else {
-                Some(Rc::new(circles_of(model, classes[0], &turning)))
+                Some(Rc::new(circles_of(model, classes[0], &turning, most)))
             };
             let several_articles = reach[knot].0 < reach[knot].1;
             for class in classes {
@@ -143,20 +149,27 @@ fn conditions(model: &Model, flow: &Flow) -> Option<Rows> {
     Some(flow.rows(&marks))
 }
 
-/// The circles of a class, with what may be on one.
-fn circles_of(model: &Model, class: u32, turning: &HashSet<ClaimId>) -> Circularity {
-    // The nearest come first.
-    let mut scope = model.scopes(vec![class]);
+/// The circles of a class, with what may be on one: of so many claims, those that are nearest.
+fn circles_of(model: &Model, class: u32, turning: &HashSet<ClaimId>, most: usize) -> Circularity {
     let turns = |class: u32| {
         let readings = model.members(class).iter().filter_map(|slot| model.reading(*slot));
         readings.filter(|reading| turning.contains(&reading.claim)).count()
     };
-    let mut seen = 0;
-    let enough = scope.iter().position(|class| {
-        seen += turns(*class);
-        seen > MOST
-    });
-    scope.truncate(enough.map_or(scope.len(), |enough| enough.max(1)));
+    let mut scope = vec![class];
+    let mut known: HashSet<u32> = scope.iter().copied().collect();
+    let (mut at, mut seen) = (0, turns(class));
+    while let Some(here) = scope.get(at).copied() {
+        at += 1;
+        for more in model.more_than(here).filter(|more| known.insert(*more)) {
+            seen += turns(more);
+            if seen <= most {
+                scope.push(more);
+            }
+        }
+        if seen > most {
+            break;
+        }
+    }
     scope[1..].sort_unstable();
     // When something was said may matter for lineage, whoever said it.
     let all = model.ancestry.conditional().any(Edge::has_dates);

@@ -7,9 +7,10 @@
 //! - *Self-confirmation*: an article that rests on a work, by a chain or as evidence, which
 //!   itself rests on the article.
 //! - *Single root*: several citations of several articles or works, and one voice.
-//! - What entails a claim counts with it, however far it is. Where more than a thousand of these
-//!   claims touch a way round, the nearest ones are looked at: each of them may lie on a circle
-//!   of its own, and to look for all from everywhere would take the square of their number.
+//! - What entails a claim counts with it, however far it is. Only where more than a thousand of
+//!   these claims touch a way round (fewer, where that is so of very many classes) just the
+//!   nearest ones are looked at: each may lie on a circle of its own, and to look for all of
+//!   them from everywhere would take the square of their number.
 //! - *Mutual reliance*: two articles that cite each other, but not in one circle of a class.
 
 mod entailed;

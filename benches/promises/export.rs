@@ -135,7 +135,11 @@ fn analysed(format: &str, project: &Project) -> Duration {
     };
     let found = || {
         let origins = origins::Cache::of(project, false);
-        black_box(findings::all(findings::Seen { project, origins: &origins }));
+        black_box(findings::all(findings::Seen {
+            project,
+            origins: &origins,
+            left: &origins::Left::default(),
+        }));
     };
     // As many pairs as the report compares.
     let compared =

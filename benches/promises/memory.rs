@@ -7,7 +7,7 @@ use std::time::Duration;
 use sourceline::{
     analysis::{
         findings::{self, Seen},
-        origins::Cache,
+        origins::{Cache, Left},
     },
     storage::{file::load_bytes, write::to_text},
 };
@@ -54,7 +54,8 @@ pub fn after_opening(report: &mut Report) {
         let cache = Cache::of(&project, false);
         let origins = HEAP.current_usage().saturating_sub(start);
         told("  of it: origins", &format!("{:.2} x", against(origins)));
-        let found = findings::all(Seen { project: &project, origins: &cache });
+        let found =
+            findings::all(Seen { project: &project, origins: &cache, left: &Left::default() });
         let findings = HEAP.current_usage().saturating_sub(start + origins);
         let told_of = format!("  of it: {} findings", found.len());
         told(&told_of, &format!("{:.2} x", against(findings)));

@@ -10,7 +10,7 @@ use std::time::Duration;
 use sourceline::{
     analysis::{
         findings::{self, Seen},
-        origins::{Cache, Discount},
+        origins::{Cache, Discount, Left},
     },
     domain::{
         anchor::Anchor,
@@ -131,7 +131,9 @@ fn anew(report: &mut Report, what: &str, project: &Project, promised: bool) {
             all_threads(|| {
                 let (taken, cache) = cpu(|| Cache::of(project, false));
                 counted.add(taken);
-                let (taken, findings) = cpu(|| findings::all(Seen { project, origins: &cache }));
+                let (taken, findings) = cpu(|| {
+                    findings::all(Seen { project, origins: &cache, left: &Left::default() })
+                });
                 noticed.add(taken);
                 found = findings.len();
             })

@@ -12,11 +12,11 @@ use crate::analysis::{
         Figures,
         flow::{Flow, Marks, Rows},
         model::Model,
-        strands::Strands,
+        strands::{Discounted, Strands},
     },
     quick_hash::QuickMap,
 };
-use crate::domain::ids::ClaimId;
+use crate::domain::ids::{ChainId, ClaimId};
 
 /// Up to so many classes each is looked at by itself.
 const FEW: usize = 24;
@@ -38,18 +38,24 @@ struct Found {
     several_articles: bool,
 }
 
+/// What may lie on circles: some claims, as far as their chains are left.
+struct Turning {
+    claims: HashSet<ClaimId>,
+    left: HashSet<ChainId>,
+}
+
 /// The circles of all classes that many others entail.
 #[derive(Debug, Default)]
 pub(crate) struct Entailed(QuickMap<u32, Found>);
 
 impl Entailed {
-    /// Looks at all of them.
-    pub fn of(model: &Model) -> Self {
-        Self::of_more_than(FEW, model)
+    /// Looks at all of them, without what is discounted.
+    pub fn of(model: &Model, discounted: &Discounted) -> Self {
+        Self::of_more_than(FEW, model, discounted)
     }
 
     /// Looks at those that hang together with more than so many.
-    pub fn of_more_than(few: usize, model: &Model) -> Self {
+    pub fn of_more_than(few: usize, model: &Model, discounted: &Discounted) -> Self {
         let wanted: Vec<u32> = (0..model.class_numbers() as u32)
             .filter(|class| model.more_than(*class).next().is_some())
             .collect();
@@ -59,7 +65,7 @@ impl Entailed {
         }
         for flow in Flow::of(model, &wanted) {
             if flow.knots.iter().map(Vec::len).sum::<usize>() > few {
-                found.look(model, &flow);
+                found.look(model, &flow, discounted);
             }
         }
         found
@@ -75,11 +81,12 @@ impl Entailed {
         })
     }
 
-    fn look(&mut self, model: &Model, flow: &Flow) {
+    fn look(&mut self, model: &Model, flow: &Flow, discounted: &Discounted) {
         let mut all: Vec<u32> = flow.knots.iter().flatten().copied().collect();
         all[1..].sort_unstable();
-        let strands = Strands::of_scope(model, all, &[]);
-        let turning = round::may_turn(&strands);
+        let strands = Strands::of_scope(model, all, discounted).left();
+        let left: HashSet<ChainId> = strands.list.iter().map(|strand| strand.chain.id).collect();
+        let turning = Turning { claims: round::may_turn(&strands), left };
         // The smallest and the greatest number of an article, and whether something may turn.
         let mut own = vec![(u32::MAX, 0_u32, false); flow.len()];
         let mut knot_of: QuickMap<u32, usize> = QuickMap::default();
@@ -90,13 +97,13 @@ impl Entailed {
             let (reading, own) = (strand.reading, &mut own[knot_of[&strand.class]]);
             own.0 = own.0.min(reading.article);
             own.1 = own.1.max(reading.article);
-            own.2 |= turning.contains(&reading.claim);
+            own.2 |= turning.claims.contains(&reading.claim);
         }
         let adds: Vec<bool> = own.iter().map(|own| own.2).collect();
         let reach = flow.spread(own, |here, more| {
             *here = (here.0.min(more.0), here.1.max(more.1), here.2 || more.2);
         });
-        let conditions = if turning.is_empty() { None } else { conditions(model, flow) };
+        let conditions = if turning.claims.is_empty() { None } else { conditions(model, flow) };
         let as_before = |knot: usize, before: &[u32]| match (&conditions, before) {
             (Some(rows), [one]) => rows.of(knot as u32) == rows.of(*one),
             _ => false,
@@ -150,10 +157,10 @@ fn conditions(model: &Model, flow: &Flow) -> Option<Rows> {
 }
 
 /// The circles of a class, with what may be on one: of so many claims, those that are nearest.
-fn circles_of(model: &Model, class: u32, turning: &HashSet<ClaimId>, most: usize) -> Circularity {
+fn circles_of(model: &Model, class: u32, turning: &Turning, most: usize) -> Circularity {
     let turns = |class: u32| {
         let readings = model.members(class).iter().filter_map(|slot| model.reading(*slot));
-        readings.filter(|reading| turning.contains(&reading.claim)).count()
+        readings.filter(|reading| turning.claims.contains(&reading.claim)).count()
     };
     let mut scope = vec![class];
     let mut known: HashSet<u32> = scope.iter().copied().collect();
@@ -173,8 +180,9 @@ fn circles_of(model: &Model, class: u32, turning: &HashSet<ClaimId>, most: usize
     scope[1..].sort_unstable();
     // When something was said may matter for lineage, whoever said it.
     let all = model.ancestry.conditional().any(Edge::has_dates);
-    let keep = |claim: &ClaimId| all || turning.contains(claim);
-    let strands = Strands::of_some(model, scope, &[], |reading| keep(&reading.claim));
+    let strands = Strands::of_some(model, scope, &[], |reading, chain| {
+        (all || turning.claims.contains(&reading.claim)) && turning.left.contains(&chain.id)
+    });
     let mut found = Circularity::default();
     round::find(&strands, false, &mut found);
     found.tidy(false);

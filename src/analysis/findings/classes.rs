@@ -22,7 +22,8 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut circular: BTreeSet<(ArticleId, ArticleId)> = BTreeSet::new();
     let model = &seen.origins.model;
-    let entailed = circular::Entailed::of(model);
+    let left = seen.left.atoms();
+    let entailed = circular::Entailed::of(model, left);
     for class in 0..model.class_numbers() as u32 {
         if plain::is_unremarkable(model, class, DEEP as usize) {
             continue;
@@ -30,12 +31,12 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         let Some(first) = model.members(class).first().and_then(|slot| model.reading(*slot)) else {
             continue;
         };
-        let Some(figures) = seen.origins.figures(first.claim) else { continue };
+        let Some(figures) = seen.figures(first.claim) else { continue };
         let own = vec![class];
         let (strands, found_here) = match entailed.circularity(class, &figures) {
-            Some(found) => (Strands::of_scope(model, own, &[]), found),
+            Some(found) => (Strands::of_scope(model, own, left).left(), found),
             None => {
-                let strands = Strands::of(model, class, &[]);
+                let strands = Strands::of(model, class, left).left();
                 let found = circular::of_strands(&strands, &figures, false);
                 (strands, found)
             }
@@ -61,7 +62,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         deep(seen, &strands, &mut found);
         grows_between(seen, &strands, &mut found);
     }
-    for pair in circular::mutual_reliance(seen.origins, &circular) {
+    for pair in circular::mutual_reliance(seen.origins, &circular, seen.left) {
         let title =
             |id| seen.project.article(id).map_or_else(String::new, |a| a.title().to_owned());
         let message = format!(
@@ -184,7 +185,7 @@ fn confirmed(seen: Seen<'_>, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let Some(figures) = seen.origins.figures(claim.id).filter(|f| f.shown.low < 2) else {
+        let Some(figures) = seen.figures(claim.id).filter(|f| f.shown.low < 2) else {
             continue;
         };
         let message = format!(

@@ -55,7 +55,7 @@ use crate::domain::{ids::ClaimId, project::Project};
 pub use cache::{Cache, Discount};
 pub use classes::{Classes, classes};
 pub use depth::Depth;
-pub use discount::{Difference, Effect};
+pub use discount::{Difference, Effect, Left};
 pub use figures::{Bound, Figures};
 pub(crate) use model::{MANY, superseded};
 pub use parts::{ChainRef, Chokepoint, Citation, LastVoice, Origins, Step};

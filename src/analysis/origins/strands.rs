@@ -122,22 +122,23 @@ impl<'m> Strands<'m> {
     /// The strands of some classes; the first is the one that is asked for, the others stand in
     /// order.
     pub fn of_scope(model: &'m Model, scope: Vec<u32>, discounted: &Discounted) -> Self {
-        Self::of_some(model, scope, discounted, |_| true)
+        Self::of_some(model, scope, discounted, |_, _| true)
     }
 
-    /// The same, of some of their claims.
+    /// The same, of some of their chains.
     pub fn of_some(
         model: &'m Model,
         scope: Vec<u32>,
         discounted: &Discounted,
-        keep: impl Fn(&Reading) -> bool,
+        keep: impl Fn(&Reading, &ReadChain) -> bool,
     ) -> Self {
         let register = &model.register;
         let mut list = Vec::new();
         for class in &scope {
             let members = model.members(*class).iter().filter_map(|slot| model.reading(*slot));
-            for reading in members.filter(|reading| reading.counts && keep(reading)) {
-                list.extend(reading.chains().iter().map(|chain| Strand {
+            for reading in members.filter(|reading| reading.counts) {
+                let chains = reading.chains().iter().filter(|chain| keep(reading, chain));
+                list.extend(chains.map(|chain| Strand {
                     reading,
                     chain,
                     hops: reading.hops(chain),
@@ -156,25 +157,39 @@ impl<'m> Strands<'m> {
                     .then_with(|| (a.reading.claim, a.chain.id).cmp(&(b.reading.claim, b.chain.id)))
             });
         }
+        for strand in list.iter_mut().filter(|_| !discounted.is_empty()) {
+            let wrong = |atom| discounted.binary_search(&atom).is_ok();
+            strand.stands = !strand.goes_through(register, wrong);
+        }
+        let mut strands = Self { model, scope, list, nodes: Vec::new(), targets: Vec::new() };
+        strands.aim();
+        strands
+    }
+
+    /// The strands that are left of what stands: those from which one gets to a last voice.
+    pub fn left(mut self) -> Self {
+        if self.list.iter().all(|strand| strand.stands) {
+            return self;
+        }
+        let fates = self.fates(|_| true, |_| false, |at| self.list[at].stands);
+        let mut alive = fates.iter().map(|fate| fate.alive);
+        self.list.retain(|_| alive.next().unwrap_or_default());
+        self.aim();
+        self
+    }
+
+    /// Numbers the nodes, and finds out through which of them each strand continues.
+    fn aim(&mut self) {
         let mut nodes: Vec<(u32, u32, u32)> = Vec::new();
-        for (at, strand) in list.iter_mut().enumerate() {
+        for (at, strand) in self.list.iter_mut().enumerate() {
             let (class, article) = (strand.class, strand.reading.article);
             if nodes.last().is_none_or(|(c, a, _)| (*c, *a) != (class, article)) {
                 nodes.push((class, article, at as u32));
             }
             strand.node = nodes.len() as u32 - 1;
-            if !discounted.is_empty() {
-                let wrong = |atom| discounted.binary_search(&atom).is_ok();
-                strand.stands = !strand.goes_through(register, wrong);
-            }
         }
-        let mut strands = Self { model, scope, list, nodes, targets: Vec::new() };
-        strands.aim();
-        strands
-    }
-
-    /// Finds out through which nodes each strand continues.
-    fn aim(&mut self) {
+        self.nodes = nodes;
+        self.targets.clear();
         for at in 0..self.list.len() {
             let first = self.targets.len() as u32;
             let strand = &self.list[at];

@@ -192,7 +192,7 @@ fn circles_of_what_is_entailed_are_found_together_as_each_by_itself() {
         }
         let cache = Cache::of(&made.p, dice.once_in(3));
         let model = &cache.model;
-        let entailed = Entailed::of_more_than(0, model);
+        let entailed = Entailed::of_more_than(0, model, &[]);
         for class in 0..model.class_numbers() as u32 {
             let Some(first) = model.members(class).first().and_then(|s| model.reading(*s)) else {
                 continue;

@@ -1,8 +1,16 @@
-//! The heap after opening, against the size of the file.
+//! The heap after opening, against the size of the file: the project, what the window keeps of
+//! it, and what the analyses that follow it keep.
 
 use std::path::Path;
+use std::time::Duration;
 
-use sourceline::storage::{file::load_bytes, write::to_text};
+use sourceline::{
+    analysis::{
+        findings::{self, Seen},
+        origins::{Cache, Left},
+    },
+    storage::{file::load_bytes, write::to_text},
+};
 
 use crate::{
     HEAP,
@@ -11,7 +19,11 @@ use crate::{
     measure::{Report, told},
 };
 
-/// The heap that an open project takes, in multiples of its file.
+/// The most frames that are shown until all that opening begins is there.
+const MOST_FRAMES: usize = 3_000;
+
+/// The heap that an open project takes, in multiples of its file, once its origins and findings
+/// are counted, as they are in every window.
 pub fn after_opening(report: &mut Report) {
     for (what, articles) in [("5 MB", 5), ("50 MB", 50)] {
         let shape = Shape { articles, bytes: 350_000, claims: 1000, claim_chars: 90 };
@@ -20,17 +32,32 @@ pub fn after_opening(report: &mut Report) {
         let mut headless = Headless::new();
         let before = HEAP.current_usage();
         let loaded = load_bytes(Path::new("bench.ron"), text.as_bytes()).expect("valid");
+        drop(text);
+        let project = loaded.project.clone();
         headless.open(loaded.project);
-        for _ in 0..60 {
+        for frame in 0..MOST_FRAMES {
             headless.frame(Vec::new());
+            if frame >= 60 && headless.window().tracing.found().is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(2));
         }
+        assert!(headless.window().tracing.found().is_some(), "the findings are there");
         // The text of the file itself was counted before and is gone by now.
         let taken = (HEAP.current_usage() + size).saturating_sub(before);
         told(&format!("file for the {what} row"), &format!("{:.1} MB", size as f64 / 1e6));
-        report.ratio(
-            &format!("heap after opening, {what}, against the file"),
-            taken as f64 / size as f64,
-            8.0,
-        );
+        let against = |heap: usize| heap as f64 / size as f64;
+        let heap = format!("heap after opening, {what}, against the file");
+        report.ratio(&heap, against(taken), 8.0);
+        drop(headless);
+        let start = HEAP.current_usage();
+        let cache = Cache::of(&project, false);
+        let origins = HEAP.current_usage().saturating_sub(start);
+        told("  of it: origins", &format!("{:.2} x", against(origins)));
+        let found =
+            findings::all(Seen { project: &project, origins: &cache, left: &Left::default() });
+        let findings = HEAP.current_usage().saturating_sub(start + origins);
+        let told_of = format!("  of it: {} findings", found.len());
+        told(&told_of, &format!("{:.2} x", against(findings)));
     }
 }

@@ -24,5 +24,4 @@ pub mod reuse;
 pub mod search;
 pub mod sentences;
 pub mod structure;
-pub(crate) mod two;
 pub mod usage;

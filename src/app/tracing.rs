@@ -104,7 +104,7 @@ struct Caches {
 enum Reply {
     Opened(Project, Question, Option<Box<Opened>>, Vec<Difference>),
     Weighed(Project, Weighing, Box<Weighed>),
-    Found(Project, Found),
+    Found(Project, Discount, Found),
 }
 
 /// Origins and findings of the open project.
@@ -121,7 +121,7 @@ pub struct Tracing {
     /// What is to be weighed; none where nobody looks at it.
     wanted: Option<Extent>,
     weighed: Option<(Project, Weighing, Box<Weighed>)>,
-    found: Option<(Project, Arc<Found>)>,
+    found: Option<(Project, Discount, Arc<Found>)>,
     /// The project as it was last seen, and since when.
     seen: Option<(Project, Instant)>,
     /// Whether a thread was lost: it is not tried again.
@@ -159,7 +159,7 @@ impl Tracing {
 
     /// The findings, as they are or were a moment ago.
     pub fn found(&self) -> Option<&Arc<Found>> {
-        self.found.as_ref().map(|(_, found)| found)
+        self.found.as_ref().map(|(_, _, found)| found)
     }
 
     /// Whether a source or work is discounted.
@@ -231,14 +231,18 @@ impl Tracing {
             }
             return;
         }
-        if self.found.as_ref().is_some_and(|(of, _)| of.same_but_sessions(project)) {
+        let known = self.found.as_ref().filter(|(of, _, _)| of.same_but_sessions(project));
+        if known.is_some_and(|(_, discount, _)| *discount == self.discount) {
             return;
         }
         if waits && self.found.is_some() {
             ctx.request_repaint_after(wait);
             return;
         }
-        self.start(ctx, project, "Looking for findings", look);
+        let discount = self.discount.clone();
+        self.start(ctx, project, "Looking for findings", move |caches, project| {
+            look(caches, project, discount)
+        });
     }
 
     /// What is still to be weighed.
@@ -264,7 +268,9 @@ impl Tracing {
                 self.differences = differences;
             }
             Reply::Weighed(of, asked, weighed) => self.weighed = Some((of, asked, weighed)),
-            Reply::Found(of, found) => self.found = Some((of, Arc::new(found))),
+            Reply::Found(of, discount, found) => {
+                self.found = Some((of, discount, Arc::new(found)));
+            }
         }
     }
 
@@ -318,9 +324,10 @@ fn open(caches: &mut Caches, project: Project, question: Question) -> Reply {
     Reply::Opened(project, question, opened, differences)
 }
 
-fn look(caches: &mut Caches, project: Project) -> Reply {
+fn look(caches: &mut Caches, project: Project, discount: Discount) -> Reply {
     caches.accepted.update(&project);
-    let all = findings::all(Seen { project: &project, origins: &caches.accepted });
+    let left = caches.accepted.left(&discount);
+    let all = findings::all(Seen { project: &project, origins: &caches.accepted, left: &left });
     let mut marks: HashMap<ArticleId, Vec<Marked>> = HashMap::new();
     for finding in all.iter().filter(|finding| finding.dismissed.is_none()) {
         for place in &finding.places {
@@ -340,12 +347,13 @@ fn look(caches: &mut Caches, project: Project) -> Reply {
         }
     }
     let standing = all.iter().filter(|finding| finding.dismissed.is_none()).count();
-    Reply::Found(project, Found { all, standing, marks })
+    Reply::Found(project, discount, Found { all, standing, marks })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::origins::{Left, tests::make::make};
     use crate::domain::sample::project as sample;
 
     #[test]
@@ -383,10 +391,14 @@ mod tests {
         let mut tracing = Tracing::default();
         settled(&mut tracing, &project, Some(claim));
         let cache = Cache::of(&project, false);
+        let left = Left::default();
         let opened = tracing.opened(claim).expect("opened");
         assert_eq!(Some(opened.before), cache.figures(claim));
         let found = tracing.found().expect("looked for");
-        assert_eq!(found.all, findings::all(Seen { project: &project, origins: &cache }));
+        assert_eq!(
+            found.all,
+            findings::all(Seen { project: &project, origins: &cache, left: &left })
+        );
     }
 
     #[test]
@@ -404,6 +416,22 @@ mod tests {
             assert_eq!(tracing.weighed(extent), Some(&expected));
         }
         assert_eq!(tracing.weighed(Extent::Project), None, "that of another extent is not shown");
+    }
+
+    #[test]
+    fn findings_follow_what_is_discounted() {
+        let made = make().claim("c", "a", &["@w1 > dora", "@w2 > dora", "eve"]);
+        let tells = |tracing: &mut Tracing| {
+            settled(tracing, &made.p, None);
+            let found = tracing.found().expect("looked for");
+            found.all.iter().any(|finding| finding.code == "claim-single-root")
+        };
+        let mut tracing = Tracing::default();
+        assert!(!tells(&mut tracing));
+        tracing.toggle(Voice::Source(crate::domain::sample::id("eve")));
+        assert!(tells(&mut tracing), "two citations and one voice are left");
+        tracing.discount = Discount::default();
+        assert!(!tells(&mut tracing));
     }
 
     #[test]

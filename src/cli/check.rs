@@ -10,7 +10,7 @@ use super::{CliError, Verdict, show::SCHEMA_VERSION};
 use crate::{
     analysis::{
         findings::{self, Finding, Place, Seen, Severity},
-        origins::Cache,
+        origins::{Cache, Left},
     },
     domain::invariant::Violation,
     storage::file::load,
@@ -79,7 +79,11 @@ pub(super) fn run(path: &Path, json: bool, out: &mut dyn Write) -> Result<Verdic
     let loaded = load(path)?;
     let mut all: Vec<Finding> = loaded.violations.iter().map(broken).collect();
     let origins = Cache::of(&loaded.project, false);
-    all.extend(findings::all(Seen { project: &loaded.project, origins: &origins }));
+    all.extend(findings::all(Seen {
+        project: &loaded.project,
+        origins: &origins,
+        left: &Left::default(),
+    }));
     // What was dismissed is listed, so that it is not forgotten, but no longer counted.
     let count =
         |severity| all.iter().filter(|f| f.severity == severity && f.dismissed.is_none()).count();

@@ -31,5 +31,6 @@ pub mod span;
 pub mod text;
 pub mod time;
 pub mod todo;
+pub(crate) mod two;
 pub mod vocabulary;
 pub mod work;

@@ -18,6 +18,7 @@ use super::{
 use crate::domain::{
     invariant::{self, Violation},
     project::Project,
+    two::both,
 };
 
 /// The most bytes a project file may have: 2 GiB, so that every span fits.
@@ -171,11 +172,7 @@ pub fn load(path: &Path) -> Result<Loaded, StorageError> {
 pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, StorageError> {
     let start = Instant::now();
     // The fingerprint is taken beside the parsing: both go through all the bytes.
-    let (content, read) = std::thread::scope(|scope| {
-        let content = scope.spawn(|| ContentHash::of(bytes));
-        let read = read_project(path, bytes);
-        (content.join().unwrap_or_else(|_| ContentHash::of(bytes)), read)
-    });
+    let (read, content) = both(true, || read_project(path, bytes), || ContentHash::of(bytes));
     let read = read?;
     let parse = start.elapsed();
     let start = Instant::now();

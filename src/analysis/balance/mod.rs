@@ -2,18 +2,14 @@
 //!
 //! A voice counts once for each claim in which it speaks. Superseded articles stay out.
 
+mod concentration;
 mod named;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::origins::{
-    Cache,
-    figures::all_hold,
-    register::{Atom, Party},
-    strands::Strands,
-};
+use super::origins::Cache;
 use crate::domain::{
     article::Article,
     chain::QuotationForm,
@@ -107,59 +103,11 @@ pub fn balance(project: &Project, origins: &Cache, article: Option<ArticleId>) -
         named::named(project, &articles).into_iter().filter(|id| !speaking.contains(id)).collect();
     balance.reported = speaking.difference(&quoted).copied().collect();
     balance.quoted = quoted.into_iter().collect();
-    concentrate(origins, article, &mut balance);
+    concentration::concentrate(origins, article, &mut balance);
     balance
 }
 
 fn kind_name(kind: SourceKind) -> &'static str {
     use crate::domain::vocabulary::Vocabulary as _;
     kind.label()
-}
-
-/// Who stands at the end of most classes.
-fn concentrate(origins: &Cache, only: Option<ArticleId>, balance: &mut Balance) {
-    let model = &origins.model;
-    let register = &model.register;
-    let mut ends: HashMap<Atom, u32> = HashMap::new();
-    let mut through: Vec<BTreeSet<Atom>> = Vec::new();
-    for class in 0..model.class_numbers() as u32 {
-        let strands = Strands::of(model, class, &[]);
-        // An article is weighed by the classes that it has a part in, with all their ways.
-        let here = |article: u32| register.article(article).id;
-        let mut own = strands.list.iter().filter(|s| s.class == class);
-        if only.is_some_and(|id| !own.any(|s| here(s.reading.article) == id)) {
-            continue;
-        }
-        let fates = all_hold(&strands);
-        let (mut passed, mut last): (BTreeSet<Atom>, BTreeSet<Party>) = Default::default();
-        for (strand, fate) in strands.list.iter().zip(&fates) {
-            for (party, _) in strand.passes(register) {
-                passed.extend(register.members(&party));
-            }
-            if fate.ends || fate.returns {
-                last.insert(strand.last_party(register));
-            }
-        }
-        balance.unnamed.whole += last.len() as u32;
-        let unnamed = last.iter().filter(|party| register.is_unnamed(**party));
-        balance.unnamed.part += unnamed.count() as u32;
-        let members: BTreeSet<Atom> = last
-            .iter()
-            .filter(|party| !register.is_unnamed(**party))
-            .flat_map(|party| register.members(party).to_vec())
-            .collect();
-        for atom in members {
-            *ends.entry(atom).or_default() += 1;
-        }
-        if !strands.list.is_empty() {
-            through.push(passed);
-        }
-    }
-    let mut top: Vec<(Atom, u32)> = ends.into_iter().collect();
-    top.sort_by_key(|(atom, count)| (std::cmp::Reverse(*count), register.voice(*atom)));
-    top.truncate(3);
-    let goes = |passed: &&BTreeSet<Atom>| top.iter().any(|(atom, _)| passed.contains(atom));
-    balance.concentration =
-        Share { part: through.iter().filter(goes).count() as u32, whole: through.len() as u32 };
-    balance.top = top.iter().map(|(atom, count)| (register.voice(*atom), *count)).collect();
 }

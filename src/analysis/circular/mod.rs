@@ -7,8 +7,13 @@
 //! - *Self-confirmation*: an article that rests on a work, by a chain or as evidence, which
 //!   itself rests on the article.
 //! - *Single root*: several citations of several articles or works, and one voice.
+//! - What entails a claim counts with it, however far it is. Only where more than a thousand of
+//!   these claims touch a way round (fewer, where that is so of very many classes) just the
+//!   nearest ones are looked at: each may lie on a circle of its own, and to look for all of
+//!   them from everywhere would take the square of their number.
 //! - *Mutual reliance*: two articles that cite each other, but not in one circle of a class.
 
+mod entailed;
 mod reliance;
 mod round;
 #[cfg(test)]
@@ -29,6 +34,7 @@ use crate::domain::{
     ruling::Voice,
 };
 
+pub(crate) use entailed::Entailed;
 pub use reliance::{MutualReliance, mutual_reliance};
 pub use words::tell;
 
@@ -109,9 +115,16 @@ pub(crate) fn of_strands(
     let single_root = is_single_root(figures, articles.len());
     let mut found = Circularity { single_root, ..Circularity::default() };
     round::find(strands, lineage_alone, &mut found);
-    found.circles.retain(|circle| lineage_alone || !circle.lineage_alone);
-    found.circles.sort_by(|a, b| a.way.cmp(&b.way));
+    found.tidy(lineage_alone);
     found
+}
+
+impl Circularity {
+    /// In order, and those of lineage alone only if they are asked for.
+    fn tidy(&mut self, lineage_alone: bool) {
+        self.circles.retain(|circle| lineage_alone || !circle.lineage_alone);
+        self.circles.sort_by(|a, b| a.way.cmp(&b.way));
+    }
 }
 
 /// The circles of lineage alone, dates and claims aside, each by a shortest way round: what

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::analysis::origins::{Cache, register::NONE};
+use crate::analysis::origins::{Cache, Left, reading::ReadHop, register::NONE};
 use crate::domain::ids::{ArticleId, ClaimId};
 
 /// Two articles that cite each other.
@@ -19,16 +19,24 @@ pub struct MutualReliance {
 }
 
 /// The pairs of articles that cite each other, those left out that are on one circle of a
-/// class already. In order.
+/// class already; of what is left of their chains. In order.
 pub fn mutual_reliance(
     cache: &Cache,
     circular: &BTreeSet<(ArticleId, ArticleId)>,
+    left: &Left,
 ) -> Vec<MutualReliance> {
     let model = &cache.model;
     let register = &model.register;
     let mut cites: HashMap<(u32, u32), ClaimId> = HashMap::new();
     for (_, reading) in model.readings().filter(|(_, reading)| reading.counts) {
-        for hop in reading.all_hops().iter().filter(|hop| hop.work != NONE) {
+        let wrong = |atom: &u32| left.atoms().binary_search(atom).is_ok();
+        let falls = |hop: &ReadHop| {
+            wrong(&hop.work) || register.members(&hop.party(register)).iter().any(wrong)
+        };
+        let chains = reading.chains().iter().map(|chain| reading.hops(chain));
+        let hops =
+            chains.filter(|hops| left.atoms().is_empty() || !hops.iter().any(falls)).flatten();
+        for hop in hops.filter(|hop| hop.work != NONE) {
             for other in register.articles_of(hop.work).iter().filter(|o| **o != reading.article) {
                 let claim = cites.entry((reading.article, *other)).or_insert(reading.claim);
                 *claim = reading.claim.min(*claim);

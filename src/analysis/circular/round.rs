@@ -6,11 +6,16 @@ use super::{By, Circle, Circularity, Spot, Stop};
 use crate::analysis::{
     components::Arrows,
     origins::{
+        reading::ReadHop,
         register::{Atom, NONE, Register},
-        strands::Strands,
+        strands::{Strand, Strands},
     },
 };
-use crate::domain::{ids::WorkId, ruling::Voice, time::PartialDate};
+use crate::domain::{
+    ids::{ClaimId, WorkId},
+    ruling::Voice,
+    time::PartialDate,
+};
 
 /// What joins spots in one class.
 #[derive(Default)]
@@ -50,7 +55,7 @@ pub(super) fn find(strands: &Strands<'_>, lineage_alone: bool, found: &mut Circu
     }
     let mut web = Web::default();
     chains(strands, &mut web);
-    lineage(strands, &mut web);
+    lineage(strands, &mut web, false);
     // What evidence rests on is followed, but is no citation and makes no circle of its own.
     let evidence: Vec<(u32, u32, By)> = evidence
         .into_iter()
@@ -90,6 +95,51 @@ pub(super) fn find(strands: &Strands<'_>, lineage_alone: bool, found: &mut Circu
     }
     found.confirmed_by_evidence.sort();
     found.confirmed_by_evidence.dedup_by_key(|(article, _)| *article);
+}
+
+/// The claims that may have a part in a way round through some of these strands: those that
+/// touch a spot from which a chain or evidence leads away and back.
+pub(super) fn may_turn(strands: &Strands<'_>) -> HashSet<ClaimId> {
+    let mut web = Web::default();
+    chains(strands, &mut web);
+    // More is joined here than for any one class, never less.
+    lineage(strands, &mut web, true);
+    for (article, work, by) in evidence(strands) {
+        let article = web.spot(Spot::of_article(strands, article));
+        let work = web.spot(Spot::Work(work));
+        web.join(article, work, by);
+    }
+    let arrows = Arrows::new(web.spots.len(), web.joins.keys().copied().collect());
+    let components = arrows.components();
+    let mut turns = vec![false; components.count];
+    for ((from, to), by) in &web.joins {
+        let (from, to) = (components.of[*from as usize], components.of[*to as usize]);
+        turns[from as usize] |= from == to && matches!(by, By::Chain(_) | By::Evidence(_));
+    }
+    if !turns.contains(&true) {
+        return HashSet::new();
+    }
+    let on = |spot: Spot| {
+        let at = web.number.get(&spot);
+        at.is_some_and(|at| turns[components.of[*at as usize] as usize])
+    };
+    let touches = |strand: &Strand<'_>| {
+        let register = &strands.model.register;
+        let spot = |hop: &ReadHop| match hop.work {
+            NONE => Spot::Party(hop.party(register)),
+            work => Spot::Work(work),
+        };
+        on(Spot::of_article(strands, strand.reading.article))
+            || strand.hops.iter().any(|hop| on(spot(hop)))
+    };
+    strands.list.iter().filter(|strand| touches(strand)).map(|s| s.reading.claim).collect()
+}
+
+/// When what these strands tell was said.
+pub(super) fn moments(strands: &Strands<'_>) -> Vec<Option<PartialDate>> {
+    let mut web = Web::default();
+    chains(strands, &mut web);
+    web.moments
 }
 
 /// From how many spots of a circle the shortest way round is looked for.
@@ -207,8 +257,9 @@ fn chains(strands: &Strands<'_>, web: &mut Web) {
     web.moments.dedup();
 }
 
-/// Lineage from what is met to what else is met.
-fn lineage(strands: &Strands<'_>, web: &mut Web) {
+/// Lineage from what is met to what else is met. `authors`: also from those who wrote what it
+/// leads to, if somebody else speaks there.
+fn lineage(strands: &Strands<'_>, web: &mut Web, authors: bool) {
     let ancestry = &strands.model.ancestry;
     if ancestry.is_empty() {
         return;
@@ -245,7 +296,9 @@ fn lineage(strands: &Strands<'_>, web: &mut Web) {
             if seen.insert((to, edge.to)) {
                 open.push((to, edge.to));
             }
-            if !known && let Spot::Work(work) = spot {
+            if (authors || !known)
+                && let Spot::Work(work) = spot
+            {
                 let authors = register.answers_for(work);
                 for author in register.members(&authors) {
                     if seen.insert((to, *author)) {

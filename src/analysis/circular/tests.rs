@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::origins::Left;
 use crate::analysis::origins::tests::make::{Make, edge, make};
 use crate::domain::{
     lineage::Standing,
@@ -103,11 +104,11 @@ fn articles_that_cite_each_other_on_different_matters_only_rely_on_each_other() 
     let m = articles().claim("x", "a", &["@wb"]).claim("y", "b", &["@wa"]);
     assert_eq!(circular(&m, "x").circles, []);
     let cache = Cache::of(&m.p, false);
-    let pairs = mutual_reliance(&cache, &std::collections::BTreeSet::new());
+    let pairs = mutual_reliance(&cache, &std::collections::BTreeSet::new(), &Left::default());
     assert_eq!((pairs[0].first, pairs[0].second), (id("a"), id("b")));
     assert_eq!((pairs[0].forth, pairs[0].back), (id("x"), id("y")));
     let known = [(id("a"), id("b"))].into_iter().collect();
-    assert!(mutual_reliance(&cache, &known).is_empty());
+    assert!(mutual_reliance(&cache, &known, &Left::default()).is_empty());
 }
 
 #[test]

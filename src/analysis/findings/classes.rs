@@ -22,6 +22,8 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut circular: BTreeSet<(ArticleId, ArticleId)> = BTreeSet::new();
     let model = &seen.origins.model;
+    let left = seen.left.atoms();
+    let entailed = circular::Entailed::of(model, left);
     for class in 0..model.class_numbers() as u32 {
         if plain::is_unremarkable(model, class, DEEP as usize) {
             continue;
@@ -29,11 +31,18 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         let Some(first) = model.members(class).first().and_then(|slot| model.reading(*slot)) else {
             continue;
         };
-        let Some(figures) = seen.origins.figures(first.claim) else { continue };
-        let strands = Strands::of(model, class, &[]);
+        let Some(figures) = seen.figures(first.claim) else { continue };
+        let own = vec![class];
+        let (strands, found_here) = match entailed.circularity(class, &figures) {
+            Some(found) => (Strands::of_scope(model, own, left).left(), found),
+            None => {
+                let strands = Strands::of(model, class, left).left();
+                let found = circular::of_strands(&strands, &figures, false);
+                (strands, found)
+            }
+        };
         let members: Vec<ClaimId> =
             model.members(class).iter().filter_map(|s| Some(model.reading(*s)?.claim)).collect();
-        let found_here = circular::of_strands(&strands, &figures, false);
         for circle in &found_here.circles {
             let on = &circle.articles;
             circular.extend(on.iter().flat_map(|a| on.iter().map(move |b| (*a, *b))));
@@ -53,7 +62,7 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         deep(seen, &strands, &mut found);
         grows_between(seen, &strands, &mut found);
     }
-    for pair in circular::mutual_reliance(seen.origins, &circular) {
+    for pair in circular::mutual_reliance(seen.origins, &circular, seen.left) {
         let title =
             |id| seen.project.article(id).map_or_else(String::new, |a| a.title().to_owned());
         let message = format!(
@@ -176,7 +185,7 @@ fn confirmed(seen: Seen<'_>, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let Some(figures) = seen.origins.figures(claim.id).filter(|f| f.shown.low < 2) else {
+        let Some(figures) = seen.figures(claim.id).filter(|f| f.shown.low < 2) else {
             continue;
         };
         let message = format!(

@@ -16,10 +16,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::{
-    origins::{Cache, MANY, reading::Look},
-    two::both,
-};
+use super::origins::{Cache, Figures, Left, MANY, reading::Look};
 use crate::domain::{
     anchor::Anchor,
     article::Article,
@@ -29,6 +26,7 @@ use crate::domain::{
     project::Project,
     ruling::{Ruling, RulingAbout},
     span::Span,
+    two::both,
 };
 
 /// How much a finding matters.
@@ -98,9 +96,17 @@ pub struct Seen<'a> {
     pub project: &'a Project,
     /// Its origins, up to date.
     pub origins: &'a Cache,
+    /// What is left of them, where something is discounted. What tells of records alone is
+    /// noticed as ever.
+    pub left: &'a Left,
 }
 
 impl<'a> Seen<'a> {
+    /// The figures of a claim's class, of what is left.
+    fn figures(self, claim: ClaimId) -> Option<Figures> {
+        self.origins.figures_left(claim, self.left)
+    }
+
     /// The claims that are worth a look, with their articles. Superseded articles stay out.
     fn claims(
         self,

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::analysis::origins::tests::make::{Make, date, make};
+use crate::analysis::origins::{
+    Discount,
+    tests::make::{Make, date, make, voice},
+};
 use crate::domain::{
     assessment::{Assessment, Credibility},
     chain::QuotationForm,
@@ -12,7 +15,7 @@ use crate::domain::{
 };
 
 fn found(made: &Make) -> Vec<Finding> {
-    all(Seen { project: &made.p, origins: &Cache::of(&made.p, false) })
+    all(Seen { project: &made.p, origins: &Cache::of(&made.p, false), left: &Left::default() })
 }
 
 fn with(made: &Make, code: &str) -> Vec<Finding> {
@@ -303,7 +306,67 @@ fn the_basis_does_not_depend_on_the_order_of_the_subjects() {
 fn an_empty_project_and_the_sample_are_looked_through_without_harm() {
     assert_eq!(found(&make()), []);
     let project = crate::domain::sample::project();
-    let findings = all(Seen { project: &project, origins: &Cache::of(&project, true) });
+    let findings = all(Seen {
+        project: &project,
+        origins: &Cache::of(&project, true),
+        left: &Left::default(),
+    });
     assert!(findings.is_sorted_by(|a, b| a.severity <= b.severity));
     assert!(findings.iter().all(|f| !f.message.is_empty() && !f.hint.is_empty()));
+}
+
+#[test]
+fn what_tells_of_origins_is_noticed_of_what_is_left() {
+    let codes = |made: &Make, names: &[&str]| -> Vec<&'static str> {
+        let cache = Cache::of(&made.p, false);
+        let mut discount = Discount::default();
+        discount.extend(names.iter().map(|name| voice(name)));
+        let left = cache.left(&discount);
+        let found = all(Seen { project: &made.p, origins: &cache, left: &left });
+        found.into_iter().map(|finding| finding.code).collect()
+    };
+    let has = |made: &Make, names: &[&str], code: &str| codes(made, names).contains(&code);
+    let mut m = make().claim("c", "a", &["anna !", "bob !"]).independent("anna", "bob");
+    grade(&mut m, "c", Credibility::Confirmed);
+    assert!(!has(&m, &[], "claim-confirmed-not-shown"));
+    assert!(has(&m, &["bob"], "claim-confirmed-not-shown"), "one is left");
+    let m = make()
+        .article("a", "wa")
+        .article("b", "wb")
+        .claim("x", "a", &["anna@wb", "dora > eve > fay > guy > hal"])
+        .claim("y", "b", &["bob@wa"])
+        .same("x", "y");
+    for code in ["claim-circular", "article-confirms-itself", "chain-deep"] {
+        assert!(has(&m, &[], code) && !has(&m, &["anna", "dora"], code), "{code}");
+    }
+    let m = make().article("a", "wa").article("b", "wb").claim("x", "a", &["anna@wb"]).claim(
+        "y",
+        "b",
+        &["bob@wa"],
+    );
+    assert!(has(&m, &[], "articles-rely-on-each-other"));
+    assert!(!has(&m, &["bob"], "articles-rely-on-each-other"));
+    assert_eq!(codes(&m, &["nobody"]), codes(&m, &[]), "what is not there changes nothing");
+}
+
+#[test]
+fn in_a_long_chain_of_entailments_circles_fall_with_what_is_discounted() {
+    let mut m = make().article("a", "wa").article("b", "wb");
+    m = m.claim("x", "a", &["anna@wb"]).claim("y", "b", &["bob@wa"]).same("x", "y");
+    let mut before = "x".to_owned();
+    for at in 0..40 {
+        let name = format!("c{at:02}");
+        m = m.claim(&name, "a", &["own"]).entails(&before, &name);
+        before = name;
+    }
+    let cache = Cache::of(&m.p, false);
+    let count = |discount: &Discount| {
+        let left = cache.left(discount);
+        let found = all(Seen { project: &m.p, origins: &cache, left: &left });
+        found.iter().filter(|finding| finding.code == "claim-circular").count()
+    };
+    assert_eq!(count(&Discount::default()), 41, "each of them rests on the circle");
+    let mut discount = Discount::default();
+    discount.extend([voice("bob")]);
+    assert_eq!(count(&discount), 0);
 }

@@ -47,6 +47,11 @@ pub(crate) struct Edge {
 }
 
 impl Edge {
+    /// Whether it holds only at certain times.
+    pub fn has_dates(&self) -> bool {
+        self.since.is_some() || self.until.is_some()
+    }
+
     fn always(&self) -> bool {
         self.since.is_none() && self.until.is_none() && self.claims.is_empty()
     }
@@ -116,6 +121,10 @@ impl Ancestry {
             let (Some(from), Some(to)) = (register.atom(from), register.atom(to)) else {
                 continue;
             };
+            // What was merged into what it depended on does not depend on itself.
+            if from == to {
+                continue;
+            }
             ancestry.enter(to);
             let from = ancestry.enter(from);
             ancestry.nodes[from].edges.push(Edge {
@@ -265,6 +274,16 @@ impl Ancestry {
     /// Everything that has to do with lineage.
     pub fn atoms(&self) -> impl Iterator<Item = Atom> {
         self.atoms.iter().copied()
+    }
+
+    /// The edges that hold only at certain times or for certain claims.
+    pub fn conditional(&self) -> impl Iterator<Item = &Edge> {
+        self.nodes.iter().flat_map(|node| &node.edges).filter(|edge| !edge.always())
+    }
+
+    /// The claims for which alone some of it holds.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.conditional().flat_map(|edge| edge.claims.iter().copied())
     }
 
     /// The circles of lineage alone, conditions aside: the sources and works on each.

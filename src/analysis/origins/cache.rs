@@ -7,14 +7,13 @@
 use std::collections::HashSet;
 
 use super::{
-    figures::{Figures, figures},
-    model::{MANY, Model},
+    figures::{Figures, figures_of},
+    model::Model,
     parts::{self, Origins},
-    plain,
     register::{Atom, NONE},
     strands::Strands,
 };
-use crate::analysis::{changes::changes, lineage::Ancestry, two::both};
+use crate::analysis::{changes::changes, lineage::Ancestry};
 use crate::domain::{
     ids::{ArticleId, ClaimId, SourceId, WorkId},
     project::Project,
@@ -77,17 +76,8 @@ impl Cache {
             (0..self.model.class_numbers() as u32).collect()
         });
         self.figures.resize(self.model.class_numbers(), Figures::default());
-        let model = &self.model;
-        let count = |classes: &[u32]| -> Vec<Figures> {
-            let of = |class: &u32| {
-                plain::figures(model, *class)
-                    .unwrap_or_else(|| figures(&Strands::of(model, *class, &[])))
-            };
-            classes.iter().map(of).collect()
-        };
-        let (first, second) = classes.split_at(classes.len() / 2);
-        let counted = both(classes.len() >= MANY, || count(first), || count(second));
-        for (class, figures) in classes.iter().zip(counted.0.into_iter().chain(counted.1)) {
+        let counted = figures_of(&self.model, &classes, &[]);
+        for (class, figures) in classes.iter().zip(counted) {
             self.figures[*class as usize] = figures;
         }
         classes.len()
@@ -103,7 +93,8 @@ impl Cache {
     pub fn origins(&self, claim: ClaimId, discount: &Discount) -> Option<Origins> {
         let class = self.model.class(self.model.slot(claim)?);
         let atoms = discount.atoms(&self.model);
-        Some(parts::open(&Strands::of(&self.model, class, &atoms)))
+        let counted = figures_of(&self.model, &[class], &atoms);
+        Some(parts::open(&Strands::of(&self.model, class, &atoms), counted[0]))
     }
 
     /// One claim of each class, the one with the smallest id, with the class's figures; in

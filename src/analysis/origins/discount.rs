@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::{
     cache::{Cache, Discount},
-    figures::{Figures, figures},
-    register::NONE,
-    strands::Strands,
+    figures::{Figures, figures_of},
+    register::{Atom, NONE},
 };
+use crate::analysis::quick_hash::QuickMap;
 use crate::domain::ids::ClaimId;
 
 /// What discounting does to a class.
@@ -47,17 +47,59 @@ impl Difference {
     }
 }
 
+/// What is left of all classes where something is discounted.
+#[derive(Debug, Default)]
+pub struct Left {
+    atoms: Vec<Atom>,
+    /// The figures of the classes that it touches.
+    after: QuickMap<u32, Figures>,
+}
+
+impl Left {
+    /// What is discounted, by number, in order.
+    pub(crate) fn atoms(&self) -> &[Atom] {
+        &self.atoms
+    }
+}
+
 impl Cache {
+    /// What is left of all classes.
+    pub fn left(&self, discount: &Discount) -> Left {
+        let atoms = discount.atoms(&self.model);
+        let classes = self.touched(&atoms);
+        let figures = figures_of(&self.model, &classes, &atoms);
+        Left { after: classes.into_iter().zip(figures).collect(), atoms }
+    }
+
+    /// The figures of a claim's class, of what is left.
+    pub fn figures_left(&self, claim: ClaimId, left: &Left) -> Option<Figures> {
+        let class = self.model.class(self.model.slot(claim)?);
+        left.after.get(&class).copied().or_else(|| self.figures(claim))
+    }
+
     /// The classes that something changes for if these are discounted: the hardest hit first,
     /// then in the order of the claims.
     pub fn discount(&self, discount: &Discount) -> Vec<Difference> {
-        let atoms = discount.atoms(&self.model);
+        let left = self.left(discount);
+        let changed = left.after.into_iter().filter_map(|(class, after)| {
+            let first = self.model.members(class).first()?;
+            let claim = self.model.reading(*first)?.claim;
+            let before = self.figures(claim)?;
+            (before != after).then_some(Difference { claim, before, after })
+        });
+        let mut found: Vec<Difference> = changed.collect();
+        found.sort_by_key(|difference| (difference.effect(), difference.claim));
+        found
+    }
+
+    /// The classes that chains through some sources and works have a part in.
+    fn touched(&self, atoms: &[Atom]) -> Vec<u32> {
         if atoms.is_empty() {
             return Vec::new();
         }
         let register = &self.model.register;
         let mut wrong = vec![false; register.len()];
-        for atom in &atoms {
+        for atom in atoms {
             wrong[*atom as usize] = true;
         }
         let any = |party: super::register::Party, work: u32| {
@@ -74,19 +116,6 @@ impl Cache {
             })
             .map(|(slot, _)| self.model.class(slot))
             .collect();
-        let mut found: Vec<Difference> = self
-            .model
-            .flows_into(touched.into_iter().collect())
-            .into_iter()
-            .filter_map(|class| {
-                let first = self.model.members(class).first()?;
-                let claim = self.model.reading(*first)?.claim;
-                let before = self.figures(claim)?;
-                let after = figures(&Strands::of(&self.model, class, &atoms));
-                (before != after).then_some(Difference { claim, before, after })
-            })
-            .collect();
-        found.sort_by_key(|difference| (difference.effect(), difference.claim));
-        found
+        self.model.flows_into(touched.into_iter().collect())
     }
 }

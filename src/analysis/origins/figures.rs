@@ -4,13 +4,21 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::{
+    far,
+    model::{MANY, Model},
+    plain,
     register::{NONE, Party},
-    strands::{Fate, Strands},
+    strands::{Discounted, Fate, Strand, Strands},
     voices,
 };
+use crate::analysis::quick_hash::QuickMap;
+use crate::domain::two::both;
 
 /// The most doubtful chains of which every choice is tried.
 const FEW_DOUBTFUL: usize = 8;
+
+/// The most classes in whose chains every choice of the doubtful ones is tried.
+const FEW_CLASSES: usize = 256;
 
 /// A number, or a range where doubtful chains leave it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,9 +56,6 @@ pub struct Figures {
     pub not_followed: u32,
     /// Citations that can be read otherwise.
     pub doubtful: u32,
-    /// Chains that were not looked at, because claims that say more follow on each other too
-    /// far. The other counts, the bounds aside, are without what they would add.
-    pub left_out: u32,
 }
 
 impl fmt::Display for Bound {
@@ -87,9 +92,6 @@ impl fmt::Display for Figures {
         if self.doubtful > 0 {
             write!(f, " · {} doubtful", self.doubtful)?;
         }
-        if self.left_out > 0 {
-            write!(f, " · {} not looked at", counted(self.left_out, "chain"))?;
-        }
         Ok(())
     }
 }
@@ -99,16 +101,44 @@ pub(crate) fn all_hold(strands: &Strands<'_>) -> Vec<Fate> {
     strands.fates(|_| true, |_| false, |at| strands.list[at].stands)
 }
 
+/// The most classes that one is counted with by itself. What more say is counted together.
+const NEAR: usize = 24;
+
+/// The figures of some classes, in their order, with some sources and works discounted.
+pub(crate) fn figures_of(model: &Model, classes: &[u32], discounted: &Discounted) -> Vec<Figures> {
+    let near = |classes: &[u32]| -> Vec<Option<Figures>> {
+        let of = |class: &u32| {
+            let plain = discounted.is_empty().then(|| plain::figures(model, *class)).flatten();
+            plain.or_else(|| {
+                let scope = model.near_scope(*class, NEAR)?;
+                Some(figures(&Strands::of_scope(model, scope, discounted)))
+            })
+        };
+        classes.iter().map(of).collect()
+    };
+    let (first, second) = classes.split_at(classes.len() / 2);
+    let counted = both(classes.len() >= MANY, || near(first), || near(second));
+    let mut counted: Vec<Option<Figures>> = counted.0.into_iter().chain(counted.1).collect();
+    let place: QuickMap<u32, usize> = classes
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| counted[*at].is_none())
+        .map(|(at, class)| (*class, at))
+        .collect();
+    if !place.is_empty() {
+        let wanted: Vec<u32> = place.keys().copied().collect();
+        for (class, figures) in far::figures_of(model, &wanted, discounted) {
+            counted[place[&class]] = Some(figures);
+        }
+    }
+    counted.into_iter().map(Option::unwrap_or_default).collect()
+}
+
 /// The figures of a class.
 pub(crate) fn figures(strands: &Strands<'_>) -> Figures {
     let fates = all_hold(strands);
     let (at_most, shown, voices) = bounds(strands, &fates);
     let counts = counts(strands, &fates);
-    let (mut at_most, mut shown) = (at_most, shown);
-    if strands.left_out > 0 {
-        at_most.high = at_most.high.saturating_add(strands.left_out);
-        (at_most.exact, shown.exact) = (false, false);
-    }
     Figures {
         citations: counts.citations,
         works: works(strands, &fates).len() as u32,
@@ -118,8 +148,44 @@ pub(crate) fn figures(strands: &Strands<'_>) -> Figures {
         unnamed: unnamed(strands, &fates).len() as u32,
         not_followed: counts.not_followed,
         doubtful: counts.doubtful,
-        left_out: strands.left_out,
     }
+}
+
+/// How the strands fare as the doubtful ones are read, beside that all of them hold.
+pub(crate) enum Doubt {
+    /// None is doubtful.
+    Nothing,
+    /// It matters only how many hold: none, at the least.
+    Firm(Vec<Fate>),
+    /// Some continue through doubtful ones alone, so that it matters which hold. What encloses
+    /// all that can be: the most voices, and the fewest.
+    Varies([Vec<Fate>; 2]),
+}
+
+impl Doubt {
+    /// How it is with some strands, of which it is known how they fare if all hold.
+    pub fn of(strands: &Strands<'_>, all: &[Fate]) -> Self {
+        if !strands.list.iter().any(Strand::doubtful) {
+            return Self::Nothing;
+        }
+        let stands = |at: usize| strands.list[at].stands;
+        let mut firm = strands.fates(|at| !strands.list[at].doubtful(), |_| false, stands);
+        let varies: Vec<bool> =
+            firm.iter().zip(all).map(|(firm, all)| firm.ends && !all.ends).collect();
+        if !varies.contains(&true) {
+            return Self::Firm(firm);
+        }
+        let widest = strands.fates(|_| true, |at| varies[at], stands);
+        for (fate, varies) in firm.iter_mut().zip(varies) {
+            fate.ends &= !varies;
+        }
+        Self::Varies([widest, firm])
+    }
+}
+
+/// Whether every choice of doubtful strands is tried, where it matters which hold.
+pub(crate) fn are_few(doubtful: usize, classes: usize) -> bool {
+    doubtful <= FEW_DOUBTFUL && classes <= FEW_CLASSES
 }
 
 /// *At most* and *shown*, and how many named voices there are.
@@ -128,7 +194,7 @@ fn bounds(strands: &Strands<'_>, fates: &[Fate]) -> (Bound, Bound, u32) {
     let weigh = |fates: &[Fate]| {
         let ways = voices::ways(strands, fates);
         let most = voices::at_most(&ways, register);
-        let shown = voices::shown(&ways, strands);
+        let shown = voices::shown(&ways, strands.model);
         let mut parties: Vec<Party> = ways.iter().map(|way| way.party).collect();
         parties.sort_unstable();
         parties.dedup();
@@ -137,43 +203,35 @@ fn bounds(strands: &Strands<'_>, fates: &[Fate]) -> (Bound, Bound, u32) {
     let (most, shown, voices) = weigh(fates);
     let mut at_most = Bound { low: most.0, high: most.0, exact: most.1 };
     let mut shown = Bound { low: shown.0, high: shown.0, exact: shown.1 };
-    let doubtful: Vec<usize> =
-        (0..strands.list.len()).filter(|at| strands.list[*at].doubtful()).collect();
-    if doubtful.is_empty() {
-        return (at_most, shown, voices);
-    }
     let mut take = |fates: &[Fate], exact: bool| {
         let (most, least, _) = weigh(fates);
         widen(&mut at_most, most.0, most.1 && exact);
         widen(&mut shown, least.0, least.1 && exact);
     };
-    let stands = |at: usize| strands.list[at].stands;
-    let firm = strands.fates(|at| !strands.list[at].doubtful(), |_| false, stands);
-    // Only where a chain continues through doubtful ones alone does it matter which hold.
-    let loose = |at: usize| firm[at].ends && !fates[at].ends;
-    let varies: Vec<bool> = (0..strands.list.len()).map(loose).collect();
-    if !varies.contains(&true) {
-        take(&firm, true);
-    } else if doubtful.len() <= FEW_DOUBTFUL {
-        for choice in 0..1_u32 << doubtful.len() {
-            let holds = |at: usize| {
-                doubtful.iter().position(|d| *d == at).is_none_or(|bit| choice & (1 << bit) != 0)
-            };
-            take(&strands.fates(holds, |_| false, stands), true);
+    match Doubt::of(strands, fates) {
+        Doubt::Nothing => {}
+        Doubt::Firm(firm) => take(&firm, true),
+        Doubt::Varies(enclosing) => {
+            let doubtful: Vec<usize> =
+                (0..strands.list.len()).filter(|at| strands.list[*at].doubtful()).collect();
+            if are_few(doubtful.len(), strands.scope.len()) {
+                for choice in 0..1_u32 << doubtful.len() {
+                    let holds = |at: usize| {
+                        let bit = doubtful.iter().position(|d| *d == at);
+                        bit.is_none_or(|bit| choice & (1 << bit) != 0)
+                    };
+                    take(&strands.fates(holds, |_| false, |at| strands.list[at].stands), true);
+                }
+            } else {
+                enclosing.iter().for_each(|fates| take(fates, false));
+            }
         }
-    } else {
-        let widest = strands.fates(|_| true, |at| varies[at], stands);
-        take(&widest, false);
-        let mut surest = firm;
-        for (at, fate) in surest.iter_mut().enumerate() {
-            fate.ends &= !varies[at];
-        }
-        take(&surest, false);
     }
     (at_most, shown, voices)
 }
 
-fn widen(bound: &mut Bound, number: u32, exact: bool) {
+/// Takes another number into a range.
+pub(crate) fn widen(bound: &mut Bound, number: u32, exact: bool) {
     bound.low = bound.low.min(number);
     bound.high = bound.high.max(number);
     bound.exact &= exact;

@@ -7,7 +7,7 @@ use super::{
     reading::Reading,
     register::{Atom, NONE, Register},
 };
-use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap, two::both};
+use crate::analysis::{findings::basis, lineage::Ancestry, quick_hash::QuickMap};
 use crate::domain::{
     article::Article,
     chunked::Chunk,
@@ -16,12 +16,8 @@ use crate::domain::{
     link::{Link, LinkKind},
     project::Project,
     ruling::RulingAbout,
+    two::both,
 };
-
-/// The most classes whose origins are followed into one that says less. Where more say more,
-/// the bounds stay safe, and are flagged: without that, a chain of entailments would cost as
-/// much as the square of its length.
-pub(crate) const MOST_FLOW: usize = 256;
 
 /// From so many claims on, two threads are worth their start.
 pub(crate) const MANY: usize = 4_000;
@@ -45,8 +41,6 @@ pub(crate) struct Model {
     /// Pairs of voices that were ruled independent, the smaller number first.
     independent: HashSet<(Atom, Atom)>,
     ruled: HashSet<Atom>,
-    /// How many chains all claims have that can have origins.
-    chains: usize,
 }
 
 impl Model {
@@ -110,7 +104,6 @@ impl Model {
         self.slot_of.reserve(count);
         for (mut reading, joint) in first.into_iter().chain(second) {
             reading.settle(joint, &mut self.register);
-            self.chains += reading.weight();
             self.slot_of.insert(reading.claim, self.slots.len() as u32);
             self.slots.push(Some(reading));
         }
@@ -137,17 +130,14 @@ impl Model {
             self.slot_of.insert(claim.id, slot);
             slot
         });
-        self.chains += reading.weight();
-        let before = self.slots[slot as usize].replace(reading);
-        self.chains -= before.map_or(0, |before| before.weight());
+        self.slots[slot as usize] = Some(reading);
         slot
     }
 
     /// Takes a claim out. Its links must have gone before. Its class is to be made anew.
     pub fn remove_claim(&mut self, id: ClaimId) -> Option<u32> {
         let slot = self.slot_of.remove(&id)?;
-        let before = self.slots[slot as usize].take();
-        self.chains -= before.map_or(0, |before| before.weight());
+        self.slots[slot as usize] = None;
         Some(slot)
     }
 
@@ -323,10 +313,23 @@ impl Model {
         self.classes.len()
     }
 
-    /// The class itself and those that say more, the nearest first: all of them, or so many
-    /// as [`MOST_FLOW`] allows.
+    /// The class itself and those that say more: it comes first, the others in order.
     pub fn scope(&self, class: u32) -> Vec<u32> {
-        self.reach(vec![class], &self.more, MOST_FLOW)
+        let mut scope = self.scopes(vec![class]);
+        scope[1..].sort_unstable();
+        scope
+    }
+
+    /// The same, if there are no more than so many.
+    pub fn near_scope(&self, class: u32, most: usize) -> Option<Vec<u32>> {
+        let mut scope = self.reach(vec![class], &self.more, most);
+        scope[1..].sort_unstable();
+        (scope.len() <= most).then_some(scope)
+    }
+
+    /// The classes themselves and all those that say more.
+    pub fn scopes(&self, classes: Vec<u32>) -> Vec<u32> {
+        self.reach(classes, &self.more, usize::MAX)
     }
 
     /// The classes themselves and all those that say less.
@@ -334,25 +337,28 @@ impl Model {
         self.reach(classes, &self.less, usize::MAX)
     }
 
-    /// How many chains there are in all claims that can have origins.
-    pub fn chain_count(&self) -> usize {
-        self.chains
+    /// The classes that say more at once.
+    pub fn more_than(&self, class: u32) -> impl Iterator<Item = u32> {
+        self.next_of(class, &self.more)
     }
 
+    fn next_of<'m>(&'m self, class: u32, arrows: &'m [Vec<u32>]) -> impl Iterator<Item = u32> {
+        let slots = self.members(class).iter().flat_map(|s| &arrows[*s as usize]);
+        slots.map(|slot| self.class(*slot))
+    }
+
+    /// What arrows lead to; no further once there are more than so many.
     fn reach(&self, mut scope: Vec<u32>, arrows: &[Vec<u32>], most: usize) -> Vec<u32> {
-        let next_of = |class: u32| {
-            self.members(class).iter().flat_map(|s| &arrows[*s as usize]).map(|s| self.class(*s))
-        };
-        if scope.iter().all(|class| next_of(*class).next().is_none()) {
+        if scope.iter().all(|class| self.next_of(*class, arrows).next().is_none()) {
             return scope;
         }
         let mut seen: HashSet<u32> = scope.iter().copied().collect();
         let mut at = 0;
         while let Some(class) = scope.get(at).copied()
-            && scope.len() < most
+            && scope.len() <= most
         {
             at += 1;
-            scope.extend(next_of(class).filter(|next| seen.insert(*next)));
+            scope.extend(self.next_of(class, arrows).filter(|next| seen.insert(*next)));
         }
         scope
     }

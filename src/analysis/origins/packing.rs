@@ -15,7 +15,7 @@ use super::register::Atom;
 pub const EXACT: usize = 24;
 
 /// The most sets that stand for so many voices.
-const MOST_SETS: usize = 128;
+pub(crate) const MOST_SETS: usize = 128;
 
 /// One way in which a voice speaks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +127,7 @@ fn of_group<R: Ord>(sets: &[Speaks], group: Vec<usize>, rank: impl Fn(Atom) -> R
             (0..kept.len()).filter(|at| best & (1 << at) != 0).map(|at| kept[at]).collect();
         return Packing { most: chosen.len() as u32, exact: true, chosen };
     }
-    let most = meets_all(sets, &kept, &rank);
+    let (most, _) = meets_all(sets, &kept, &rank);
     let chosen = greedy(sets, kept, &rank);
     Packing { most, exact: chosen.len() as u32 == most, chosen }
 }
@@ -166,15 +166,20 @@ pub(crate) fn search(joined: &[u128], left: u128) -> u128 {
     if with.count_ones() >= without.count_ones() { with } else { without }
 }
 
-/// How many sources and works it takes, by greed, to meet every set.
-fn meets_all<R: Ord>(sets: &[Speaks], kept: &[usize], rank: impl Fn(Atom) -> R) -> u32 {
+/// Sources and works that meet every set, by greed: for each of the kept sets the number of
+/// the one that meets it. As many as there are bound how many share nothing.
+pub(crate) fn meets_all<R: Ord>(
+    sets: &[Speaks],
+    kept: &[usize],
+    rank: impl Fn(Atom) -> R,
+) -> (u32, Vec<u32>) {
     let mut holders: HashMap<Atom, Vec<usize>> = HashMap::new();
     for (place, at) in kept.iter().enumerate() {
         for atom in &sets[*at].set {
             holders.entry(*atom).or_default().push(place);
         }
     }
-    let mut met = vec![false; kept.len()];
+    let mut met_by: Vec<Option<u32>> = vec![None; kept.len()];
     let entry = |atom: Atom, count: usize| (count, std::cmp::Reverse(rank(atom)), atom);
     let mut heap: BinaryHeap<_> =
         holders.iter().map(|(atom, list)| entry(*atom, list.len())).collect();
@@ -182,7 +187,7 @@ fn meets_all<R: Ord>(sets: &[Speaks], kept: &[usize], rank: impl Fn(Atom) -> R) 
     while missing > 0
         && let Some((count, _, atom)) = heap.pop()
     {
-        let now = holders[&atom].iter().filter(|place| !met[**place]).count();
+        let now = holders[&atom].iter().filter(|place| met_by[**place].is_none()).count();
         if now < count {
             if now > 0 {
                 heap.push(entry(atom, now));
@@ -190,16 +195,20 @@ fn meets_all<R: Ord>(sets: &[Speaks], kept: &[usize], rank: impl Fn(Atom) -> R) 
             continue;
         }
         for place in &holders[&atom] {
-            met[*place] = true;
+            met_by[*place].get_or_insert(taken);
         }
         missing -= now;
         taken += 1;
     }
-    taken
+    (taken, met_by.into_iter().flatten().collect())
 }
 
 /// Some sets that share nothing: those that lead to least first.
-fn greedy<R: Ord>(sets: &[Speaks], mut kept: Vec<usize>, rank: impl Fn(Atom) -> R) -> Vec<usize> {
+pub(crate) fn greedy<R: Ord>(
+    sets: &[Speaks],
+    mut kept: Vec<usize>,
+    rank: impl Fn(Atom) -> R,
+) -> Vec<usize> {
     let ranks = |at: &usize| {
         let mut ranks: Vec<R> = sets[*at].set.iter().map(|atom| rank(*atom)).collect();
         ranks.sort_unstable();

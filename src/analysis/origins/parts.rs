@@ -1,5 +1,7 @@
 //! What is behind the figures of a class: every number opened into its members.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     chokepoints::chokepoints,
     depth::{Depth, depths},
@@ -108,8 +110,8 @@ pub struct Origins {
     pub depth: Option<Depth>,
 }
 
-/// Opens the figures of a class.
-pub(crate) fn open(strands: &Strands<'_>) -> Origins {
+/// Opens the figures of a class, which were counted before.
+pub(crate) fn open(strands: &Strands<'_>, figures: Figures) -> Origins {
     let fates = figures::all_hold(strands);
     let register = &strands.model.register;
     let depth_of = depths(strands, &fates);
@@ -153,7 +155,7 @@ pub(crate) fn open(strands: &Strands<'_>) -> Origins {
     Origins {
         claims: claims_of(&own).collect(),
         entailing,
-        figures: figures::figures(strands),
+        figures,
         citations,
         works,
         voices: last_voices(strands, &fates),
@@ -231,8 +233,8 @@ fn last_voices(strands: &Strands<'_>, fates: &[Fate]) -> Vec<LastVoice> {
         set.sort_unstable();
         (register.voices(way.party), set)
     });
-    let counted = voices::at_most(&ways, register).chosen;
-    let shown = voices::shown(&ways, strands).chosen;
+    let counted: HashSet<usize> = voices::at_most(&ways, register).chosen.into_iter().collect();
+    let shown = voices::shown(&ways, strands.model).chosen;
     let sets: Vec<_> = ways.iter().map(|way| way.speaks.clone()).collect();
     let mut group_of = vec![0; ways.len()];
     for (group, members) in super::packing::groups(&sets).into_iter().enumerate() {
@@ -240,31 +242,29 @@ fn last_voices(strands: &Strands<'_>, fates: &[Fate]) -> Vec<LastVoice> {
             group_of[at] = group;
         }
     }
-    let mut of_party: Vec<(Party, Vec<usize>)> = Vec::new();
+    let mut of_party: HashMap<Party, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (at, way) in ways.iter().enumerate() {
-        match of_party.iter_mut().find(|(party, _)| *party == way.party) {
-            Some((_, all)) => all.push(at),
-            None => of_party.push((way.party, vec![at])),
+        of_party.entry(way.party).or_default().0.push(at);
+    }
+    for (at, strand) in strands.list.iter().enumerate() {
+        let fate = fates[at];
+        if fate.alive
+            && (fate.ends || fate.returns)
+            && let Some((_, of)) = of_party.get_mut(&strand.last_party(register))
+        {
+            of.push(at);
         }
     }
     let mut voices: Vec<LastVoice> = of_party
         .into_iter()
-        .map(|(party, all)| {
-            let ends = |at: &usize| {
-                fates[*at].alive
-                    && (fates[*at].ends || fates[*at].returns)
-                    && strands.list[*at].last_party(register) == party
-            };
-            let of: Vec<usize> = (0..strands.list.len()).filter(ends).collect();
-            LastVoice {
-                party: register.voices(party),
-                chains: refs(strands, &of),
-                origin: all.iter().any(|at| ways[*at].origin),
-                doubtful: of.iter().all(|at| strands.list[*at].doubtful()),
-                group: group_of[all[0]],
-                counted: all.iter().any(|at| counted.contains(at)),
-                shown: all.iter().any(|at| shown.contains(at)),
-            }
+        .map(|(party, (all, of))| LastVoice {
+            party: register.voices(party),
+            chains: refs(strands, &of),
+            origin: all.iter().any(|at| ways[*at].origin),
+            doubtful: of.iter().all(|at| strands.list[*at].doubtful()),
+            group: group_of[all[0]],
+            counted: all.iter().any(|at| counted.contains(at)),
+            shown: all.iter().any(|at| shown.contains(at)),
         })
         .collect();
     voices.sort_by(|a, b| a.party.cmp(&b.party));
@@ -274,12 +274,9 @@ fn last_voices(strands: &Strands<'_>, fates: &[Fate]) -> Vec<LastVoice> {
 
 /// Numbers the groups in the order of the voices.
 fn renumber(voices: &mut [LastVoice]) {
-    let mut numbers: Vec<usize> = Vec::new();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
     for voice in voices {
-        let at = numbers.iter().position(|group| *group == voice.group).unwrap_or_else(|| {
-            numbers.push(voice.group);
-            numbers.len() - 1
-        });
-        voice.group = at;
+        let next = numbers.len();
+        voice.group = *numbers.entry(voice.group).or_insert(next);
     }
 }

@@ -59,7 +59,6 @@ pub(crate) fn figures(model: &Model, class: u32) -> Option<Figures> {
         unnamed: 1 - named,
         not_followed: u32::from(open),
         doubtful: 0,
-        left_out: 0,
     })
 }
 

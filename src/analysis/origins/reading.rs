@@ -167,11 +167,6 @@ impl Reading {
         }
     }
 
-    /// How many chains count.
-    pub fn weight(&self) -> usize {
-        if self.counts { self.chains().len() } else { 0 }
-    }
-
     pub fn chains(&self) -> &[ReadChain] {
         self.chains.as_slice()
     }

@@ -2,7 +2,7 @@
 //! articles that are here.
 
 use super::{
-    model::{MOST_FLOW, Model},
+    model::Model,
     reading::{ReadChain, ReadHop, Reading},
     register::{Atom, NONE, Party, Register},
 };
@@ -31,14 +31,12 @@ pub(crate) struct Strand<'m> {
 #[derive(Debug)]
 pub(crate) struct Strands<'m> {
     pub model: &'m Model,
-    /// The classes that count: the class itself first.
+    /// The classes that count: the class itself first, then the others in order.
     pub scope: Vec<u32>,
     pub list: Vec<Strand<'m>>,
     /// For each node, its class, its article and where its strands begin.
     nodes: Vec<(u32, u32, u32)>,
     targets: Vec<u32>,
-    /// How many chains of claims that say more may not have been followed.
-    pub left_out: u32,
 }
 
 /// What becomes of a strand where some of the doubtful ones hold.
@@ -116,15 +114,31 @@ impl Strand<'_> {
 }
 
 impl<'m> Strands<'m> {
-    /// The strands of a class.
+    /// The strands of a class and of those that say more.
     pub fn of(model: &'m Model, class: u32, discounted: &Discounted) -> Self {
-        let scope = model.scope(class);
+        Self::of_scope(model, model.scope(class), discounted)
+    }
+
+    /// The strands of some classes; the first is the one that is asked for, the others stand in
+    /// order.
+    pub fn of_scope(model: &'m Model, scope: Vec<u32>, discounted: &Discounted) -> Self {
+        Self::of_some(model, scope, discounted, |_, _| true)
+    }
+
+    /// The same, of some of their chains.
+    pub fn of_some(
+        model: &'m Model,
+        scope: Vec<u32>,
+        discounted: &Discounted,
+        keep: impl Fn(&Reading, &ReadChain) -> bool,
+    ) -> Self {
         let register = &model.register;
         let mut list = Vec::new();
         for class in &scope {
             let members = model.members(*class).iter().filter_map(|slot| model.reading(*slot));
             for reading in members.filter(|reading| reading.counts) {
-                list.extend(reading.chains().iter().map(|chain| Strand {
+                let chains = reading.chains().iter().filter(|chain| keep(reading, chain));
+                list.extend(chains.map(|chain| Strand {
                     reading,
                     chain,
                     hops: reading.hops(chain),
@@ -143,28 +157,39 @@ impl<'m> Strands<'m> {
                     .then_with(|| (a.reading.claim, a.chain.id).cmp(&(b.reading.claim, b.chain.id)))
             });
         }
+        for strand in list.iter_mut().filter(|_| !discounted.is_empty()) {
+            let wrong = |atom| discounted.binary_search(&atom).is_ok();
+            strand.stands = !strand.goes_through(register, wrong);
+        }
+        let mut strands = Self { model, scope, list, nodes: Vec::new(), targets: Vec::new() };
+        strands.aim();
+        strands
+    }
+
+    /// The strands that are left of what stands: those from which one gets to a last voice.
+    pub fn left(mut self) -> Self {
+        if self.list.iter().all(|strand| strand.stands) {
+            return self;
+        }
+        let fates = self.fates(|_| true, |_| false, |at| self.list[at].stands);
+        let mut alive = fates.iter().map(|fate| fate.alive);
+        self.list.retain(|_| alive.next().unwrap_or_default());
+        self.aim();
+        self
+    }
+
+    /// Numbers the nodes, and finds out through which of them each strand continues.
+    fn aim(&mut self) {
         let mut nodes: Vec<(u32, u32, u32)> = Vec::new();
-        for (at, strand) in list.iter_mut().enumerate() {
+        for (at, strand) in self.list.iter_mut().enumerate() {
             let (class, article) = (strand.class, strand.reading.article);
             if nodes.last().is_none_or(|(c, a, _)| (*c, *a) != (class, article)) {
                 nodes.push((class, article, at as u32));
             }
             strand.node = nodes.len() as u32 - 1;
-            if !discounted.is_empty() {
-                let wrong = |atom| discounted.binary_search(&atom).is_ok();
-                strand.stands = !strand.goes_through(register, wrong);
-            }
         }
-        // Each of the chains that are not followed may lead to one origin more.
-        let cut = scope.len() >= MOST_FLOW;
-        let left_out = if cut { (model.chain_count() - list.len()) as u32 } else { 0 };
-        let mut strands = Self { model, scope, list, nodes, targets: Vec::new(), left_out };
-        strands.aim();
-        strands
-    }
-
-    /// Finds out through which nodes each strand continues.
-    fn aim(&mut self) {
+        self.nodes = nodes;
+        self.targets.clear();
         for at in 0..self.list.len() {
             let first = self.targets.len() as u32;
             let strand = &self.list[at];
@@ -209,7 +234,8 @@ impl<'m> Strands<'m> {
     /// Whether a claim is one of those that count here.
     pub fn is_about(&self, claim: ClaimId) -> bool {
         let class = self.model.slot(claim).map(|slot| self.model.class(slot));
-        class.is_some_and(|class| self.scope.contains(&class))
+        let more = &self.scope[1..];
+        class.is_some_and(|class| class == self.scope[0] || more.binary_search(&class).is_ok())
     }
 
     /// What becomes of each strand if those hold that `holds` tells. `loose` strands may

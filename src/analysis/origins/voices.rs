@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::{
+    model::Model,
     packing::{self, EXACT, Packing, Speaks},
     register::{Atom, Party, Register},
     strands::{Fate, Strands},
 };
-use crate::domain::{chain::ChainEnd, time::PartialDate};
+use crate::domain::{chain::ChainEnd, ids::ClaimId, time::PartialDate};
 
 /// A named voice in one of its ways of speaking.
 #[derive(Debug, Clone)]
@@ -20,6 +21,15 @@ pub(crate) struct Way {
 
 /// The named voices in all their ways, each way once.
 pub(crate) fn ways(strands: &Strands<'_>, fates: &[Fate]) -> Vec<Way> {
+    ways_about(strands, fates, |claim| strands.is_about(claim))
+}
+
+/// The same, if these are the claims that lineage may name.
+pub(crate) fn ways_about(
+    strands: &Strands<'_>,
+    fates: &[Fate],
+    about: impl Fn(ClaimId) -> bool,
+) -> Vec<Way> {
     let model = strands.model;
     let register = &model.register;
     let mut ways: Vec<Way> = Vec::new();
@@ -42,8 +52,7 @@ pub(crate) fn ways(strands: &Strands<'_>, fates: &[Fate]) -> Vec<Way> {
         let origin = fate.ends && strand.chain.end == ChainEnd::Origin;
         let place = *known.entry((party, through, moment)).or_insert_with(|| {
             let members = register.members(&party);
-            let about = |claim| strands.is_about(claim);
-            let set = model.ancestry.closure(members, through, moment, about);
+            let set = model.ancestry.closure(members, through, moment, &about);
             let speaks = Speaks { voice: party.number(), set };
             ways.push(Way { party, speaks, origin: false });
             ways.len() - 1
@@ -78,14 +87,18 @@ pub(crate) fn at_most(ways: &[Way], register: &Register) -> Packing {
     }
 }
 
+/// Whether rulings on independence name all who speak.
+pub(crate) fn is_ruled(party: Party, model: &Model) -> bool {
+    model.register.members(&party).iter().all(|atom| model.has_ruling(*atom))
+}
+
 /// The largest set of origins of which each two were ruled independent, and no two depend
 /// on each other. Above [`EXACT`] voices a greedy one, which is a lower bound.
-pub(crate) fn shown(ways: &[Way], strands: &Strands<'_>) -> Packing {
+pub(crate) fn shown(ways: &[Way], model: &Model) -> Packing {
     let origins: Vec<usize> = (0..ways.len()).filter(|at| ways[*at].origin).collect();
-    let (register, model) = (&strands.model.register, strands.model);
-    let ruled = |party: &Party| register.members(party).iter().all(|a| model.has_ruling(*a));
+    let register = &model.register;
     let candidates: Vec<usize> =
-        origins.iter().copied().filter(|at| ruled(&ways[*at].party)).collect();
+        origins.iter().copied().filter(|at| is_ruled(ways[*at].party, model)).collect();
     let one = Packing {
         most: u32::from(!origins.is_empty()),
         exact: true,

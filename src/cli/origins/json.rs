@@ -55,7 +55,6 @@ fn numbers(figures: &Figures) -> Value {
         "unnamed": figures.unnamed,
         "not_followed": figures.not_followed,
         "doubtful": figures.doubtful,
-        "not_looked_at": figures.left_out,
     })
 }
 

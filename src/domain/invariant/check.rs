@@ -10,6 +10,7 @@ use crate::domain::{
     edit::Touched,
     ids::ArticleId,
     project::{ClaimPlace, Project},
+    two::both,
 };
 
 /// Up to so many claims are checked by one thread.
@@ -37,15 +38,12 @@ pub fn check(project: &Project) -> Vec<Violation> {
     }
     // Two threads share what is long; the order stays that of the file.
     let (first, second) = all.split_at(half);
-    let found = std::thread::scope(|scope| {
-        let first = (!first.is_empty()).then(|| scope.spawn(|| articles(&known, first, unique)));
-        let second = articles(&known, second, unique);
-        first.map(std::thread::ScopedJoinHandle::join).transpose().map(|first| (first, second))
-    });
-    match found {
-        Ok((first, second)) => out.extend(first.into_iter().flatten().chain(second)),
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+    let (second, first) = both(
+        !first.is_empty(),
+        || articles(&known, second, unique),
+        || articles(&known, first, unique),
+    );
+    out.extend(first.into_iter().chain(second));
     project.links.iter().for_each(|l| records::link(&known, l, &mut out));
     project.lineage.iter().for_each(|l| records::lineage(&known, l, &mut out));
     project.rulings.iter().for_each(|r| records::ruling(&known, r, &mut out));

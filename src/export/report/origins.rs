@@ -10,7 +10,7 @@ use crate::{
         circular,
         findings::{self, Finding, Seen},
         graph::circles::Circles,
-        origins::{Cache, Chokepoint, Discount, LastVoice, Origins, Step},
+        origins::{Cache, Chokepoint, Discount, LastVoice, Left, Origins, Step},
     },
     domain::{
         ids::ClaimId,
@@ -84,7 +84,7 @@ impl Told {
                 single_root: circular.single_root,
             });
         }
-        let all = findings::all(Seen { project, origins: &cache });
+        let all = findings::all(Seen { project, origins: &cache, left: &Left::default() });
         let (dismissed, mut open): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|finding| finding.dismissed.is_some());
         told.findings_left_out = open.len().saturating_sub(MOST_FINDINGS);

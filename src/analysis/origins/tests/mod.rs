@@ -4,6 +4,7 @@
 mod brute;
 mod cache;
 mod cases;
+pub(crate) mod far;
 mod joined;
 mod laws;
 pub(crate) mod make;

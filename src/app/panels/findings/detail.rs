@@ -7,6 +7,7 @@ use crate::{
     analysis::findings::{Finding, Place},
     app::{
         action::Outbox,
+        command::Command,
         panels::claim::{fields, origins::voice_name, view::shortened},
         scene::Scene,
         struck,
@@ -85,6 +86,16 @@ fn dismissal(
         return;
     }
     part(ui, "Of no concern?");
+    // A view may not leave a ruling behind that rests on it.
+    if !scene.tracing.discount.is_empty() {
+        let why = "Something is discounted: this may be so only without it. Clear that to dismiss what is still noticed.";
+        fields::small(ui, why);
+        if fields::quiet(ui, Command::ClearDiscount.name(), Command::ClearDiscount.name()).clicked()
+        {
+            out.run(Command::ClearDiscount);
+        }
+        return;
+    }
     let here = key(finding);
     // What was typed about one finding is not the reason for another.
     if of.as_ref() != Some(&here) {

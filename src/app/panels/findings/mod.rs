@@ -81,7 +81,7 @@ impl FindingsView {
         self.toolbar(ui, found);
         if !scene.tracing.discount.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                fields::small(ui, "Findings are about the project as it is. What is discounted still counts in them, and is struck through.");
+                fields::small(ui, "Findings about origins follow what is discounted. They can be dismissed once it counts again.");
                 let name = Command::ShowDifference.name();
                 if fields::quiet(ui, name, name).clicked() {
                     out.run(Command::ShowDifference);

@@ -114,6 +114,7 @@ fn steps_go_through_what_stands_and_end() {
     let mut all = crate::analysis::findings::all(crate::analysis::findings::Seen {
         project: &project,
         origins: &cache,
+        left: &crate::analysis::origins::Left::default(),
     });
     all.truncate(3);
     assert_eq!(all.len(), 3, "the sample has three findings or more");

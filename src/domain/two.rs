@@ -1,4 +1,4 @@
-//! Two parts of a long count side by side. What they tell is the same as one after the other.
+//! Two parts of something long side by side. What they tell is the same as one after the other.
 
 /// Does two things, on two threads if it is worth that and the system gives a second one.
 pub(crate) fn both<A, B: Send>(
@@ -13,7 +13,7 @@ pub(crate) fn both<A, B: Send>(
     let take = || there.lock().ok().and_then(|mut there| there.take());
     std::thread::scope(|scope| {
         let other = std::thread::Builder::new()
-            .name("Counting".to_owned())
+            .name("Second half".to_owned())
             .spawn_scoped(scope, || take().map(|there| there()));
         let a = here();
         let done = other.ok().and_then(|other| match other.join() {

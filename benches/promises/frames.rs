@@ -101,7 +101,9 @@ impl Headless {
     pub fn settle(&mut self) {
         for _ in 0..3000 {
             let (others, ()) = beside(|| {
-                (0..5).for_each(|_| drop(self.frame(Vec::new())));
+                for _ in 0..5 {
+                    self.frame(Vec::new());
+                }
                 std::thread::sleep(Duration::from_millis(20));
             });
             if others < Duration::from_millis(1) {

@@ -18,10 +18,11 @@ pub mod lineage;
 pub mod origins;
 pub mod overview;
 pub mod queue;
-pub(crate) mod quick_hash;
 pub mod references;
 pub mod reuse;
 pub mod search;
 pub mod sentences;
 pub mod structure;
 pub mod usage;
+
+pub(crate) use crate::domain::quick_hash;

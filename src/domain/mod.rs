@@ -20,6 +20,7 @@ pub mod invariant;
 pub mod lineage;
 pub mod link;
 pub mod project;
+pub(crate) mod quick_hash;
 pub mod reanchor;
 pub mod reference;
 pub mod ruling;

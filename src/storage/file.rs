@@ -193,7 +193,7 @@ fn read_project(path: &Path, bytes: &[u8]) -> Result<Read, StorageError> {
         StorageError::NotUtf8 { path: path.to_owned(), place: Place::after(&valid) }
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let text = if text.contains('\r') {
+    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n"))
     } else {
         Cow::Borrowed(text)

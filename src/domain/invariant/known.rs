@@ -6,21 +6,22 @@ use std::collections::HashSet;
 use crate::domain::{
     ids::{AnalystId, ArticleId, ClaimId, SourceId, TermId, WorkId},
     project::{MergedEnds, Project},
+    quick_hash::QuickSet,
 };
 
 /// The ids of a project.
 pub(super) struct Known<'a> {
     project: &'a Project,
-    sources: Option<HashSet<SourceId>>,
-    works: Option<HashSet<WorkId>>,
+    sources: Option<QuickSet<SourceId>>,
+    works: Option<QuickSet<WorkId>>,
     superseded: HashSet<ArticleId>,
 }
 
 impl<'a> Known<'a> {
     /// For a check of all records.
     pub fn hashed(project: &'a Project) -> Self {
-        let mut sources: HashSet<_> = project.sources.iter().map(|s| s.id).collect();
-        let mut works: HashSet<_> = project.works.iter().map(|w| w.id).collect();
+        let mut sources: QuickSet<_> = project.sources.iter().map(|s| s.id).collect();
+        let mut works: QuickSet<_> = project.works.iter().map(|w| w.id).collect();
         for merged in project.merged.iter() {
             match merged.ends {
                 MergedEnds::Sources { from, .. } => {

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     analysis::graph::NodeKey,
-    export::{Export, ExportError, Format, Progress, Shape, Target, Wanted, escape::push_number, xml::Xml},
+    export::{
+        Export, ExportError, Format, Progress, Shape, Target, Wanted, escape::push_number, xml::Xml,
+    },
 };
 
 pub(in crate::export) const FORMAT: Format = Format {

@@ -53,11 +53,7 @@ pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
 }
 
 /// The contents, with those of the sections that are not in every report.
-pub fn contents(
-    page: &mut Page<'_>,
-    report: &Report<'_>,
-    [compared, origins, scales]: [bool; 3],
-) {
+pub fn contents(page: &mut Page<'_>, report: &Report<'_>, [compared, origins, scales]: [bool; 3]) {
     page.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
     page.raw("<li><a href=\"#overview\">At a glance</a></li>\n");
     for listed in &report.outline.articles {

@@ -83,8 +83,7 @@ impl<'a> Page<'a> {
 /// Bytes that need a look: markup, control characters, and the first bytes of what may be
 /// a control character or no character (U+0080 to U+009F, U+FDD0 to U+FDEF, U+nFFFE, U+nFFFF).
 const LOOKS: Looks = {
-    let mut table =
-        looks(&[b'&', b'<', b'>', b'"', 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
+    let mut table = looks(&[b'&', b'<', b'>', b'"', 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
     table[b'\n' as usize] = false;
     table[b'\t' as usize] = false;
     table

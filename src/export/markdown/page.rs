@@ -121,8 +121,8 @@ pub fn escaped(text: &str) -> String {
 /// Bytes that need a look: control characters, what may be markup, and the first bytes of
 /// U+0080 to U+009F, U+2028 and U+2029.
 const LOOKS: Looks = looks(&[
-    b'\\', b'`', b'*', b'_', b'[', b']', b'<', b'>', b'|', b'~', b'&', b'$', b'^', b'!', b':', b'@',
-    0xC2, 0xE2,
+    b'\\', b'`', b'*', b'_', b'[', b']', b'<', b'>', b'|', b'~', b'&', b'$', b'^', b'!', b':',
+    b'@', 0xC2, 0xE2,
 ]);
 
 /// Adds a text on one line in which nothing is markup.

@@ -117,12 +117,9 @@ pub(super) fn add<'a>(
         Cell::codes(evidence.iter().map(|e| e.bearing.label())),
         Cell::aligned(evidence.iter().map(|e| e.work)),
         Cell::aligned(evidence.iter().map(|e| e.note.as_ref())),
-        Cell::joined(
-            claim
-                .reviews
-                .iter()
-                .map(|review| format!("{}: {}", known.analyst(review.by).unwrap_or_default(), review.verdict.label())),
-        ),
+        Cell::joined(claim.reviews.iter().map(|review| {
+            format!("{}: {}", known.analyst(review.by).unwrap_or_default(), review.verdict.label())
+        })),
         Cell::text(known.analyst(claim.by).unwrap_or_default()),
         Cell::Moment(claim.created),
         Cell::Moment(claim.modified),

@@ -99,7 +99,8 @@ fn sources(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(
             Cell::joined(source.reliability.iter().map(|grade| {
                 let about = grade.about.as_ref().map(|a| format!(" on {a}")).unwrap_or_default();
                 let why = grade.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
-                let (letter, by) = (grade.grade.letter(), known.analyst(grade.by).unwrap_or_default());
+                let (letter, by) =
+                    (grade.grade.letter(), known.analyst(grade.by).unwrap_or_default());
                 format!("{letter}{about} ({by}, {}){why}", grade.at)
             })),
         ])?;

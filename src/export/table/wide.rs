@@ -67,7 +67,11 @@ fn more<'a>(known: &Known<'_>, claim: &Claim) -> [Cell<'a>; 8] {
     let latest = claim.latest_assessments();
     let judged = |value: &dyn Fn(&crate::domain::assessment::Assessment) -> Option<String>| {
         Cell::joined(latest.iter().filter_map(|assessment| {
-            Some(format!("{}: {}", known.analyst(assessment.by).unwrap_or_default(), value(assessment)?))
+            Some(format!(
+                "{}: {}",
+                known.analyst(assessment.by).unwrap_or_default(),
+                value(assessment)?
+            ))
         }))
     };
     let hops = || claim.chains.iter().flat_map(|chain| &chain.hops);

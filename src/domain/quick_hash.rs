@@ -1,11 +1,14 @@
 //! A fast hash for identifiers, seeded at random like the standard one, so that nobody can
 //! write a file whose ids collide. By folded multiplication (as in wyhash).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// A map with this hash.
 pub(crate) type QuickMap<K, V> = HashMap<K, V, Seeded>;
+
+/// A set with this hash.
+pub(crate) type QuickSet<K> = HashSet<K, Seeded>;
 
 /// Makes hashers with one random seed.
 #[derive(Debug, Clone)]

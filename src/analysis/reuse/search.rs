@@ -289,7 +289,9 @@ impl<'a> Search<'a> {
         let known = (&self.all.bits[..], self.changes);
         let (ours, theirs) = (self.left, self.right);
         let parts = |x: usize, y: usize| ours.begins(x) && theirs.begins(y);
-        let likelier = likeliest::passage(runs, (left, right), within, known, parts, &mut grid);
+        let taken = |x: usize, y: usize| self.is_settled(x, y);
+        let sides = (left, right);
+        let likelier = likeliest::passage(runs, sides, within, known, (parts, taken), &mut grid);
         self.grid = grid;
         likelier
     }

@@ -81,7 +81,7 @@ fn where_other_passages_are_paraphrased_more_changed_words_are_gone_over() {
 fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
     let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
     let (l, r) = (numbers("abcdfghijklmnQRo12345"), numbers("abcdfghijklmnVWo67890"));
-    let bits = vec![10.0; 256];
+    let bits = [10.0; 256];
     let (kept, within) = ([run(0, 0, 13)], ((0, 0), (l.len(), r.len())));
     let end = |parts: fn(usize, usize) -> bool| {
         let known = (&bits[..], Changes::default());
@@ -93,7 +93,7 @@ fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
 #[test]
 fn it_stays_within_the_bounds_that_are_given() {
     let numbers: Vec<u32> = (0..40).collect();
-    let bits = vec![9.0; 40];
+    let bits = [9.0; 40];
     let known = (&bits[..], Changes::default());
     let (kept, within) = ([run(15, 15, 10)], ((12, 12), (28, 28)));
     let found = passage(
@@ -123,7 +123,7 @@ fn many_replaced_words_in_a_row_part_two_passages() {
 #[test]
 fn another_passage_is_not_gone_into() {
     let numbers: Vec<u32> = (0..40).collect();
-    let bits = vec![9.0; 40];
+    let bits = [9.0; 40];
     let known = (&bits[..], Changes::default());
     let within = ((0, 0), (40, 40));
     let taken = |x: usize, y: usize| x == y && !(10..30).contains(&x);

@@ -321,7 +321,10 @@ impl<'a> Search<'a> {
         let right = first.right as usize..(last.right + last.len) as usize;
         for run in runs {
             let place = self.diagonal(run.left as usize, run.right as usize);
-            self.settled[place] = (run.left, run.left + run.len);
+            // A passage comes back to its diagonal behind replaced words: all of it is settled.
+            let (from, _) = self.settled[place];
+            let from = if from >= first.left { from.min(run.left) } else { run.left };
+            self.settled[place] = (from, run.left + run.len);
         }
         let inside = self.recent.iter().any(|(a, b)| {
             a.left <= first.left

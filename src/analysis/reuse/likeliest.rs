@@ -12,6 +12,7 @@ mod tests;
 
 use super::{
     changes::Changes,
+    ends::between,
     extend::{Run, Side, push},
 };
 
@@ -23,6 +24,8 @@ const AROUND: usize = 2;
 const GOES_ON: f64 = 0.98;
 /// How likely a gap goes on behind one of its words.
 const GAP_GOES_ON: f64 = 0.3;
+/// More replaced words in a row part two passages.
+const MOST_REPLACED: u32 = 7;
 /// So many times likelier a passage ends where sentences end on both sides than elsewhere.
 const SENTENCE: f64 = 4.0;
 /// So many equal words from each end are looked at again.
@@ -73,7 +76,7 @@ impl Grid {
         (left, right): (Side<'_>, Side<'_>),
         bits: &[f32],
         (replaced, gap): (f64, f64),
-        parts: impl Fn(usize, usize) -> bool,
+        (parts, taken): (impl Fn(usize, usize) -> bool, impl Fn(usize, usize) -> bool),
     ) {
         let gap = gap / 2.0;
         let kept = 1.0 - replaced - 2.0 * gap;
@@ -89,6 +92,7 @@ impl Grid {
                 if x > 0 && y > 0 {
                     let (a, b) = (left.get(x - 1), right.get(y - 1));
                     let told = match a {
+                        Some(_) if a == b && taken(x - 1, y - 1) => 0.0,
                         Some(word) if a == b => {
                             kept * f64::from(bits[word as usize].clamp(1.0, RAREST)).exp2()
                         }
@@ -118,29 +122,39 @@ impl Grid {
 }
 
 /// The runs of equal words from words 0 of both sides to the likeliest end, in the sides' own
-/// counting. `parts` tells where sentences end on both sides.
-pub(super) fn runs(
+/// counting. Of the places, it is asked whether sentences end there on both sides; of pairs of
+/// words, whether they lie on another passage.
+fn runs(
     sides: (Side<'_>, Side<'_>),
     bits: &[f32],
     chances: (f64, f64),
-    parts: impl Fn(usize, usize) -> bool,
+    (parts, taken): (impl Fn(usize, usize) -> bool, impl Fn(usize, usize) -> bool),
     grid: &mut Grid,
 ) -> Vec<Run> {
     let (left, right) = sides;
-    grid.fill(sides, bits, chances, parts);
-    let equal = |x: usize, y: usize| left.get(x).is_some() && left.get(x) == right.get(y);
-    let mut best = (0.0, (0, 0));
-    for x in 1..grid.rows {
-        for y in x.saturating_sub(BAND).max(1)..=(x + BAND).min(right.len()) {
-            if equal(x - 1, y - 1) && !equal(x, y) {
-                let sum = grid.around(x, y);
-                if sum > best.0 {
-                    best = (sum, (x, y));
+    let equal =
+        |x: usize, y: usize| left.get(x).is_some() && left.get(x) == right.get(y) && !taken(x, y);
+    grid.fill(sides, bits, chances, (parts, &taken));
+    let mut reach = left.len();
+    loop {
+        let mut best = (0.0, (0, 0));
+        for x in 1..=reach {
+            for y in x.saturating_sub(BAND).max(1)..=(x + BAND).min(right.len()) {
+                if equal(x - 1, y - 1) && !equal(x, y) {
+                    let sum = grid.around(x, y);
+                    if sum > best.0 {
+                        best = (sum, (x, y));
+                    }
                 }
             }
         }
+        let found = walk_back(grid, best.1, equal);
+        let apart = |two: &&[Run]| between(two[0], two[1]).0 > MOST_REPLACED;
+        match found.windows(2).find(apart) {
+            Some(two) => reach = (two[0].left + two[0].len) as usize,
+            None => return found,
+        }
     }
-    walk_back(grid, best.1, equal)
 }
 
 /// The likeliest way to a place.
@@ -205,7 +219,7 @@ pub(super) fn passage(
     (left, right): (&[u32], &[u32]),
     (first, last): ((usize, usize), (usize, usize)),
     (bits, others): (&[f32], Changes),
-    parts: impl Fn(usize, usize) -> bool,
+    (parts, taken): (impl Fn(usize, usize) -> bool, impl Fn(usize, usize) -> bool),
     grid: &mut Grid,
 ) -> Vec<Run> {
     let chances = Changes::of(kept).chances(others);
@@ -234,7 +248,8 @@ pub(super) fn passage(
     let sides = (Side::Back(&left[back.0]), Side::Back(&right[back.1]));
     let mut all: Vec<Run> = Vec::with_capacity(kept.len() + 4);
     let parts_back = |x: usize, y: usize| parts(behind.0 - x, behind.1 - y);
-    for run in runs(sides, bits, chances, parts_back, grid).iter().rev() {
+    let taken_back = |x: usize, y: usize| taken(behind.0 - 1 - x, behind.1 - 1 - y);
+    for run in runs(sides, bits, chances, (parts_back, taken_back), grid).iter().rev() {
         let (left, right) = (behind.0 as u32 - run.left, behind.1 as u32 - run.right);
         push(&mut all, Run { left: left - run.len, right: right - run.len, len: run.len });
     }
@@ -246,7 +261,8 @@ pub(super) fn passage(
     }
     let sides = (Side::Forth(&left[forth.0]), Side::Forth(&right[forth.1]));
     let parts_forth = |x: usize, y: usize| parts(ahead.0 + x, ahead.1 + y);
-    for run in runs(sides, bits, chances, parts_forth, grid) {
+    let taken_forth = |x: usize, y: usize| taken(ahead.0 + x, ahead.1 + y);
+    for run in runs(sides, bits, chances, (parts_forth, taken_forth), grid) {
         let (left, right) = (run.left + ahead.0 as u32, run.right + ahead.1 as u32);
         push(&mut all, Run { left, right, len: run.len });
     }

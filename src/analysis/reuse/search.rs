@@ -289,7 +289,9 @@ impl<'a> Search<'a> {
         let known = (&self.all.bits[..], self.changes);
         let (ours, theirs) = (self.left, self.right);
         let parts = |x: usize, y: usize| ours.begins(x) && theirs.begins(y);
-        let likelier = likeliest::passage(runs, (left, right), within, known, parts, &mut grid);
+        let taken = |x: usize, y: usize| self.is_settled(x, y);
+        let sides = (left, right);
+        let likelier = likeliest::passage(runs, sides, within, known, (parts, taken), &mut grid);
         self.grid = grid;
         likelier
     }
@@ -319,7 +321,10 @@ impl<'a> Search<'a> {
         let right = first.right as usize..(last.right + last.len) as usize;
         for run in runs {
             let place = self.diagonal(run.left as usize, run.right as usize);
-            self.settled[place] = (run.left, run.left + run.len);
+            // A passage comes back to its diagonal behind replaced words: all of it is settled.
+            let (from, _) = self.settled[place];
+            let from = if from >= first.left { from.min(run.left) } else { run.left };
+            self.settled[place] = (from, run.left + run.len);
         }
         let inside = self.recent.iter().any(|(a, b)| {
             a.left <= first.left

@@ -16,7 +16,8 @@ fn likeliest(left: &str, right: &str, kept: &[Run], others: Changes) -> (String,
     bits[usize::from(COMMON)] = 4.0;
     let (l, r) = (numbers(left), numbers(right));
     let within = ((0, 0), (l.len(), r.len()));
-    let runs = passage(kept, (&l, &r), within, (&bits, others), no_part, &mut Grid::default());
+    let runs =
+        passage(kept, (&l, &r), within, (&bits, others), (no_part, no_part), &mut Grid::default());
     for run in &runs {
         let (l, r, n) = (run.left as usize, run.right as usize, run.len as usize);
         assert_eq!(left[l..l + n], right[r..r + n]);
@@ -80,11 +81,11 @@ fn where_other_passages_are_paraphrased_more_changed_words_are_gone_over() {
 fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
     let numbers = |text: &str| -> Vec<u32> { text.bytes().map(u32::from).collect() };
     let (l, r) = (numbers("abcdfghijklmnQRo12345"), numbers("abcdfghijklmnVWo67890"));
-    let bits = vec![10.0; 256];
+    let bits = [10.0; 256];
     let (kept, within) = ([run(0, 0, 13)], ((0, 0), (l.len(), r.len())));
     let end = |parts: fn(usize, usize) -> bool| {
         let known = (&bits[..], Changes::default());
-        passage(&kept, (&l, &r), within, known, parts, &mut Grid::default())
+        passage(&kept, (&l, &r), within, known, (parts, no_part), &mut Grid::default())
     };
     assert_eq!((end(no_part).len(), end(|x, y| (x, y) == (13, 13)).len()), (2, 1));
 }
@@ -92,11 +93,42 @@ fn a_passage_rather_ends_where_a_sentence_ends_on_both_sides() {
 #[test]
 fn it_stays_within_the_bounds_that_are_given() {
     let numbers: Vec<u32> = (0..40).collect();
-    let bits = vec![9.0; 40];
+    let bits = [9.0; 40];
     let known = (&bits[..], Changes::default());
     let (kept, within) = ([run(15, 15, 10)], ((12, 12), (28, 28)));
-    let found = passage(&kept, (&numbers, &numbers), within, known, no_part, &mut Grid::default());
+    let found = passage(
+        &kept,
+        (&numbers, &numbers),
+        within,
+        known,
+        (no_part, no_part),
+        &mut Grid::default(),
+    );
     assert_eq!(found, [run(12, 12, 16)]);
-    let found = passage(&[], (&numbers, &numbers), within, known, no_part, &mut Grid::default());
+    let found =
+        passage(&[], (&numbers, &numbers), within, known, (no_part, no_part), &mut Grid::default());
     assert_eq!(found, []);
+}
+
+#[test]
+fn many_replaced_words_in_a_row_part_two_passages() {
+    let (left, right) = ("abcdfghijklmnABCDEFGHopqrst", "abcdfghijklmn12345678opqrst");
+    let found = likeliest(left, right, &[run(0, 0, 13)], Changes::default());
+    assert_eq!(found, pair("abcdfghijklmn", "abcdfghijklmn"));
+    let (left, right) = ("abcdfghijklmnABCDEopqrst", "abcdfghijklmn12345opqrst");
+    let found = likeliest(left, right, &[run(0, 0, 13)], Changes::default());
+    assert_eq!(found, pair(left, right));
+}
+
+#[test]
+fn another_passage_is_not_gone_into() {
+    let numbers: Vec<u32> = (0..40).collect();
+    let bits = [9.0; 40];
+    let known = (&bits[..], Changes::default());
+    let within = ((0, 0), (40, 40));
+    let taken = |x: usize, y: usize| x == y && !(10..30).contains(&x);
+    let sides = (&numbers[..], &numbers[..]);
+    let mut grid = Grid::default();
+    let found = passage(&[run(15, 15, 10)], sides, within, known, (no_part, taken), &mut grid);
+    assert_eq!(found, [run(10, 10, 20)]);
 }

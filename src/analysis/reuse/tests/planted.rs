@@ -26,9 +26,10 @@ fn pooled(gardens: impl Iterator<Item = Garden>) -> Yield {
         sum.recall += got.recall * weight;
         sum.precision += got.precision * weight;
         sum.exact += got.exact * weight;
+        sum.beyond += got.beyond * weight;
         all += weight;
     }
-    for share in [&mut sum.recall, &mut sum.precision, &mut sum.exact] {
+    for share in [&mut sum.recall, &mut sum.precision, &mut sum.exact, &mut sum.beyond] {
         *share /= all;
     }
     sum
@@ -41,6 +42,7 @@ fn planted_passages_are_found_exactly_in_order_and_shuffled() {
         let got = pooled(sizes.map(|(seed, bytes)| Garden { seed, bytes, shuffled, ..GARDEN }));
         assert!(got.recall >= 0.99, "{shuffled}: {got:?}");
         assert!(got.precision >= 0.99, "{shuffled}: {got:?}");
+        assert!(got.beyond <= 0.005, "{shuffled}: {got:?}");
         // The benches pool thousands of passages; this few, so a percent is a matter of luck.
         assert!(got.exact >= 0.985, "{shuffled}: {got:?}");
     }

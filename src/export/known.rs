@@ -50,8 +50,7 @@ impl Hasher for IdHasher {
         for part in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..part.len()].copy_from_slice(part);
-            let product =
-                u128::from(self.state ^ u64::from_le_bytes(word)) * u128::from(self.key);
+            let product = u128::from(self.state ^ u64::from_le_bytes(word)) * u128::from(self.key);
             self.state = (product as u64 ^ (product >> 64) as u64).rotate_left(23);
         }
     }

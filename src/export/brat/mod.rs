@@ -14,8 +14,7 @@ mod tests;
 
 use super::{
     Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
-    known::Known, name,
-    report::outline::listed,
+    known::Known, name, report::outline::listed,
 };
 
 /// A collection for brat.

@@ -7,7 +7,7 @@ use crate::export::report::wording::{self, counted, joined};
 /// The title page.
 pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
     let project = report.outline.project;
-    let tally = &report.tally;
+    let tally = &report.outline.tally;
     page.raw("<header class=\"title\">\n<p class=\"eyebrow\">Report on sources</p>\n");
     page.element("<h1 dir=\"auto\">", &project.head.title, "</h1>\n");
     if let Some(description) = &project.head.description {
@@ -53,11 +53,7 @@ pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
 }
 
 /// The contents, with those of the sections that are not in every report.
-pub fn contents(
-    page: &mut Page<'_>,
-    report: &Report<'_>,
-    [compared, origins, scales]: [bool; 3],
-) {
+pub fn contents(page: &mut Page<'_>, report: &Report<'_>, [compared, origins, scales]: [bool; 3]) {
     page.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
     page.raw("<li><a href=\"#overview\">At a glance</a></li>\n");
     for listed in &report.outline.articles {

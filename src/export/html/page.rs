@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::domain::{ids::ClaimId, time::Timestamp};
+use crate::domain::time::Timestamp;
 use crate::export::{
     escape::{Instead, Looks, escape, looks},
     gathered::Gathered,
-    report::Outline,
+    report::{Outline, outline::Place},
 };
 
 /// A page being written.
@@ -37,12 +37,12 @@ impl<'a> Page<'a> {
     }
 
     /// A claim's label, which leads to its card.
-    pub fn claim_label(&mut self, outline: &Outline<'_>, claim: ClaimId) -> &mut Self {
+    pub fn claim_label(&mut self, outline: &Outline<'_>, claim: Place) -> &mut Self {
         self.0.add(|buffer| {
             buffer.push_str("<a class=\"label\" href=\"#claim-");
-            outline.push_label(claim, buffer);
+            outline.push_place(claim, buffer);
             buffer.push_str("\">");
-            outline.push_label(claim, buffer);
+            outline.push_place(claim, buffer);
             buffer.push_str("</a>");
         });
         self
@@ -83,8 +83,7 @@ impl<'a> Page<'a> {
 /// Bytes that need a look: markup, control characters, and the first bytes of what may be
 /// a control character or no character (U+0080 to U+009F, U+FDD0 to U+FDEF, U+nFFFE, U+nFFFF).
 const LOOKS: Looks = {
-    let mut table =
-        looks(&[b'&', b'<', b'>', b'"', 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
+    let mut table = looks(&[b'&', b'<', b'>', b'"', 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
     table[b'\n' as usize] = false;
     table[b'\t' as usize] = false;
     table

@@ -228,7 +228,10 @@ mod tests {
     fn a_chain_is_told_from_the_article_outwards() {
         let project = project();
         let claim = project.claim(id("cracks")).expect("there");
-        assert_eq!(short_chain(&Known::new(&project), &claim.chains[0]), "The Courier, from two officials");
+        assert_eq!(
+            short_chain(&Known::new(&project), &claim.chains[0]),
+            "The Courier, from two officials"
+        );
     }
 
     #[test]

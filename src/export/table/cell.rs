@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
-use crate::domain::{
-    anchor::Anchor, ids::Id, span::Span, time::Timestamp, vocabulary::Vocabulary,
-};
+use crate::domain::{anchor::Anchor, ids::Id, span::Span, time::Timestamp, vocabulary::Vocabulary};
 
 /// What stands between the values of a cell that has several.
 pub(super) const BETWEEN: &str = " | ";

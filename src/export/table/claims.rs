@@ -11,7 +11,7 @@ use crate::{
         claim::Claim,
         vocabulary::Vocabulary,
     },
-    export::{ExportError, Progress, known::quotation},
+    export::{ExportError, Progress, ahead, known::quotation},
 };
 
 pub(super) const TABLE: Table = Table {
@@ -55,7 +55,7 @@ pub(super) const TABLE: Table = Table {
 fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), ExportError> {
     let total = known.project.claim_count();
     let mut cells = Vec::with_capacity(TABLE.columns.len());
-    for (done, (article, claim)) in known.project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::Claim).enumerate() {
         progress.step(done, total)?;
         cells.clear();
         add(known, article, claim, &mut cells);
@@ -117,12 +117,9 @@ pub(super) fn add<'a>(
         Cell::codes(evidence.iter().map(|e| e.bearing.label())),
         Cell::aligned(evidence.iter().map(|e| e.work)),
         Cell::aligned(evidence.iter().map(|e| e.note.as_ref())),
-        Cell::joined(
-            claim
-                .reviews
-                .iter()
-                .map(|review| format!("{}: {}", known.analyst(review.by).unwrap_or_default(), review.verdict.label())),
-        ),
+        Cell::joined(claim.reviews.iter().map(|review| {
+            format!("{}: {}", known.analyst(review.by).unwrap_or_default(), review.verdict.label())
+        })),
         Cell::text(known.analyst(claim.by).unwrap_or_default()),
         Cell::Moment(claim.created),
         Cell::Moment(claim.modified),

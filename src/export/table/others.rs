@@ -3,7 +3,7 @@
 use super::{Known, Row, Table, cell::Cell};
 use crate::{
     domain::{link::LinkKind, vocabulary::Vocabulary},
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, ahead},
 };
 
 pub(super) const SOURCES: Table = Table {
@@ -99,7 +99,8 @@ fn sources(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(
             Cell::joined(source.reliability.iter().map(|grade| {
                 let about = grade.about.as_ref().map(|a| format!(" on {a}")).unwrap_or_default();
                 let why = grade.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
-                let (letter, by) = (grade.grade.letter(), known.analyst(grade.by).unwrap_or_default());
+                let (letter, by) =
+                    (grade.grade.letter(), known.analyst(grade.by).unwrap_or_default());
                 format!("{letter}{about} ({by}, {}){why}", grade.at)
             })),
         ])?;
@@ -172,7 +173,7 @@ fn assessments(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let total = known.project.claim_count();
-    for (done, (_, claim)) in known.project.claims().enumerate() {
+    for (done, (_, claim)) in ahead::claims(known.project, ahead::Parts::Assessments).enumerate() {
         progress.step(done, total)?;
         for assessment in &claim.assessments {
             let percent = assessment.likelihood.map(crate::domain::assessment::Likelihood::percent);

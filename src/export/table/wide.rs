@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{chain::Chain, claim::Claim, vocabulary::Vocabulary},
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, ahead},
 };
 
 /// What the wide table has beside the columns of the table of claims.
@@ -50,7 +50,7 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
     links.sort();
     let total = known.project.claim_count();
     let mut cells = Vec::with_capacity(COLUMNS.len());
-    for (done, (article, claim)) in known.project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::All).enumerate() {
         progress.step(done, total)?;
         cells.clear();
         claims::add(known, article, claim, &mut cells);
@@ -67,7 +67,11 @@ fn more<'a>(known: &Known<'_>, claim: &Claim) -> [Cell<'a>; 8] {
     let latest = claim.latest_assessments();
     let judged = |value: &dyn Fn(&crate::domain::assessment::Assessment) -> Option<String>| {
         Cell::joined(latest.iter().filter_map(|assessment| {
-            Some(format!("{}: {}", known.analyst(assessment.by).unwrap_or_default(), value(assessment)?))
+            Some(format!(
+                "{}: {}",
+                known.analyst(assessment.by).unwrap_or_default(),
+                value(assessment)?
+            ))
         }))
     };
     let hops = || claim.chains.iter().flat_map(|chain| &chain.hops);

@@ -238,8 +238,7 @@ fn bodies<'a>(known: &Known<'a>, article: &'a Article, claim: &'a Claim) -> Vec<
     bodies.extend(named.map(|source| {
         Body::Named(Named { kind: "SpecificResource", purpose: "identifying", source })
     }));
-    bodies
-        .extend(claim.chains.iter().map(|chain| Body::Chain(chain_body(known, article, chain))));
+    bodies.extend(claim.chains.iter().map(|chain| Body::Chain(chain_body(known, article, chain))));
     bodies.extend(claim.evidence.iter().map(|e| Body::Evidence(evidence(project, e))));
     for assessment in &claim.assessments {
         judgements(assessment, &mut bodies);

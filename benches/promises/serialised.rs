@@ -332,55 +332,70 @@ fn bare(text: &str) -> Cow<'_, str> {
 
 /// What stands between fields, with the numbers in it.
 fn add_markup<'a>(fields: &mut Vec<Field<'a>>, markup: &'a str) {
-    for part in markup.split_inclusive(|c: char| !c.is_ascii_digit()) {
-        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
-        match (number(digits), fields.last_mut()) {
-            (Some(number), _) if !digits.is_empty() => {
-                fields.push(Field::Number(number));
-                if digits.len() < part.len() {
-                    fields.push(Field::Markup(&part[digits.len()..]));
+    let (mut plain, mut at) = (0, 0);
+    while at < markup.len() {
+        let digits = markup[at..].bytes().take_while(u8::is_ascii_digit).count();
+        match number(&markup[at..at + digits]).filter(|_| digits > 0) {
+            Some(number) => {
+                if plain < at {
+                    fields.push(Field::Markup(&markup[plain..at]));
                 }
+                fields.push(Field::Number(number));
+                plain = at + digits;
+                at = plain;
             }
-            // Letters that stand together stay together.
-            (_, Some(Field::Markup(before)))
-                if before.as_ptr().wrapping_add(before.len()) == part.as_ptr() =>
-            {
-                let start = before.as_ptr() as usize - markup.as_ptr() as usize;
-                *before = &markup[start..start + before.len() + part.len()];
-            }
-            _ => fields.push(Field::Markup(part)),
+            None => at += markup[at..].chars().next().map_or(1, char::len_utf8),
         }
+    }
+    if plain < markup.len() {
+        fields.push(Field::Markup(&markup[plain..]));
+    }
+}
+
+/// What stands between the values of a line, in notes and in items of a list: who, when, how.
+const VALUES: [&str; 7] = [" | ", ": ", ", ", " (", ")", " · ", "; "];
+
+/// The values of a line: strings between the separators, and numbers that stand alone.
+fn add_values<'a>(fields: &mut Vec<Field<'a>>, line: &'a str, separators: &[&str]) {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let ends =
+            separators.iter().filter_map(|separator| Some((rest.find(separator)?, separator)));
+        let (end, gap) = ends.min().map_or((rest.len(), ""), |(at, gap)| (at, *gap));
+        let (value, behind) = rest.split_at(end);
+        match number(value) {
+            _ if value.is_empty() => {}
+            Some(number) => fields.push(Field::Number(number)),
+            None => fields.push(Field::Text(bare(value))),
+        }
+        if !gap.is_empty() {
+            fields.push(Field::Markup(&behind[..gap.len()]));
+        }
+        rest = &behind[gap.len()..];
     }
 }
 
 /// Markdown: strings between the marks that are not escaped, numbers of lists.
 fn markdown(text: &str) -> Vec<Field<'_>> {
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'|' | b'\n');
     let mut fields = Vec::new();
     for line in text.split_inclusive('\n') {
         let is_start = |c: char| "#>-|. ".contains(c) || c.is_ascii_digit();
         let start = line.len() - line.trim_start_matches(is_start).len();
         add_markup(&mut fields, &line[..start]);
-        let mut plain = start;
-        let mut escaped = false;
-        for (at, c) in line.char_indices().skip_while(|(at, _)| *at < start) {
-            let is_mark = !escaped && matches!(c, '*' | '|' | '\n');
-            escaped = !escaped && c == '\\';
-            if is_mark {
-                if plain < at {
-                    fields.push(Field::Text(bare(&line[plain..at])));
-                }
-                match fields.last_mut() {
-                    Some(Field::Markup(mark)) if plain == at && at > start => {
-                        *mark = &line[at - mark.len()..=at];
-                    }
-                    _ => fields.push(Field::Markup(&line[at..=at])),
-                }
-                plain = at + 1;
+        let bytes = line.as_bytes();
+        let (mut plain, mut at) = (start, start);
+        while at < bytes.len() {
+            let marks = bytes[at..].iter().take_while(|byte| is_mark(byte)).count();
+            if marks > 0 {
+                add_values(&mut fields, &line[plain..at], &VALUES);
+                fields.push(Field::Markup(&line[at..at + marks]));
+                plain = at + marks;
             }
+            // A backslash takes the mark behind it along.
+            at += marks + usize::from(bytes[at] == b'\\') + usize::from(marks == 0);
         }
-        if plain < line.len() {
-            fields.push(Field::Text(bare(&line[plain..])));
-        }
+        add_values(&mut fields, &line[plain..], &VALUES);
     }
     fields
 }
@@ -391,8 +406,10 @@ fn annotations(text: &str) -> Vec<Field<'_>> {
     for line in text.lines() {
         let second = line.match_indices('\t').nth(1).map_or(line.len(), |(at, _)| at + 1);
         add_markup(&mut fields, &line[..second]);
-        if second < line.len() {
-            fields.push(Field::Text(Cow::Borrowed(&line[second..])));
+        // The words of an annotation are one value; a note has several.
+        match line.starts_with('#') {
+            true => add_values(&mut fields, &line[second..], &VALUES),
+            false => fields.push(Field::Text(Cow::Borrowed(&line[second..]))),
         }
         fields.push(Field::Markup("\n"));
     }

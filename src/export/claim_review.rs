@@ -12,7 +12,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted,
+    Carried, Export, ExportError, Field, Format, Progress, Shape, Target, Wanted, ahead,
     identity::{Identities, Uuid},
 };
 use crate::domain::{
@@ -93,7 +93,8 @@ fn write(
         out.write_all(b"{\"@context\": \"https://schema.org\", \"@graph\": [")?;
         let mut nodes = Nodes { out: &mut *out, line: Vec::new(), any: false };
         let total = export.project.claim_count();
-        for (done, (article, claim)) in export.project.claims().enumerate() {
+        for (done, (article, claim)) in ahead::claims(export.project, ahead::Parts::All).enumerate()
+        {
             progress.step(done, total)?;
             let id = Urn(ids.uuid("claim", claim.id.as_str(), 0));
             let words = words(claim);

@@ -7,6 +7,7 @@
 //! [`target::Disk`] alone.
 
 pub mod address;
+mod ahead;
 mod bibliography;
 mod brat;
 mod claim_review;

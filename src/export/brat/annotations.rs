@@ -11,7 +11,7 @@ use crate::domain::{
     claim::Claim,
 };
 use crate::export::{
-    ExportError, Progress,
+    ExportError, Progress, ahead,
     gathered::Gathered,
     known::{ById, Known},
 };
@@ -61,7 +61,7 @@ pub fn write(
         claims: ById::default(),
         made: String::new(),
     };
-    for claim in article.claims.iter() {
+    for claim in ahead::claims_of(article) {
         progress.step(*done, known.project.claim_count())?;
         *done += 1;
         file.claim(claim);

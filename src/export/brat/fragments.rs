@@ -19,6 +19,9 @@ pub struct Fragments(Vec<Span>);
 impl Fragments {
     /// The pieces under some anchors; `None` if nothing of them stands in the text.
     pub fn of(text: &Text, anchors: &[Anchor]) -> Option<Self> {
+        if anchors.is_empty() {
+            return None;
+        }
         let mut spans: Vec<Span> =
             anchors.iter().filter(|anchor| !anchor.is_lost()).map(|anchor| anchor.span).collect();
         spans.sort_unstable();

@@ -42,7 +42,7 @@ impl Value<'_> {
     /// The value as words; a number's digits are made in `digits`.
     pub fn words<'a>(&'a self, digits: &'a mut String) -> &'a str {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) => cut(text),
             Self::Count(count) => {
                 digits.clear();
                 push_number(digits, u64::from(*count));
@@ -52,6 +52,18 @@ impl Value<'_> {
             Self::Flag(false) => "false",
         }
     }
+}
+
+/// The most bytes of a value: common readers of XML give up at ten million.
+const LONGEST: usize = 4_000_000;
+
+/// A text that such readers take, too.
+pub(super) fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
 }
 
 /// An attribute: its name and type.

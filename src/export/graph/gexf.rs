@@ -1,7 +1,7 @@
 //! GEXF 1.2: for Gephi.
 
 use super::{
-    attributes::{Attributes, Column, EDGE, NODE, Type, Value, edge_id, node_id},
+    attributes::{Attributes, Column, EDGE, NODE, Type, Value, cut, edge_id, node_id},
     carries, graph,
 };
 use crate::{
@@ -94,7 +94,7 @@ fn write(
         for (done, node) in graph.nodes.iter().enumerate() {
             progress.step(done, total)?;
             node_id(id, &node.key);
-            xml.open("node", &[("id", id), ("label", &node.label)])?;
+            xml.open("node", &[("id", id), ("label", cut(&node.label))])?;
             xml.open("attvalues", &[])?;
             attributes.node(node, &mut value(&mut xml, digits))?;
             xml.close("attvalues")?;

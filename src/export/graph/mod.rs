@@ -34,6 +34,8 @@ fn carries(field: Field, options: &Options) -> Carried {
         | Field::SourceNotes
         | Field::Reviews
         | Field::Note => Carried::No,
+        // What is very long is cut: no reader of graphs takes a string of any length.
+        Field::Quotation | Field::Paraphrase | Field::LinkNote => Carried::Part,
         Field::Lineage | Field::ProjectTitle => Carried::Part,
         Field::SourceName
         | Field::SourceKind
@@ -42,11 +44,8 @@ fn carries(field: Field, options: &Options) -> Carried {
         | Field::ArticleTitle
         | Field::ArticleWork
         | Field::ArticleLanguage
-        | Field::Paraphrase
         | Field::ClaimKind
-        | Field::ClaimStatus
-        | Field::Quotation
-        | Field::LinkNote => Carried::Whole,
+        | Field::ClaimStatus => Carried::Whole,
         Field::LinkAuthorship => Carried::No,
         Field::ChainEnd
         | Field::ChainDoubtful

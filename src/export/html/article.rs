@@ -15,6 +15,7 @@ use crate::domain::{
 use crate::export::{
     ExportError, Progress,
     address::safe_address,
+    ahead,
     report::{
         Listed,
         wording::{self, Party},
@@ -45,7 +46,7 @@ pub fn write(
     if !article.claims.is_empty() {
         page.raw("<section class=\"claims\" aria-labelledby=\"claims-").raw(letter).raw("\">\n");
         page.raw("<h3 id=\"claims-").raw(letter).raw("\">Claims</h3>\n");
-        for (index, claim) in article.claims.iter().enumerate() {
+        for (index, claim) in ahead::claims_of(article).enumerate() {
             progress.step(*done, report.outline.project.claim_count())?;
             claim::write(page, report, article, &format!("{letter}{}", index + 1), claim);
             *done += 1;

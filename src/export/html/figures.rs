@@ -28,7 +28,7 @@ impl<'a> Bar<'a> {
 pub fn write(page: &mut Page<'_>, report: &Report<'_>) {
     page.raw("<section id=\"overview\" aria-labelledby=\"overview-title\">\n");
     page.raw("<h2 id=\"overview-title\">At a glance</h2>\n<div class=\"charts\">\n");
-    let tally = &report.tally;
+    let tally = &report.outline.tally;
     evidence(page, report, tally);
     let leading = leading_sources(&report.outline, MOST_SOURCES);
     let bars = leading.iter().map(|(source, count)| Bar {

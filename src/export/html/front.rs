@@ -7,7 +7,7 @@ use crate::export::report::wording::{self, counted, joined};
 /// The title page.
 pub fn title(page: &mut Page<'_>, report: &Report<'_>) {
     let project = report.outline.project;
-    let tally = &report.tally;
+    let tally = &report.outline.tally;
     page.raw("<header class=\"title\">\n<p class=\"eyebrow\">Report on sources</p>\n");
     page.element("<h1 dir=\"auto\">", &project.head.title, "</h1>\n");
     if let Some(description) = &project.head.description {

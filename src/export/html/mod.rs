@@ -29,7 +29,7 @@ use std::io::Write;
 use super::{
     Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
     known::ById,
-    report::{Outline, origins::Told, tally::Tally},
+    report::{Outline, origins::Told},
 };
 use crate::domain::{
     codebook::Term,
@@ -95,7 +95,6 @@ struct Report<'a> {
     options: &'a Options,
     /// The place of each kind of evidence in the codebook: its colour class.
     kinds: ById<Term, usize>,
-    tally: Tally,
     at: Timestamp,
 }
 
@@ -104,8 +103,7 @@ impl<'a> Report<'a> {
         let Export { project, options, at, .. } = *export;
         let kinds = project.codebook.iter().enumerate().map(|(place, term)| (term.id, place));
         let outline = Outline::new(project);
-        let tally = Tally::of(&outline);
-        Self { outline, options, kinds: kinds.collect(), tally, at }
+        Self { outline, options, kinds: kinds.collect(), at }
     }
 
     /// An analyst's name.

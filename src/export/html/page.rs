@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::domain::{ids::ClaimId, time::Timestamp};
+use crate::domain::time::Timestamp;
 use crate::export::{
     escape::{Instead, Looks, escape, looks},
     gathered::Gathered,
-    report::Outline,
+    report::{Outline, outline::Place},
 };
 
 /// A page being written.
@@ -37,12 +37,12 @@ impl<'a> Page<'a> {
     }
 
     /// A claim's label, which leads to its card.
-    pub fn claim_label(&mut self, outline: &Outline<'_>, claim: ClaimId) -> &mut Self {
+    pub fn claim_label(&mut self, outline: &Outline<'_>, claim: Place) -> &mut Self {
         self.0.add(|buffer| {
             buffer.push_str("<a class=\"label\" href=\"#claim-");
-            outline.push_label(claim, buffer);
+            outline.push_place(claim, buffer);
             buffer.push_str("\">");
-            outline.push_label(claim, buffer);
+            outline.push_place(claim, buffer);
             buffer.push_str("</a>");
         });
         self

@@ -8,7 +8,6 @@ use super::{
     todos,
 };
 use crate::domain::{
-    ids::ClaimId,
     lineage::{Lineage, LineageBasis, LineageEnds, Standing},
     project::Project,
     source::Source,
@@ -16,7 +15,7 @@ use crate::domain::{
     vocabulary::Vocabulary,
     work::Work,
 };
-use crate::export::report::wording;
+use crate::export::report::{outline::Place, wording};
 
 /// Whether there is a section of sources.
 pub fn has_sources(project: &Project) -> bool {
@@ -108,11 +107,11 @@ fn lineage(page: &mut Page<'_>, report: &Report<'_>, edge: &Lineage, target: &st
         page.element(", until ", &wording::date(until), "");
     }
     page.raw(")");
-    let basis: Vec<ClaimId> = edge
+    let basis: Vec<Place> = edge
         .basis
         .iter()
         .filter_map(|b| match b {
-            LineageBasis::Claim(id) => report.outline.claim(*id).map(|_| *id),
+            LineageBasis::Claim(id) => report.outline.place(*id),
             LineageBasis::Work(_) => None,
         })
         .collect();
@@ -134,7 +133,7 @@ fn lineage(page: &mut Page<'_>, report: &Report<'_>, edge: &Lineage, target: &st
     page.day(edge.at).raw("</span></p>\n");
 }
 
-fn claims(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
+fn claims(page: &mut Page<'_>, report: &Report<'_>, claims: &[Place]) {
     if claims.is_empty() {
         return;
     }
@@ -144,7 +143,7 @@ fn claims(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
     page.raw("</p>\n");
 }
 
-fn labels(page: &mut Page<'_>, report: &Report<'_>, claims: &[ClaimId]) {
+fn labels(page: &mut Page<'_>, report: &Report<'_>, claims: &[Place]) {
     for (index, claim) in claims.iter().enumerate() {
         page.raw(if index > 0 { " " } else { "" });
         page.claim_label(&report.outline, *claim);

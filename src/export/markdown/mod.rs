@@ -14,8 +14,8 @@ mod text;
 use std::io::Write;
 
 use super::{
-    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted,
-    report::{Listed, Outline, origins::Told, tally::Tally, wording},
+    Carried, Export, ExportError, Field, Format, Options, Progress, Shape, Target, Wanted, ahead,
+    report::{Listed, Outline, origins::Told, wording},
 };
 use crate::domain::{
     article::Article,
@@ -99,7 +99,7 @@ fn write_report(
     let mut done = 0;
     for listed in &outline.articles {
         article(&mut page, &outline, listed, options.article_texts);
-        for (index, found) in listed.article.claims.iter().enumerate() {
+        for (index, found) in ahead::claims_of(listed.article).enumerate() {
             progress.step(done, project.claim_count())?;
             done += 1;
             let label = format!("{}{}", listed.letter, index + 1);
@@ -124,7 +124,7 @@ fn head(page: &mut Page<'_>, outline: &Outline<'_>, at: Timestamp) {
     if let Some(description) = &project.head.description {
         page.paragraphs("", description);
     }
-    let tally = Tally::of(outline);
+    let tally = &outline.tally;
     let analysts = wording::joined(project.analysts.iter().map(|a| a.name.as_str()));
     page.item("Analysts", &escaped(if analysts.is_empty() { "none named" } else { &analysts }));
     page.item("Begun", &wording::day(project.head.created));

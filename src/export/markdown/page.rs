@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::export::{
     escape::{Instead, Looks, escape, looks},
     gathered::Gathered,
-    report::Outline,
+    report::{Outline, outline::Place},
 };
 
 /// A Markdown page being written.
@@ -48,6 +48,12 @@ impl<'a> Page<'a> {
     /// A claim's label.
     pub fn label(&mut self, outline: &Outline<'_>, claim: ClaimId) -> &mut Self {
         self.0.add(|buffer| outline.push_label(claim, buffer));
+        self
+    }
+
+    /// The label of the claim at a place.
+    pub fn place(&mut self, outline: &Outline<'_>, place: Place) -> &mut Self {
+        self.0.add(|buffer| outline.push_place(place, buffer));
         self
     }
 

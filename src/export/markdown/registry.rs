@@ -2,14 +2,13 @@
 
 use super::{page::Page, todos};
 use crate::domain::{
-    ids::ClaimId,
     lineage::{Lineage, LineageEnds},
     source::Source,
     todo::TodoAbout,
     vocabulary::Vocabulary,
     work::Work,
 };
-use crate::export::report::{Outline, wording};
+use crate::export::report::{Outline, outline::Place, wording};
 
 /// Writes the sources.
 pub fn sources(page: &mut Page<'_>, outline: &Outline<'_>) {
@@ -93,13 +92,13 @@ fn write_work(page: &mut Page<'_>, outline: &Outline<'_>, work: &Work) {
     page.end();
 }
 
-fn claims(page: &mut Page<'_>, outline: &Outline<'_>, claims: &[ClaimId]) {
+fn claims(page: &mut Page<'_>, outline: &Outline<'_>, claims: &[Place]) {
     if claims.is_empty() {
         return;
     }
     page.begin_item("Claims");
     for (index, claim) in claims.iter().enumerate() {
-        page.raw(if index > 0 { ", " } else { "" }).label(outline, *claim);
+        page.raw(if index > 0 { ", " } else { "" }).place(outline, *claim);
     }
     page.raw("\n");
 }

@@ -18,7 +18,7 @@ use crate::domain::{
     vocabulary::Vocabulary,
     work::Work,
 };
-use crate::export::{ExportError, Progress};
+use crate::export::{ExportError, Progress, ahead};
 
 /// What takes statements, one after the other.
 pub type Take<'t> = &'t mut dyn FnMut(Record<'_>) -> Result<(), ExportError>;
@@ -53,7 +53,7 @@ fn entities(project: &Project, progress: &Progress<'_>, take: Take<'_>) -> Resul
     for work in project.works.iter() {
         take(work_entity(work))?;
     }
-    for (done, (article, claim)) in project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(project, ahead::Parts::All).enumerate() {
         progress.step(done, 3 * project.claim_count())?;
         take(claim_entity(project, article, claim))?;
         layers::entities(project, claim, take)?;
@@ -195,7 +195,7 @@ fn session_of<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Session> {
 }
 
 fn generations(project: &Project, take: Take<'_>) -> Result<(), ExportError> {
-    for (_, claim) in project.claims() {
+    for (_, claim) in ahead::claims(project, ahead::Parts::All) {
         if let Some(session) = session_of(project, claim) {
             let name = format!("annotation:{}", claim.id);
             let other = format!("session:{}", session.id);
@@ -225,7 +225,7 @@ fn derivations(
             ))?;
         }
     }
-    for (done, (article, claim)) in project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(project, ahead::Parts::All).enumerate() {
         progress.step(project.claim_count() + done, 3 * project.claim_count())?;
         let name = format!("claim:{}", claim.id);
         take(derived(name.clone(), format!("article:{}", article.id), "prov:Quotation"))?;
@@ -273,7 +273,7 @@ fn attributions(
             take(attributed(format!("work:{}", work.id), format!("source:{author}")))?;
         }
     }
-    for (done, (_, claim)) in project.claims().enumerate() {
+    for (done, (_, claim)) in ahead::claims(project, ahead::Parts::All).enumerate() {
         progress.step(2 * project.claim_count() + done, 3 * project.claim_count())?;
         layers::attributions(project, claim, take)?;
         let by = |by: crate::domain::ids::AnalystId| {

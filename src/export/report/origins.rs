@@ -67,7 +67,9 @@ impl Told {
         progress.step(0, 1)?;
         let mut classes = cache.classes();
         classes.retain(|(_, figures)| figures.citations > 0);
-        classes.sort_by_key(|(claim, figures)| (Reverse(figures.citations), outline.order(*claim)));
+        classes.sort_by_cached_key(|(claim, figures)| {
+            (Reverse(figures.citations), outline.order(*claim))
+        });
         let mut told = Self {
             classes_left_out: classes.len().saturating_sub(MOST_CLASSES),
             circles: Circles::of(&cache),

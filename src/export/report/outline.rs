@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::tally::Tally;
 use crate::domain::{
     article::Article,
     claim::Claim,
@@ -16,6 +17,7 @@ use crate::domain::{
     work::Work,
 };
 use crate::export::{
+    ahead,
     escape::push_number,
     known::{ById, IdHash, Known},
 };
@@ -30,11 +32,10 @@ pub struct Listed<'a> {
 }
 
 /// A claim's place in the report.
-#[derive(Debug, Clone, Copy)]
-struct Place<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
     article: u32,
     number: u32,
-    claim: &'a Claim,
 }
 
 /// What stands where in a report.
@@ -46,9 +47,11 @@ pub struct Outline<'a> {
     pub known: Known<'a>,
     /// Its articles, as [`listed`].
     pub articles: Vec<Listed<'a>>,
-    places: ById<Claim, Place<'a>>,
-    by_source: ById<Source, Vec<ClaimId>>,
-    by_work: ById<Work, Vec<ClaimId>>,
+    /// What its claims come to.
+    pub tally: Tally,
+    places: ById<Claim, Place>,
+    by_source: ById<Source, Vec<Place>>,
+    by_work: ById<Work, Vec<Place>>,
     links: ById<Claim, Vec<&'a Link>>,
     todos: HashMap<TodoAbout, Vec<&'a Todo>>,
     of_sources: ById<Source, Vec<&'a Lineage>>,
@@ -85,6 +88,7 @@ impl<'a> Outline<'a> {
             project,
             known: Known::new(project),
             articles: listed(project),
+            tally: Tally::default(),
             places: ById::with_capacity_and_hasher(project.claim_count(), IdHash::default()),
             by_source: ById::default(),
             by_work: ById::default(),
@@ -124,20 +128,20 @@ impl<'a> Outline<'a> {
     fn index_claims(&mut self) {
         let project = self.project;
         for (index, listed) in self.articles.iter().enumerate() {
-            for (number, claim) in listed.article.claims.iter().enumerate() {
-                let place =
-                    Place { article: index as u32, number: number as u32 + 1, claim: &**claim };
+            for (number, claim) in ahead::claims_of(listed.article).enumerate() {
+                self.tally.add(claim);
+                let place = Place { article: index as u32, number: number as u32 + 1 };
                 self.places.entry(claim.id).or_insert(place);
                 for hop in claim.chains.iter().flat_map(|chain| &chain.hops) {
                     for source in &hop.sources {
-                        note(&mut self.by_source, project.resolve_source(*source), claim.id);
+                        note(&mut self.by_source, project.resolve_source(*source), place);
                     }
                     if let Some(work) = hop.work {
-                        note(&mut self.by_work, project.resolve_work(work), claim.id);
+                        note(&mut self.by_work, project.resolve_work(work), place);
                     }
                 }
                 for work in claim.evidence.iter().filter_map(|e| e.work) {
-                    note(&mut self.by_work, project.resolve_work(work), claim.id);
+                    note(&mut self.by_work, project.resolve_work(work), place);
                 }
             }
         }
@@ -153,10 +157,20 @@ impl<'a> Outline<'a> {
 
     /// Adds a claim's label.
     pub fn push_label(&self, claim: ClaimId, out: &mut String) {
-        if let Some(place) = self.places.get(&claim) {
-            out.push_str(self.articles.get(place.article as usize).map_or("", |a| &a.letter));
-            push_number(out, u64::from(place.number));
+        if let Some(place) = self.place(claim) {
+            self.push_place(place, out);
         }
+    }
+
+    /// A claim's place in the report, if the report holds it.
+    pub fn place(&self, claim: ClaimId) -> Option<Place> {
+        self.places.get(&claim).copied()
+    }
+
+    /// Adds the label of the claim at a place.
+    pub fn push_place(&self, place: Place, out: &mut String) {
+        out.push_str(self.articles.get(place.article as usize).map_or("", |a| &a.letter));
+        push_number(out, u64::from(place.number));
     }
 
     /// A claim's place in the report, to sort by.
@@ -166,16 +180,18 @@ impl<'a> Outline<'a> {
 
     /// A claim that the report holds.
     pub fn claim(&self, id: ClaimId) -> Option<&'a Claim> {
-        self.places.get(&id).map(|place| place.claim)
+        let place = self.place(id)?;
+        let article = self.articles.get(place.article as usize)?.article;
+        article.claims.get_at(place.number as usize - 1).map(AsRef::as_ref)
     }
 
     /// The claims in whose chains a source speaks, in the order of the report.
-    pub fn claims_of_source(&self, source: SourceId) -> &[ClaimId] {
+    pub fn claims_of_source(&self, source: SourceId) -> &[Place] {
         self.by_source.get(&source).map_or(&[], Vec::as_slice)
     }
 
     /// The claims that name a work in a chain or as evidence, in the order of the report.
-    pub fn claims_of_work(&self, work: WorkId) -> &[ClaimId] {
+    pub fn claims_of_work(&self, work: WorkId) -> &[Place] {
         self.by_work.get(&work).map_or(&[], Vec::as_slice)
     }
 
@@ -233,7 +249,7 @@ impl<'a> Outline<'a> {
 }
 
 /// Notes a claim once.
-fn note<R>(map: &mut ById<R, Vec<ClaimId>>, key: Id<R>, claim: ClaimId) {
+fn note<R>(map: &mut ById<R, Vec<Place>>, key: Id<R>, claim: Place) {
     let claims = map.entry(key).or_default();
     // The claims come one after the other, so that a repeat can only be the last.
     if claims.last() != Some(&claim) {
@@ -281,8 +297,10 @@ mod tests {
     fn a_claim_stands_once_under_a_source_however_often_its_chains_name_it() {
         let project = project();
         let outline = Outline::new(&project);
-        assert_eq!(outline.claims_of_source(id("minister")), [id("safe")]);
-        assert_eq!(outline.claims_of_work(id("report")), [id("safe")]);
+        let safe = outline.place(id("safe")).expect("in the report");
+        assert_eq!(outline.claims_of_source(id("minister")), [safe]);
+        assert_eq!(outline.claims_of_work(id("report")), [safe]);
+        assert_eq!(outline.claim(id("safe")).map(|claim| claim.id), Some(id("safe")));
         assert_eq!(outline.links(id("found")).len(), 1);
     }
 }

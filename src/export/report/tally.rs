@@ -5,8 +5,13 @@ use std::collections::HashMap;
 
 use super::Outline;
 use crate::domain::{
-    assessment::Confidence, chain::ChainEnd, chain::CheckResult, chain::QuotationForm,
-    claim::ClaimStatus, ids::TermId, source::Source,
+    assessment::Confidence,
+    chain::ChainEnd,
+    chain::CheckResult,
+    chain::QuotationForm,
+    claim::{Claim, ClaimStatus},
+    ids::TermId,
+    source::Source,
 };
 use crate::export::known::IdHash;
 
@@ -32,34 +37,30 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts what a report holds.
-    pub fn of(outline: &Outline<'_>) -> Self {
-        let mut tally = Self::default();
-        for claim in outline.articles.iter().flat_map(|listed| listed.article.claims.iter()) {
-            tally.claims += 1;
-            *tally.statuses.entry(claim.status).or_default() += 1;
-            for evidence in &claim.evidence {
-                *tally.evidence.entry(evidence.kind).or_default() += 1;
+    /// Counts one claim more.
+    pub fn add(&mut self, claim: &Claim) {
+        self.claims += 1;
+        *self.statuses.entry(claim.status).or_default() += 1;
+        for evidence in &claim.evidence {
+            *self.evidence.entry(evidence.kind).or_default() += 1;
+        }
+        for assessment in claim.latest_assessments() {
+            match assessment.confidence {
+                Some(confidence) => *self.confidence.entry(confidence).or_default() += 1,
+                None => self.without_confidence += 1,
             }
-            for assessment in claim.latest_assessments() {
-                match assessment.confidence {
-                    Some(confidence) => *tally.confidence.entry(confidence).or_default() += 1,
-                    None => tally.without_confidence += 1,
-                }
-            }
-            for chain in &claim.chains {
-                *tally.ends.entry(chain.end).or_default() += 1;
-                for hop in &chain.hops {
-                    let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
-                    match &hop.check {
-                        Some(check) => *tally.checks.entry(check.result).or_default() += 1,
-                        None if quotes && hop.work.is_some() => tally.unchecked += 1,
-                        None => {}
-                    }
+        }
+        for chain in &claim.chains {
+            *self.ends.entry(chain.end).or_default() += 1;
+            for hop in &chain.hops {
+                let quotes = matches!(hop.form, QuotationForm::Direct | QuotationForm::Mixed);
+                match &hop.check {
+                    Some(check) => *self.checks.entry(check.result).or_default() += 1,
+                    None if quotes && hop.work.is_some() => self.unchecked += 1,
+                    None => {}
                 }
             }
         }
-        tally
     }
 }
 
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn evidence_chains_and_newest_judgements_are_counted() {
         let project = project();
-        let tally = Tally::of(&Outline::new(&project));
+        let tally = Outline::new(&project).tally;
         assert_eq!(tally.claims, 5);
         assert_eq!(tally.evidence[&id("on-record-statement")], 1);
         assert_eq!(tally.confidence[&Confidence::Low], 1);

@@ -11,7 +11,7 @@ use crate::{
         claim::Claim,
         vocabulary::Vocabulary,
     },
-    export::{ExportError, Progress, known::quotation},
+    export::{ExportError, Progress, ahead, known::quotation},
 };
 
 pub(super) const TABLE: Table = Table {
@@ -55,7 +55,7 @@ pub(super) const TABLE: Table = Table {
 fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), ExportError> {
     let total = known.project.claim_count();
     let mut cells = Vec::with_capacity(TABLE.columns.len());
-    for (done, (article, claim)) in known.project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::Claim).enumerate() {
         progress.step(done, total)?;
         cells.clear();
         add(known, article, claim, &mut cells);

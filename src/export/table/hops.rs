@@ -11,7 +11,7 @@ use crate::{
         chain::{Chain, Hop},
         claim::Claim,
     },
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, ahead},
 };
 
 pub(super) const TABLE: Table = Table {
@@ -54,7 +54,7 @@ pub(super) const TABLE: Table = Table {
 fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), ExportError> {
     let total = known.project.claim_count();
     let mut cells = Vec::with_capacity(TABLE.columns.len());
-    for (done, (article, claim)) in known.project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::Chains).enumerate() {
         progress.step(done, total)?;
         for chain in &claim.chains {
             if chain.hops.is_empty() {

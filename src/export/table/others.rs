@@ -3,7 +3,7 @@
 use super::{Known, Row, Table, cell::Cell};
 use crate::{
     domain::{link::LinkKind, vocabulary::Vocabulary},
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, ahead},
 };
 
 pub(super) const SOURCES: Table = Table {
@@ -173,7 +173,7 @@ fn assessments(
     progress: &Progress<'_>,
 ) -> Result<(), ExportError> {
     let total = known.project.claim_count();
-    for (done, (_, claim)) in known.project.claims().enumerate() {
+    for (done, (_, claim)) in ahead::claims(known.project, ahead::Parts::Assessments).enumerate() {
         progress.step(done, total)?;
         for assessment in &claim.assessments {
             let percent = assessment.likelihood.map(crate::domain::assessment::Likelihood::percent);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{chain::Chain, claim::Claim, vocabulary::Vocabulary},
-    export::{ExportError, Progress},
+    export::{ExportError, Progress, ahead},
 };
 
 /// What the wide table has beside the columns of the table of claims.
@@ -50,7 +50,7 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
     links.sort();
     let total = known.project.claim_count();
     let mut cells = Vec::with_capacity(COLUMNS.len());
-    for (done, (article, claim)) in known.project.claims().enumerate() {
+    for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::All).enumerate() {
         progress.step(done, total)?;
         cells.clear();
         claims::add(known, article, claim, &mut cells);

@@ -14,7 +14,7 @@ use crate::domain::{
     time::{PartialDate, Timestamp},
     work::{Work, WorkKind},
 };
-use crate::export::{Export, ExportError, Progress, known::Known};
+use crate::export::{Export, ExportError, Progress, ahead, known::Known};
 
 /// Either sort of annotation.
 #[derive(Serialize)]
@@ -78,11 +78,13 @@ impl<'a> Collection<'a, (), (), (), (), (), ()> {
         let total = project.claim_count() + project.links.len();
         let with_texts = export.options.article_texts;
         let items = move || {
-            let claims = project.claims().enumerate().map(move |(done, (article, claim))| {
-                progress.step(done, total)?;
-                let claim = ClaimAnnotation::of(known, places, article, claim);
-                Ok::<_, ExportError>(Annotation::Claim(Box::new(claim)))
-            });
+            let claims = ahead::claims(project, ahead::Parts::All).enumerate().map(
+                move |(done, (article, claim))| {
+                    progress.step(done, total)?;
+                    let claim = ClaimAnnotation::of(known, places, article, claim);
+                    Ok::<_, ExportError>(Annotation::Claim(Box::new(claim)))
+                },
+            );
             let links = project.links.iter();
             claims.chain(links.map(|link| Ok(Annotation::Link(LinkAnnotation::of(project, link)))))
         };

@@ -199,12 +199,16 @@ fn of_claims(
     kind: LinkKind,
 ) -> Option<Join> {
     let (left, right) = (project.claim(left)?, project.claim(right)?);
-    let spans = |claim: &Claim| claim.anchors.iter().map(|a| a.span).collect();
+    // What lost its place in the text can't be pointed at.
+    let spans = |claim: &Claim| -> Option<Vec<_>> {
+        let spans: Vec<_> = claim.anchors.iter().filter(|a| !a.is_lost()).map(|a| a.span).collect();
+        (!spans.is_empty()).then_some(spans)
+    };
     let said = left.paraphrase.clone().unwrap_or_else(|| left.quotation());
     Some(Join {
         subject,
-        left: spans(left),
-        right: spans(right),
+        left: spans(left)?,
+        right: spans(right)?,
         score,
         label: format!("{}: {}", kind.label(), short(&said)),
         operations: Vec::new(),

@@ -132,12 +132,12 @@ pub fn records(
 ) -> Option<Records> {
     let ours = quotations(project, left, &texts.left);
     let theirs = quotations(project, right, &texts.right);
+    let ours = drift::Side { article: left, words: &texts.left, quotations: &ours };
     let drifts = if left.id == right.id {
-        Vec::new()
+        drift::within(project, ours, watch)?
     } else {
-        let left = drift::Side { article: left, words: &texts.left, quotations: &ours };
-        let right = drift::Side { article: right, words: &texts.right, quotations: &theirs };
-        drift::between(project, left, right, watch)?
+        let theirs = drift::Side { article: right, words: &texts.right, quotations: &theirs };
+        drift::between(project, ours, theirs, watch)?
     };
     let (l, r) = (mentions::mentions(project, left), mentions::mentions(project, right));
     let mut records = Records {

@@ -25,12 +25,14 @@ pub(super) fn changes(operations: &[Operation], left: &Article, right: &Article)
     operations.iter().enumerate().map(change).collect()
 }
 
-/// Whether the text in a gap has an ellipsis, or its words stand in square brackets.
+/// Whether the text in a gap has an ellipsis in the place of the other's words, or its own
+/// words stand in square brackets. An ellipsis declares no words that are there.
 fn declares(text: &Text, gap: Span, words: Span) -> bool {
     // Brackets may stand right outside of the words at a quotation's ends.
     let around = Span::new(gap.start.saturating_sub(2), (gap.end + 2).min(text.len()));
     let shown = text.slice(gap).unwrap_or_default();
-    if shown.contains('…') || shown.contains("...") || shown.contains(". . .") {
+    let ellipsis = ["…", "...", ". . ."].iter().any(|sign| shown.contains(sign));
+    if ellipsis && words.is_empty() {
         return true;
     }
     let around = Span::new(around.start.min(words.start), around.end.max(words.end));

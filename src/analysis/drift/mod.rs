@@ -155,7 +155,7 @@ pub fn between(
     right: Side<'_>,
     watch: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Option<Vec<Drift>> {
-    let mut found: Vec<(Range<usize>, Range<usize>, Vec<Run>)> = Vec::new();
+    let mut found: Vec<Pair> = Vec::new();
     let forth = aligned(left, right, watch)?;
     found.extend(forth.iter().flat_map(|a| pairs(left, right, &a.runs)));
     let back = aligned(right, left, watch)?;
@@ -163,6 +163,32 @@ pub fn between(
         let turned: Vec<Run> = alignment.runs.iter().map(|r| turn(*r)).collect();
         found.extend(pairs(left, right, &turned));
     }
+    Some(settled(project, left, right, found))
+}
+
+/// The quotations that stand in one article more than once, in its order; of one that stands
+/// there many times, the two places that are most alike. `None` if `watch` breaks off.
+pub fn within(
+    project: &Project,
+    side: Side<'_>,
+    watch: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Option<Vec<Drift>> {
+    let settings = Settings::at_least(FEWEST_EQUAL);
+    let repeated = reuse::within(side.words, settings, &mut |progress| match progress {
+        Progress::Share(_) => watch(),
+        Progress::Found(_) => ControlFlow::Continue(()),
+    })?;
+    let mut found: Vec<Pair> =
+        repeated.iter().flat_map(|passage| pairs(side, side, &passage.best.runs)).collect();
+    found.retain(|(l, r, _)| l.end <= r.start);
+    Some(settled(project, side, side, found))
+}
+
+/// Words on the left, those that correspond to them on the right, and how.
+type Pair = (Range<usize>, Range<usize>, Vec<Run>);
+
+/// What becomes of the pairs of quotations that were found, in the order of the left text.
+fn settled(project: &Project, left: Side<'_>, right: Side<'_>, mut found: Vec<Pair>) -> Vec<Drift> {
     // The pair that shares most words comes first, and stands for all that overlap it.
     let equal = |runs: &[Run]| runs.iter().map(|r| r.len).sum::<u32>();
     found.sort_by_key(|(l, r, runs)| (l.start, r.start, std::cmp::Reverse(equal(runs))));
@@ -176,7 +202,7 @@ pub fn between(
     drifts.sort_by_key(|d| (d.left.span, d.right.span));
     drifts
         .dedup_by(|b, a| a.left.span.overlaps(b.left.span) && a.right.span.overlaps(b.right.span));
-    Some(drifts)
+    drifts
 }
 
 fn turn(run: Run) -> Run {
@@ -204,11 +230,7 @@ fn aligned(
 
 /// For an alignment, the quotations on either side with what corresponds to them on the other:
 /// the words left and right.
-fn pairs(
-    left: Side<'_>,
-    right: Side<'_>,
-    runs: &[Run],
-) -> Vec<(Range<usize>, Range<usize>, Vec<Run>)> {
+fn pairs(left: Side<'_>, right: Side<'_>, runs: &[Run]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let turned: Vec<Run> = runs.iter().map(|r| turn(*r)).collect();
     for (quotations, others, runs, swapped) in [

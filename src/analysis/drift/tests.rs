@@ -54,6 +54,29 @@ fn what_was_cut_is_told_as_declared_or_not() {
 }
 
 #[test]
+fn new_words_beside_an_ellipsis_are_not_declared_by_it() {
+    let left = "\"The river line was drawn with care forty yards nearer the mill,\" he said.";
+    let right = "He said: \"The river line was moved … forty yards nearer the mill.\"";
+    let found = drifts(left, right);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].is_undeclared(), "{:?}", changes(&found[0], left, right));
+}
+
+#[test]
+fn a_quotation_that_stands_twice_in_one_article_is_compared_with_itself() {
+    let text = "\"The bell was weighed twice before it left the yard,\" Crail said.\n\nAnd so on and so forth, until the evening.\n\nAt the end Crail admitted: \"The bell was weighed before it left the yard.\"";
+    let article = sample::article("one", text);
+    let (words, project) = (Words::of_article(&article), Project::new("Empty", sample::at(0)));
+    let quotations = quotations(&project, &article, &words);
+    let side = Side { article: &article, words: &words, quotations: &quotations };
+    let found = within(&project, side, &mut || ControlFlow::Continue(())).expect("whole");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].left.span.end <= found[0].right.span.start);
+    let dropped = changes(&found[0], text, text);
+    assert_eq!(dropped, [(OperationKind::Dropped, "twice".to_owned(), String::new(), false)]);
+}
+
+#[test]
 fn brackets_declare_what_they_replace() {
     let left = "\"I carried the ledger down to the quay on my own back,\" he said.";
     let right = "He said: \"[Marlow] carried the ledger down to the quay on [his] own back\".";

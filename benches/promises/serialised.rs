@@ -143,7 +143,9 @@ fn table(bytes: &[u8], delimiter: u8) -> Duration {
             .terminator(csv::Terminator::CRLF)
             .has_headers(false)
             .from_writer(drain());
-        rows.iter().for_each(|row| writer.serialize(row).expect("written"));
+        for row in &rows {
+            writer.serialize(row).expect("written");
+        }
     })
 }
 
@@ -180,7 +182,8 @@ fn parts(text: &str, indented: bool) -> Vec<Part<'_>> {
                 rest = more;
             }
         }
-        if !words.is_empty() && !(indented && words.trim().is_empty()) {
+        let is_layout = indented && words.trim().is_empty();
+        if !is_layout && !words.is_empty() {
             parts.push(Part::Text(plain(words)));
         }
     }
@@ -407,9 +410,10 @@ fn annotations(text: &str) -> Vec<Field<'_>> {
         let second = line.match_indices('\t').nth(1).map_or(line.len(), |(at, _)| at + 1);
         add_markup(&mut fields, &line[..second]);
         // The words of an annotation are one value; a note has several.
-        match line.starts_with('#') {
-            true => add_values(&mut fields, &line[second..], &VALUES),
-            false => fields.push(Field::Text(Cow::Borrowed(&line[second..]))),
+        if line.starts_with('#') {
+            add_values(&mut fields, &line[second..], &VALUES);
+        } else {
+            fields.push(Field::Text(Cow::Borrowed(&line[second..])));
         }
         fields.push(Field::Markup("\n"));
     }

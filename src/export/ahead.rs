@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(of(&project), plainly(&project));
         let mut article = project.articles.iter().next_back().expect("one").as_ref().clone();
         let claim = article.claims.iter().next().expect("a claim").as_ref().clone();
-        article.claims = (0..BLOCK as u64 * 2 + 1)
+        article.claims = (0..=BLOCK as u64 * 2)
             .map(|number| Claim { id: Id::from_random(number), ..claim.clone() })
             .collect();
         assert_eq!(claims_of(&article).count(), BLOCK * 2 + 1);

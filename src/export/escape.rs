@@ -65,6 +65,10 @@ pub(super) fn escape(
 
 /// Adds a number in decimal digits.
 pub(super) fn push_number(out: &mut String, mut number: u64) {
+    if number < 10 {
+        out.push(char::from(b'0' + number as u8));
+        return;
+    }
     let mut digits = [0; 20];
     let mut at = digits.len();
     loop {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::{article::Article, chain::Hop, claim::Claim, vocabulary::Vocabulary};
+use crate::domain::{
+    article::Article, chain::Hop, claim::Claim, vocabulary::Vocabulary, work::Work,
+};
 use crate::export::{
     known::Known,
     report::wording::{Party, push_chain},
@@ -58,14 +60,13 @@ pub fn of_claim(known: &Known<'_>, claim: &Claim, out: &mut String) {
     }
     for evidence in &claim.evidence {
         let kind = known.term(evidence.kind).map_or(evidence.kind.as_str(), |term| &term.name);
-        let work = evidence.work.and_then(|id| known.work(id)).map(|work| work.display_title());
+        let work = evidence.work.and_then(|id| known.work(id)).map(Work::display_title);
         begin(out, "Evidence").push_str(kind);
         let (directness, bearing) = (evidence.directness.label(), evidence.bearing.label());
-        for more in [Some(directness), Some(bearing), work, evidence.note.as_deref()] {
-            if let Some(more) = more {
-                out.push_str(", ");
-                out.push_str(more);
-            }
+        let more = [Some(directness), Some(bearing), work, evidence.note.as_deref()];
+        for more in more.into_iter().flatten() {
+            out.push_str(", ");
+            out.push_str(more);
         }
     }
     for assessment in claim.latest_assessments() {
@@ -91,7 +92,7 @@ pub fn of_hop(known: &Known<'_>, article: &Article, hop: &Hop, out: &mut String)
     part(out, "Speaks", Some(&Party::of(known, hop).name()));
     part(out, "Introduced as", hop.introduced_as.as_deref());
     part(out, "To", hop.addressee.as_deref());
-    part(out, "Work", hop.work.and_then(|id| known.work(id)).map(|work| work.display_title()));
+    part(out, "Work", hop.work.and_then(|id| known.work(id)).map(Work::display_title));
     let reference = hop.reference.and_then(|id| article.references.iter().find(|r| r.id == id));
     part(out, "Note", reference.map(|reference| reference.label.as_str()));
     part(out, "Locator", hop.locator.as_deref());

@@ -35,7 +35,15 @@ impl<'a> Page<'a> {
 
     /// A term in small letters.
     pub fn small(&mut self, label: &str) -> &mut Self {
-        self.0.add(|buffer| buffer.extend(label.chars().flat_map(char::to_lowercase)));
+        self.0.add(|buffer| {
+            let start = buffer.len();
+            if label.is_ascii() {
+                buffer.push_str(label);
+                buffer[start..].make_ascii_lowercase();
+            } else {
+                buffer.push_str(&label.to_lowercase());
+            }
+        });
         self
     }
 
@@ -133,7 +141,9 @@ const LOOKS: Looks = looks(&[
 
 /// Adds a text on one line in which nothing is markup.
 pub fn push_escaped(text: &str, out: &mut String) {
-    let text = text.trim();
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    let text = if is_bare(bytes.first()) && is_bare(bytes.last()) { text } else { text.trim() };
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     // Markup only at the start of a line; `1.` and `1)` begin a list there.
     let start = match text.as_bytes().get(digits) {

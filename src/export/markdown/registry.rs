@@ -125,6 +125,6 @@ fn other_end<'a>(outline: &Outline<'a>, edge: &Lineage) -> Option<&'a str> {
         LineageEnds::Sources { to, .. } => {
             outline.known.source(to).map(|source| source.name.as_str())
         }
-        LineageEnds::Works { to, .. } => outline.known.work(to).map(|work| work.display_title()),
+        LineageEnds::Works { to, .. } => outline.known.work(to).map(Work::display_title),
     }
 }

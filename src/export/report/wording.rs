@@ -171,10 +171,14 @@ pub fn short_chain(known: &Known<'_>, chain: &Chain) -> String {
 /// The first words of a text, on one line, of at most so many code points.
 pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     // A name or a short quotation mostly is that already.
-    let bytes = text.as_bytes();
-    let fits = bytes.len() <= most && !bytes.windows(2).any(|pair| pair == b"  ");
-    let bare = !text.starts_with(' ') && !text.ends_with(' ');
-    if fits && bare && bytes.iter().all(|byte| (b' '..0x7F).contains(byte)) {
+    let mut before = b' ';
+    let plain = text.len() <= most
+        && text.bytes().all(|byte| {
+            let fits = byte.is_ascii_graphic() || (byte == b' ' && before != b' ');
+            before = byte;
+            fits
+        });
+    if plain && before != b' ' {
         return Cow::Borrowed(text);
     }
     let mut short = String::new();

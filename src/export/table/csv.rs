@@ -41,6 +41,9 @@ pub(in crate::export) const TSV: Format = Format {
     },
 };
 
+/// As much as targets buffer themselves, so that nothing is copied twice.
+const BUFFER: usize = 128 * 1024;
+
 fn write(
     export: &Export<'_>,
     wanted: Wanted<'_>,
@@ -74,8 +77,11 @@ fn table(
     if bom {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
-    let mut writer =
-        WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out);
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .buffer_capacity(BUFFER)
+        .from_writer(out);
     writer.write_record(table.columns.iter().map(|(column, _)| column)).map_err(failed)?;
     let mut words = Words::default();
     // Whole records are written faster than their fields one by one.
@@ -161,5 +167,8 @@ fn is_odd(byte: u8) -> bool {
 
 /// Whether a spreadsheet would take a cell for a formula.
 pub(super) fn starts_a_formula(text: &str) -> bool {
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
 }

@@ -57,15 +57,17 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
     for (done, (article, claim)) in ahead::claims(known.project, ahead::Parts::Chains).enumerate() {
         progress.step(done, total)?;
         for chain in &claim.chains {
+            cells.clear();
+            start(known, article, claim, chain, &mut cells);
+            let common = cells.len();
             if chain.hops.is_empty() {
-                cells.clear();
-                start(known, article, claim, (chain, 0), &mut cells);
+                cells.push(Cell::Number(0));
                 cells.resize(TABLE.columns.len(), Cell::Empty);
                 row(&cells)?;
             }
             for (place, hop) in chain.hops.iter().enumerate() {
-                cells.clear();
-                start(known, article, claim, (chain, place as u32 + 1), &mut cells);
+                cells.truncate(common);
+                cells.push(Cell::Number(place as u32 + 1));
                 step(known, article, hop, &mut cells);
                 row(&cells)?;
             }
@@ -74,12 +76,12 @@ fn rows(known: &Known<'_>, row: Row<'_>, progress: &Progress<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Adds the cells that a chain's rows have in common, and the number of the step.
+/// Adds the cells that a chain's rows have in common.
 fn start<'a>(
     known: &Known<'a>,
     article: &'a Article,
     claim: &'a Claim,
-    (chain, step): (&'a Chain, u32),
+    chain: &'a Chain,
     cells: &mut Vec<Cell<'a>>,
 ) {
     cells.extend([
@@ -90,7 +92,6 @@ fn start<'a>(
         Cell::maybe(chain.doubtful.as_ref()),
         Cell::text(known.analyst(chain.by).unwrap_or_default()),
         Cell::Moment(chain.at),
-        Cell::Number(step),
     ]);
 }
 

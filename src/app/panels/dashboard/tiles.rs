@@ -14,7 +14,7 @@ const GAP: f32 = 10.0;
 const SIDES: f32 = 26.0;
 
 /// How wide a tile is at least and at most, in points.
-const WIDTH: [f32; 2] = [176.0, 260.0];
+const WIDTH: [f32; 2] = [176.0, 320.0];
 
 /// How wide the tiles are, so that they fill their rows.
 fn width(room: f32, count: usize) -> f32 {

@@ -33,7 +33,15 @@ pub fn after_opening(report: &mut Report) {
         let before = HEAP.current_usage();
         let loaded = load_bytes(Path::new("bench.ron"), text.as_bytes()).expect("valid");
         drop(text);
-        let project = loaded.project.clone();
+        let start = HEAP.current_usage();
+        let cache = Cache::of(&loaded.project, false);
+        let origins = HEAP.current_usage().saturating_sub(start);
+        let left = Left::default();
+        let seen = Seen { project: &loaded.project, origins: &cache, left: &left };
+        let found = findings::all(seen);
+        let findings = HEAP.current_usage().saturating_sub(start + origins);
+        let count = found.len();
+        drop((found, cache));
         headless.open(loaded.project);
         for frame in 0..MOST_FRAMES {
             headless.frame(Vec::new());
@@ -49,15 +57,7 @@ pub fn after_opening(report: &mut Report) {
         let against = |heap: usize| heap as f64 / size as f64;
         let heap = format!("heap after opening, {what}, against the file");
         report.ratio(&heap, against(taken), 8.0);
-        drop(headless);
-        let start = HEAP.current_usage();
-        let cache = Cache::of(&project, false);
-        let origins = HEAP.current_usage().saturating_sub(start);
         told("  of it: origins", &format!("{:.2} x", against(origins)));
-        let found =
-            findings::all(Seen { project: &project, origins: &cache, left: &Left::default() });
-        let findings = HEAP.current_usage().saturating_sub(start + origins);
-        let told_of = format!("  of it: {} findings", found.len());
-        told(&told_of, &format!("{:.2} x", against(findings)));
+        told(&format!("  of it: {count} findings"), &format!("{:.2} x", against(findings)));
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::{
         flow::{Flow, Marks, set_bits},
         model::Model,
         register::{Atom, Party},
-        strands::Strands,
+        strands::{Discounted, Strands},
     },
     quick_hash::QuickMap,
 };
@@ -50,7 +50,12 @@ impl Passed {
 
 /// Counts it, for the classes that have a part in an article, or for all. An article is weighed
 /// by these classes with all their ways.
-pub(super) fn concentrate(origins: &Cache, only: Option<ArticleId>, balance: &mut Balance) {
+pub(super) fn concentrate(
+    origins: &Cache,
+    only: Option<ArticleId>,
+    discounted: &Discounted,
+    balance: &mut Balance,
+) {
     let model = &origins.model;
     let mut ends: HashMap<Atom, u32> = HashMap::new();
     let mut through: Vec<BTreeSet<Atom>> = Vec::new();
@@ -60,7 +65,7 @@ pub(super) fn concentrate(origins: &Cache, only: Option<ArticleId>, balance: &mu
             far.push(class);
             continue;
         };
-        let found = Passed::of(&Strands::of_scope(model, scope, &[]));
+        let found = Passed::of(&Strands::of_scope(model, scope, discounted).left());
         balance.unnamed.whole += found.last.len() as u32;
         let unnamed = found.last.iter().filter(|party| model.register.is_unnamed(**party));
         balance.unnamed.part += unnamed.count() as u32;
@@ -74,7 +79,10 @@ pub(super) fn concentrate(origins: &Cache, only: Option<ArticleId>, balance: &mu
     let flows: Vec<Entailed> = if far.is_empty() {
         Vec::new()
     } else {
-        Flow::of(model, &far).into_iter().map(|flow| Entailed::new(model, flow, only)).collect()
+        Flow::of(model, &far)
+            .into_iter()
+            .map(|flow| Entailed::new(model, flow, only, discounted))
+            .collect()
     };
     for flow in &flows {
         flow.count(model, &mut ends, balance);
@@ -115,13 +123,13 @@ struct Entailed {
 }
 
 impl Entailed {
-    fn new(model: &Model, flow: Flow, only: Option<ArticleId>) -> Self {
+    fn new(model: &Model, flow: Flow, only: Option<ArticleId>, discounted: &Discounted) -> Self {
         let mut own = Vec::with_capacity(flow.len());
         let mut asked = Vec::with_capacity(flow.len());
         for classes in &flow.knots {
             let mut all = Passed::default();
             for class in classes {
-                let one = Passed::of(&Strands::of_scope(model, vec![*class], &[]));
+                let one = Passed::of(&Strands::of_scope(model, vec![*class], discounted).left());
                 all.parties.extend(one.parties);
                 all.last.extend(one.last);
                 all.any |= one.any;
@@ -198,10 +206,12 @@ mod tests {
             let origins = Cache::of(&made.p, false);
             let model = &origins.model;
             let mut balance = Balance::default();
-            concentrate(&origins, only, &mut balance);
+            let discounted: Vec<Atom> = if only.is_some() { vec![1, 5, 9] } else { Vec::new() };
+            concentrate(&origins, only, &discounted, &mut balance);
             let classes = (0..model.class_numbers() as u32).filter(|c| is_asked(model, *c, only));
-            let each: Vec<Passed> =
-                classes.map(|class| Passed::of(&Strands::of(model, class, &[]))).collect();
+            let each: Vec<Passed> = classes
+                .map(|class| Passed::of(&Strands::of(model, class, &discounted).left()))
+                .collect();
             let mut ends: HashMap<Atom, u32> = HashMap::new();
             for atom in each.iter().flat_map(|passed| passed.named(model)) {
                 *ends.entry(atom).or_default() += 1;

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::origins::Cache;
+use super::origins::{Cache, Discount};
 use crate::domain::{
     article::Article,
     chain::QuotationForm,
@@ -61,8 +61,14 @@ impl Share {
     }
 }
 
-/// The balance of one article, or of a whole project.
-pub fn balance(project: &Project, origins: &Cache, article: Option<ArticleId>) -> Balance {
+/// The balance of one article, or of a whole project. Where sources or works are discounted,
+/// concentration and last voices are those of what is left.
+pub fn balance(
+    project: &Project,
+    origins: &Cache,
+    article: Option<ArticleId>,
+    discount: &Discount,
+) -> Balance {
     let superseded: HashSet<ArticleId> =
         project.articles.iter().filter_map(|a| a.head.revision_of).collect();
     let articles: Vec<&Article> = project
@@ -103,7 +109,8 @@ pub fn balance(project: &Project, origins: &Cache, article: Option<ArticleId>) -
         named::named(project, &articles).into_iter().filter(|id| !speaking.contains(id)).collect();
     balance.reported = speaking.difference(&quoted).copied().collect();
     balance.quoted = quoted.into_iter().collect();
-    concentration::concentrate(origins, article, &mut balance);
+    let atoms = discount.atoms(&origins.model);
+    concentration::concentrate(origins, article, &atoms, &mut balance);
     balance
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 
 fn of(made: &Make, article: Option<&str>) -> Balance {
-    balance(&made.p, &Cache::of(&made.p, false), article.map(id))
+    balance(&made.p, &Cache::of(&made.p, false), article.map(id), &Discount::default())
 }
 
 #[test]
@@ -58,4 +58,20 @@ fn concentration_is_the_share_of_classes_that_go_through_the_top_three() {
     assert_eq!(found.top[0], (Voice::Source(id("anna")), 2));
     assert_eq!(found.concentration, Share { part: 4, whole: 5 });
     assert_eq!(of(&make(), None), Balance::default());
+}
+
+#[test]
+fn concentration_and_last_voices_are_those_of_what_is_left() {
+    let m = make().claim("c", "a", &["anna > bob", "cleo"]).claim("d", "a", &["anna > bob"]).claim(
+        "e",
+        "a",
+        &["u-x"],
+    );
+    let mut discount = Discount::default();
+    discount.extend([crate::domain::ruling::Voice::Source(id("anna"))]);
+    let found = balance(&m.p, &Cache::of(&m.p, false), None, &discount);
+    assert_eq!(found.top, [(crate::domain::ruling::Voice::Source(id("cleo")), 1)]);
+    assert_eq!(found.concentration, Share { part: 1, whole: 2 });
+    assert_eq!(found.unnamed, Share { part: 1, whole: 2 });
+    assert_eq!(of(&m, None).concentration, Share { part: 2, whole: 3 });
 }

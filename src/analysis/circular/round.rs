@@ -281,6 +281,10 @@ fn lineage(strands: &Strands<'_>, web: &mut Web, authors: bool) {
         for edge in ancestry.from(atom) {
             // That a work has authors is told by who speaks at it.
             let Some((id, kind)) = edge.record else { continue };
+            // What was merged into what it depended on is no circle by that.
+            if edge.to == atom {
+                continue;
+            }
             let leads_on = ancestry.rank(edge.to).is_some_and(|rank| rank >= lowest);
             let held = moments.iter().any(|moment| edge.held(*moment));
             if !leads_on || !held || !edge.is_about(|claim| strands.is_about(claim)) {

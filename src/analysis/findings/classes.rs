@@ -33,13 +33,13 @@ pub(super) fn findings(seen: Seen<'_>) -> Vec<Finding> {
         };
         let Some(figures) = seen.figures(first.claim) else { continue };
         let own = vec![class];
-        let (strands, found_here) = match entailed.circularity(class, &figures) {
-            Some(found) => (Strands::of_scope(model, own, left).left(), found),
-            None => {
-                let strands = Strands::of(model, class, left).left();
-                let found = circular::of_strands(&strands, &figures, false);
-                (strands, found)
-            }
+        let together = entailed.circularity(class, &figures);
+        let (strands, found_here) = if let Some(found) = together {
+            (Strands::of_scope(model, own, left).left(), found)
+        } else {
+            let strands = Strands::of(model, class, left).left();
+            let found = circular::of_strands(&strands, &figures, false);
+            (strands, found)
         };
         let members: Vec<ClaimId> =
             model.members(class).iter().filter_map(|s| Some(model.reading(*s)?.claim)).collect();

@@ -121,10 +121,6 @@ impl Ancestry {
             let (Some(from), Some(to)) = (register.atom(from), register.atom(to)) else {
                 continue;
             };
-            // What was merged into what it depended on does not depend on itself.
-            if from == to {
-                continue;
-            }
             ancestry.enter(to);
             let from = ancestry.enter(from);
             ancestry.nodes[from].edges.push(Edge {

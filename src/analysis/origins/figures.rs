@@ -223,7 +223,9 @@ fn bounds(strands: &Strands<'_>, fates: &[Fate]) -> (Bound, Bound, u32) {
                     take(&strands.fates(holds, |_| false, |at| strands.list[at].stands), true);
                 }
             } else {
-                enclosing.iter().for_each(|fates| take(fates, false));
+                for fates in &enclosing {
+                    take(fates, false);
+                }
             }
         }
     }

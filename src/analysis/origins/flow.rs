@@ -120,7 +120,9 @@ impl Flow {
             number[knot] = flow.knots.len() as u32;
             flow.knots.push(Vec::new());
             let mut before = std::mem::take(&mut before[knot]);
-            before.iter_mut().for_each(|other| *other = number[*other as usize]);
+            for other in &mut before {
+                *other = number[*other as usize];
+            }
             before.sort_unstable();
             before.dedup();
             flow.before.push(before);

@@ -208,7 +208,7 @@ impl Overview {
 /// sources or works are discounted.
 pub fn weigh(project: &Project, origins: &Cache, extent: Extent, discount: &Discount) -> Weighed {
     Weighed {
-        balance: balance(project, origins, extent.article()),
+        balance: balance(project, origins, extent.article(), discount),
         by_origins: by_origins(origins, extent, discount),
     }
 }

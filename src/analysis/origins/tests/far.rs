@@ -126,7 +126,7 @@ fn where_more_than_five_hundred_voices_hang_together_the_bounds_hold_and_few_are
     let cache = Cache::of(&m.p, false);
     for at in 0..count {
         let found = cache.figures(id(&format!("c{at:04}"))).expect("there").at_most;
-        let (voices, truth) = (at + 1, (at as u32 + 2) / 2);
+        let (voices, truth) = (at + 1, at as u32 / 2 + 1);
         assert!(found.high >= truth && found.high <= truth + 2, "{at}: {found}");
         assert!(voices > 24 || found == super::exact(truth), "{at}: {found}");
     }

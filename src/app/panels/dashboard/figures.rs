@@ -210,8 +210,13 @@ fn concentration<'a>(scene: &Scene<'_>, balance: &Balance) -> Figure<'a> {
         "No class of claims has a chain yet.".to_owned()
     } else {
         let percent = balance.concentration.percent();
+        let remains = if scene.tracing.discount.is_empty() {
+            ""
+        } else {
+            " This is what remains without what is discounted."
+        };
         format!(
-            "The last voices of most classes. {part} of {whole} classes with a citation, {percent} %, go through one of them."
+            "The last voices of most classes. {part} of {whole} classes with a citation, {percent} %, go through one of them.{remains}"
         )
     };
     Figure {

@@ -7,6 +7,21 @@ use crate::{
     app::theme::{SANS_BOLD, Theme},
 };
 
+/// The room between tiles, in points.
+const GAP: f32 = 10.0;
+
+/// What a tile has beside its words, in points.
+const SIDES: f32 = 26.0;
+
+/// How wide a tile is at least and at most, in points.
+const WIDTH: [f32; 2] = [176.0, 320.0];
+
+/// How wide the tiles are, so that they fill their rows.
+fn width(room: f32, count: usize) -> f32 {
+    let in_row = ((room + GAP) / (WIDTH[0] + GAP)).floor().clamp(1.0, count.max(1) as f32);
+    (((room + GAP) / in_row).floor() - GAP - 0.5).clamp(WIDTH[0], WIDTH[1])
+}
+
 /// A number and what it counts.
 pub(super) struct Tile {
     pub number: String,
@@ -38,9 +53,11 @@ pub(super) fn tiles(overview: &Overview, weighed: Option<&Weighed>) -> Vec<Tile>
 
 /// Draws them.
 pub(super) fn show(ui: &mut Ui, theme: &Theme, overview: &Overview, weighed: Option<&Weighed>) {
+    let tiles = tiles(overview, weighed);
+    let width = width(ui.available_width(), tiles.len());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
-        for tile in tiles(overview, weighed) {
+        ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+        for tile in tiles {
             let frame = Frame::new()
                 .fill(theme.raised)
                 .stroke(Stroke::new(1.0, theme.line))
@@ -49,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, overview: &Overview, weighed: Opt
             frame.show(ui, |ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.set_width(150.0);
+                    ui.set_width(width - SIDES);
                     ui.set_min_height(58.0);
                     let font = FontId::new(22.0, FontFamily::Name(SANS_BOLD.into()));
                     ui.label(RichText::new(tile.number).font(font).color(theme.ink));
@@ -58,4 +75,22 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, overview: &Overview, weighed: Opt
             });
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_fill_their_rows_and_never_more_than_the_room() {
+        for room in [150.0, 400.0, 1236.0, 1876.0] {
+            for count in 1..=6 {
+                let width = width(room, count);
+                let in_row = ((room + GAP) / (WIDTH[0] + GAP)).floor().clamp(1.0, count as f32);
+                let taken = in_row * (width + GAP) - GAP;
+                assert!(taken <= room.max(WIDTH[0]), "{room} {count}: {taken}");
+                assert!(width >= WIDTH[1] || room < 200.0 || taken > room - 12.0, "{room} {count}");
+            }
+        }
+    }
 }

@@ -81,7 +81,7 @@ impl FindingsView {
         self.toolbar(ui, found);
         if !scene.tracing.discount.is_empty() {
             ui.horizontal_wrapped(|ui| {
-                fields::small(ui, "Findings about origins follow what is discounted. They can be dismissed once it counts again.");
+                fields::small(ui, "Findings about origins are those of what remains.");
                 let name = Command::ShowDifference.name();
                 if fields::quiet(ui, name, name).clicked() {
                     out.run(Command::ShowDifference);

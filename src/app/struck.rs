@@ -11,7 +11,6 @@ use crate::domain::{
     claim::Claim,
     ids::{SourceId, WorkId},
     project::Project,
-    ruling::Voice,
 };
 
 /// Words, struck through or not.
@@ -36,51 +35,36 @@ pub fn spoken(name: impl Into<String>, struck: bool) -> String {
 
 /// Whether a source is discounted.
 pub fn source(tracing: &Tracing, project: &Project, id: SourceId) -> bool {
-    tracing.is_discounted(Voice::Source(project.resolve_source(id)))
+    tracing.discount.takes_source(project, id)
 }
 
 /// Whether a document is discounted, or one of its authors.
 pub fn work(tracing: &Tracing, project: &Project, id: WorkId) -> bool {
-    let id = project.resolve_work(id);
-    let by =
-        || project.work(id).is_some_and(|w| w.authors.iter().any(|a| source(tracing, project, *a)));
-    tracing.is_discounted(Voice::Work(id)) || by()
+    tracing.discount.takes_work(project, id)
 }
 
 /// Whether chains through a step fall away: by its document, or by who speaks in it.
 pub fn hop(tracing: &Tracing, project: &Project, hop: &Hop) -> bool {
-    if tracing.discount.is_empty() {
-        return false;
-    }
-    let itself = |id: WorkId| tracing.is_discounted(Voice::Work(project.resolve_work(id)));
-    if hop.sources.is_empty() {
-        hop.work.is_some_and(|id| work(tracing, project, id))
-    } else {
-        hop.work.is_some_and(itself) || hop.sources.iter().any(|id| source(tracing, project, *id))
-    }
+    tracing.discount.takes_hop(project, hop)
 }
 
 /// Whether what an article says in its own voice falls away.
 pub fn own_voice(tracing: &Tracing, project: &Project, article: &Article) -> bool {
-    article.head.work.is_some_and(|id| work(tracing, project, id))
+    tracing.discount.takes_chain(project, article, &[])
 }
 
 /// Whether nothing is left of a claim that has chains: each of them falls away.
 pub fn claim(tracing: &Tracing, project: &Project, (article, claim): (&Article, &Claim)) -> bool {
-    let falls = |hops: &[Hop]| {
-        (hops.is_empty() && own_voice(tracing, project, article))
-            || hops.iter().any(|one| hop(tracing, project, one))
-    };
-    !tracing.discount.is_empty()
-        && !claim.chains.is_empty()
-        && claim.chains.iter().all(|chain| falls(&chain.hops))
+    let mut chains = claim.chains.iter();
+    !claim.chains.is_empty()
+        && chains.all(|chain| tracing.discount.takes_chain(project, article, &chain.hops))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::origins::tests::make::make;
-    use crate::domain::sample::id;
+    use crate::domain::{ruling::Voice, sample::id};
 
     #[test]
     fn a_step_falls_with_its_voice_its_document_and_the_author_who_speaks_through_it() {

@@ -79,7 +79,9 @@ impl Builder<'_> {
                 let edge = fact(start, key, EdgeKind::AppearsIn);
                 self.edges.record(edge, false, [claim.id], places);
             }
-            for chain in &claim.chains {
+            let without = &self.options.without;
+            let falls = |chain: &&Chain| without.takes_chain(self.project, article, &chain.hops);
+            for chain in claim.chains.iter().filter(|chain| !falls(chain)) {
                 self.chain(article, claim, chain, start);
             }
         }

@@ -22,7 +22,7 @@ use crate::domain::{
     work::WorkKind,
 };
 
-use super::origins::Classes;
+use super::origins::{Classes, Discount};
 
 pub use build::build;
 
@@ -42,6 +42,8 @@ pub struct GraphOptions {
     pub tag: Option<String>,
     /// Only claims that this analyst made, or attributed, or judged.
     pub analyst: Option<AnalystId>,
+    /// Without the chains that fall away if this is discounted.
+    pub without: Discount,
 }
 
 /// Nodes and edges.

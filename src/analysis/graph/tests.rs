@@ -117,3 +117,26 @@ fn an_edge_of_a_link_or_of_lineage_is_called_as_its_kind_is() {
         assert_eq!(EdgeKind::Lineage(*kind).label(), kind.label().to_lowercase());
     }
 }
+
+#[test]
+fn chains_that_fall_with_what_is_discounted_lead_nowhere() {
+    let p = project();
+    let whole = build(&p, &GraphOptions::default());
+    let voices = whole.nodes.iter().filter(|node| node.last > 0);
+    let sources = voices.filter_map(|node| match node.key {
+        NodeKey::Source(id) => Some((id, node.last)),
+        _ => None,
+    });
+    let mut tried = 0;
+    for (source, ended) in sources {
+        let without = Discount { sources: [source].into(), ..Discount::default() };
+        let left = build(&p, &GraphOptions { without, ..GraphOptions::default() });
+        let chains = |graph: &Graph| graph.nodes.iter().map(|node| node.last).sum::<u32>();
+        assert!(chains(&left) + ended <= chains(&whole));
+        let at = left.position(NodeKey::Source(source));
+        assert!(at.is_none_or(|at| left.nodes[at].last == 0 && left.nodes[at].claims.is_empty()));
+        assert!(left.edges.len() <= whole.edges.len());
+        tried += 1;
+    }
+    assert!(tried > 1);
+}

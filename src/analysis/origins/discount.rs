@@ -8,7 +8,46 @@ use super::{
     register::{Atom, NONE},
 };
 use crate::analysis::quick_hash::QuickMap;
-use crate::domain::ids::ClaimId;
+use crate::domain::{
+    article::Article,
+    chain::Hop,
+    ids::{ClaimId, SourceId, WorkId},
+    project::Project,
+};
+
+impl Discount {
+    /// Whether a source is discounted.
+    pub fn takes_source(&self, project: &Project, id: SourceId) -> bool {
+        !self.sources.is_empty() && self.sources.contains(&project.resolve_source(id))
+    }
+
+    /// Whether a work is discounted, or one of its authors.
+    pub fn takes_work(&self, project: &Project, id: WorkId) -> bool {
+        let authors = || project.work(id).map_or(&[][..], |work| &work.authors);
+        self.takes_work_itself(project, id)
+            || authors().iter().any(|author| self.takes_source(project, *author))
+    }
+
+    fn takes_work_itself(&self, project: &Project, id: WorkId) -> bool {
+        !self.works.is_empty() && self.works.contains(&project.resolve_work(id))
+    }
+
+    /// Whether a chain through a hop falls away: by its work, or by who speaks in it.
+    pub fn takes_hop(&self, project: &Project, hop: &Hop) -> bool {
+        if hop.sources.is_empty() {
+            return hop.work.is_some_and(|id| self.takes_work(project, id));
+        }
+        hop.work.is_some_and(|id| self.takes_work_itself(project, id))
+            || hop.sources.iter().any(|id| self.takes_source(project, *id))
+    }
+
+    /// Whether a chain of an article falls away: by a hop, or, where it is the article's own
+    /// voice, by the work that the article is.
+    pub fn takes_chain(&self, project: &Project, article: &Article, hops: &[Hop]) -> bool {
+        let own = || article.head.work.is_some_and(|id| self.takes_work(project, id));
+        (hops.is_empty() && own()) || hops.iter().any(|hop| self.takes_hop(project, hop))
+    }
+}
 
 /// What discounting does to a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -57,6 +57,8 @@ pub(super) struct Question {
     pub opened: BTreeMap<Sort, usize>,
     /// How often it was asked to be arranged anew.
     pub anew: u32,
+    /// What is taken to be wrong: what nothing remains of is pale.
+    pub discount: Discount,
 }
 
 /// A drawing, ready to be painted.
@@ -78,6 +80,43 @@ pub struct Drawn {
     pub tags: Vec<String>,
     /// What it is of.
     pub(super) part: Part,
+    /// What remains of it without what is discounted; all, if nothing is.
+    remains: Option<Remains>,
+}
+
+/// What remains of a drawing where something is discounted.
+#[derive(Debug)]
+struct Remains {
+    /// Whether anything of each line remains.
+    lines: Vec<bool>,
+    /// Whether anything of each place remains, and how many chains still end there.
+    places: Vec<(bool, u32)>,
+}
+
+impl Remains {
+    fn of(drawn: &Drawn, left: &Graph, discount: &Discount) -> Self {
+        let (graph, layout) = (&drawn.graph, &drawn.layout);
+        let key = |graph: &Graph, edge: usize| {
+            let edge = &graph.edges[edge];
+            let [from, to] = [edge.from, edge.to].map(|node| graph.nodes[node].key);
+            (from, to, edge.kind, edge.lineage, edge.link)
+        };
+        let edges: HashSet<_> = (0..left.edges.len()).map(|edge| key(left, edge)).collect();
+        let lines = layout.lines.iter();
+        let lines = lines.map(|line| line.edges.iter().any(|e| edges.contains(&key(graph, *e))));
+        let taken = |key: NodeKey| match key {
+            NodeKey::Source(id) => discount.sources.contains(&id),
+            NodeKey::Work(id) => discount.works.contains(&id),
+            NodeKey::Article(_) | NodeKey::Claim(_) => false,
+        };
+        let places = layout.places.iter().map(|place| {
+            let keys = place.nodes.iter().map(|node| graph.nodes[*node].key);
+            let there = keys.filter(|key| !taken(*key)).filter_map(|key| left.position(key));
+            let last: Vec<u32> = there.map(|node| left.nodes[node].last).collect();
+            (!last.is_empty(), last.iter().sum())
+        });
+        Self { lines: lines.collect(), places: places.collect() }
+    }
 }
 
 impl Drawn {
@@ -104,6 +143,25 @@ impl Drawn {
             told: Vec::new(),
             tags: Vec::new(),
             part: Part::default(),
+            remains: None,
+        }
+    }
+
+    /// Whether anything of a line remains without what is discounted.
+    pub fn line_remains(&self, line: usize) -> bool {
+        self.remains.as_ref().is_none_or(|r| r.lines.get(line).copied().unwrap_or_default())
+    }
+
+    /// Whether anything of a place remains without what is discounted.
+    pub fn place_remains(&self, place: usize) -> bool {
+        self.remains.as_ref().is_none_or(|r| r.places.get(place).is_some_and(|(any, _)| *any))
+    }
+
+    /// How many chains end at a place, without those that are discounted.
+    pub fn ending(&self, place: usize) -> u32 {
+        match &self.remains {
+            Some(remains) => remains.places.get(place).map_or(0, |(_, last)| *last),
+            None => self.layout.places.get(place).map_or(0, |place| place.last),
         }
     }
 
@@ -161,8 +219,12 @@ impl Kept {
             only,
             tag: part.tag.clone(),
             analyst: part.analyst,
+            without: Discount::default(),
         };
         let mut graph = build(project, &options);
+        let discount = &question.discount;
+        let left = (!discount.is_empty())
+            .then(|| build(project, &GraphOptions { without: discount.clone(), ..options }));
         if let Some(centre) = part.around.and_then(|key| graph.position(key)) {
             graph = graph.part(&with_works(&graph, centre));
         }
@@ -177,7 +239,10 @@ impl Kept {
         };
         let tags: BTreeSet<&String> = project.claims().flat_map(|(_, claim)| &claim.tags).collect();
         let tags = tags.into_iter().cloned().collect();
-        Drawn { told, tags, part: part.clone(), ..Drawn::new(graph, layout, circles) }
+        let mut drawn =
+            Drawn { told, tags, part: part.clone(), ..Drawn::new(graph, layout, circles) };
+        drawn.remains = left.map(|left| Remains::of(&drawn, &left, discount));
+        drawn
     }
 }
 

@@ -69,6 +69,9 @@ impl OriginsView {
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Outbox) {
         self.question.alleged = scene.tracing.alleged;
         self.forget(scene);
+        if self.question.discount != scene.tracing.discount {
+            self.question.discount.clone_from(&scene.tracing.discount);
+        }
         self.follow.follow(ui.ctx(), scene.project, &self.question);
         let strip = Frame::new().fill(scene.theme.panel).inner_margin(Margin::symmetric(10, 6));
         Panel::top("origins tools").frame(strip).show(ui, |ui| self.toolbar(ui, scene, out));

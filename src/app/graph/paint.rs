@@ -89,10 +89,11 @@ impl Hand<'_> {
         for at in lines {
             if marks.ways.is_some_and(|ways| ways.lines.contains(at)) {
                 lit.push(*at);
-            } else if drawn.is_round(*at) {
+            } else if drawn.is_round(*at) && drawn.line_remains(*at) {
                 round.push(*at);
             } else {
-                let share = if marks.ways.is_some() { 0.14 } else { 0.5 };
+                let pale = marks.ways.is_some() || !drawn.line_remains(*at);
+                let share = if pale { 0.14 } else { 0.5 };
                 self.line(&mut ink, drawn, *at, (share, lines.len()));
             }
         }
@@ -180,7 +181,8 @@ impl Hand<'_> {
             let (_, line) = self.ground(drawn, *at);
             let out =
                 marks.chosen == Some(*at) || marks.hovered == Some(*at) || marks.found.contains(at);
-            let pale = marks.ways.is_some_and(|ways| !ways.places.contains(at));
+            let pale = marks.ways.is_some_and(|ways| !ways.places.contains(at))
+                || !drawn.place_remains(*at);
             let share = if pale { 0.2 } else { 0.75 };
             let colour = if out { self.theme.accent } else { line.color.gamma_multiply(share) };
             ink.block(if out { rect.expand(1.5) } else { rect }, colour);
@@ -192,8 +194,12 @@ impl Hand<'_> {
     fn place(&self, drawn: &Drawn, at: usize, marks: &Marks<'_>) {
         let (place, theme, scale) = (&drawn.layout.places[at], self.theme, self.camera.scale);
         let rect = self.rect(place);
-        let pale = marks.ways.is_some_and(|ways| !ways.places.contains(&at));
-        let share = if pale { 0.35 } else { 1.0 };
+        let aside = marks.ways.map(|ways| !ways.places.contains(&at));
+        let share = match aside {
+            Some(true) => 0.35,
+            None if !drawn.place_remains(at) => 0.5,
+            _ => 1.0,
+        };
         let (fill, line) = self.ground(drawn, at);
         let width = line.width * scale.clamp(0.6, 1.4);
         let line = Stroke::new(width, line.color.gamma_multiply(share));

@@ -270,6 +270,8 @@ fn cells(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn, entry: &Entry, found: bo
         } else {
             if struck {
                 words = words.strikethrough().color(theme.faint);
+            } else if !drawn.place_remains(entry.place) {
+                words = words.color(theme.faint);
             }
             if found {
                 words = words.background_color(theme.chosen);

@@ -133,6 +133,10 @@ fn a_chosen_source_is_discounted_and_shown_so() {
     harness.state_mut().tracing.toggle(voice);
     settle(&mut harness);
     assert!(named(&harness, "official · ").contains("discounted"));
+    let reporter = named(&harness, "reporter · ");
+    assert!(reporter.contains("nothing remains"), "whose word was the official's: {reporter}");
+    let somebody = named(&harness, "u-somebody · ");
+    assert!(!somebody.contains("nothing remains"), "{somebody}");
     harness.get_by_role_and_label(Role::Button, "Count again");
     assert_eq!(harness.state().view.chosen_voice(), Some(voice));
 }

@@ -62,8 +62,9 @@ pub(super) fn is_struck(drawn: &Drawn, place: &Place, scene: &Scene<'_>) -> bool
 pub(super) fn traits(drawn: &Drawn, at: usize, scene: &Scene<'_>) -> Vec<String> {
     let place = &drawn.layout.places[at];
     let mut told = Vec::new();
-    if place.last > 0 {
-        told.push(format!("last voice of {}", count(place.last, "chain", "chains")));
+    let last = drawn.ending(at);
+    if last > 0 {
+        told.push(format!("last voice of {}", count(last, "chain", "chains")));
     }
     if place.not_followed > 0 {
         told.push(format!("{} not followed", place.not_followed));
@@ -81,6 +82,8 @@ pub(super) fn traits(drawn: &Drawn, at: usize, scene: &Scene<'_>) -> Vec<String>
     }
     if is_struck(drawn, place, scene) {
         told.push("discounted".to_owned());
+    } else if !drawn.place_remains(at) {
+        told.push("nothing remains".to_owned());
     }
     told
 }
@@ -124,29 +127,27 @@ pub(super) fn neighbours(drawn: &Drawn, at: usize, onward: bool) -> Vec<(usize, 
 
 /// Who most chains end with, in a sentence; none if no chain ends with anybody.
 pub(super) fn story(drawn: &Drawn) -> Option<String> {
-    let layout = &drawn.layout;
-    let all: u32 = layout.places.iter().map(|place| place.last).sum();
-    let mut voices: Vec<&Place> = layout.places.iter().filter(|place| place.last > 0).collect();
-    let articles =
-        layout.places.iter().filter(|p| matches!(p.key, PlaceKey::Node(NodeKey::Article(_))));
+    let places = drawn.layout.places.iter().enumerate();
+    let mut voices: Vec<(u32, &Place)> =
+        places.map(|(at, place)| (drawn.ending(at), place)).filter(|(last, _)| *last > 0).collect();
+    let articles = drawn.layout.places.iter();
+    let articles = articles.filter(|p| matches!(p.key, PlaceKey::Node(NodeKey::Article(_))));
+    let all: u32 = voices.iter().map(|(last, _)| last).sum();
     if voices.is_empty() {
         return None;
     }
-    voices.sort_by(|a, b| b.last.cmp(&a.last).then(a.key.cmp(&b.key)));
+    voices.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.key.cmp(&b.1.key)));
     let mut sum = 0;
-    let heavy: Vec<&&Place> = voices
-        .iter()
-        .take_while(|place| {
-            let more = sum * 2 < all;
-            sum += place.last;
-            more
-        })
-        .take(3)
-        .collect();
-    let heavy_sum: u32 = heavy.iter().map(|place| place.last).sum();
+    let heavy = voices.iter().take_while(|(last, _)| {
+        let more = sum * 2 < all;
+        sum += last;
+        more
+    });
+    let heavy: Vec<&(u32, &Place)> = heavy.take(3).collect();
+    let heavy_sum: u32 = heavy.iter().map(|(last, _)| last).sum();
     let names: Vec<String> = heavy
         .iter()
-        .map(|place| format!("{} ({})", svg::label(&drawn.graph, place), place.last))
+        .map(|(last, place)| format!("{} ({last})", svg::label(&drawn.graph, place)))
         .collect();
     let mut parts = vec![
         count(articles.count() as u32, "article", "articles"),

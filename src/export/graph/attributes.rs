@@ -54,16 +54,16 @@ impl Value<'_> {
     }
 }
 
-/// The most bytes of a value: common readers of XML give up at ten million.
-const LONGEST: usize = 4_000_000;
+/// The most code points of a value: common readers of XML give up at ten million bytes.
+pub(super) const LONGEST: usize = 1_000_000;
 
 /// A text that such readers take, too.
 pub(super) fn cut(text: &str) -> &str {
     if text.len() <= LONGEST {
         return text;
     }
-    let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or_default()]
+    let end = text.char_indices().nth(LONGEST);
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 /// An attribute: its name and type.

@@ -2,7 +2,7 @@
 
 use super::{
     attributes::{Attributes, Value, push_node_id},
-    carries, graph,
+    carries_up_to, graph,
 };
 use crate::{
     analysis::graph::{Node, NodeKey},
@@ -20,7 +20,7 @@ pub(in crate::export) const FORMAT: Format = Format {
     endings: &[".dot"],
     shape: Shape::File,
     lossless: false,
-    carries,
+    carries: |field, options| carries_up_to(LONGEST, field, options),
     write,
 };
 

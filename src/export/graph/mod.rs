@@ -18,9 +18,15 @@ fn graph(export: &Export<'_>) -> Graph {
     build(export.project, &GraphOptions { claims, alleged, ..GraphOptions::default() })
 }
 
-/// What the graphs carry: records as nodes and edges with their attributes. Chains become
-/// the edges that they have in common, so that their order can't always be read back.
+/// What the graphs in XML carry.
 fn carries(field: Field, options: &Options) -> Carried {
+    carries_up_to(attributes::LONGEST, field, options)
+}
+
+/// What the graphs carry: records as nodes and edges with their attributes, none of more than
+/// so many code points. Chains become the edges that they have in common, so that their order
+/// can't always be read back.
+fn carries_up_to(longest: usize, field: Field, options: &Options) -> Carried {
     if !options.claim_nodes && matches!(field.group(), Group::Claim | Group::Link) {
         return Carried::No;
     }
@@ -34,8 +40,8 @@ fn carries(field: Field, options: &Options) -> Carried {
         | Field::SourceNotes
         | Field::Reviews
         | Field::Note => Carried::No,
-        // What is very long is cut: no reader of graphs takes a string of any length.
-        Field::Quotation | Field::Paraphrase | Field::LinkNote => Carried::Part,
+        // No reader of graphs takes a string of any length.
+        Field::Quotation | Field::Paraphrase | Field::LinkNote => Carried::UpTo(longest),
         Field::Lineage | Field::ProjectTitle => Carried::Part,
         Field::SourceName
         | Field::SourceKind

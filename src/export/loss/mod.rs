@@ -17,6 +17,8 @@ pub use survey::{EXAMPLES, Survey, survey};
 pub enum Carried {
     /// All of it, so that it can be read back.
     Whole,
+    /// All of what has at most so many code points; what is longer is cut.
+    UpTo(usize),
     /// In part, or in words that only people read.
     Part,
     /// Nothing of it.
@@ -56,11 +58,14 @@ pub fn loss(format: &Format, project: &Project, options: &Options) -> LossReport
 pub fn of_survey(format: &Format, survey: &Survey, options: &Options) -> LossReport {
     let lost = Field::all().filter_map(|field| {
         let seen = survey.seen(field);
-        let carried = (format.carries)(field, options);
-        (seen.count > 0 && carried != Carried::Whole).then(|| Lost {
+        let (carried, count) = match (format.carries)(field, options) {
+            Carried::UpTo(most) => (Carried::Part, seen.longer_than(most)),
+            carried => (carried, seen.count),
+        };
+        (count > 0 && carried != Carried::Whole).then(|| Lost {
             field,
             carried,
-            count: seen.count,
+            count,
             examples: seen.examples.clone(),
         })
     });
@@ -116,7 +121,7 @@ impl fmt::Display for LossReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample::project;
+    use crate::domain::sample::{self, project};
     use crate::export::json;
 
     fn some(field: Field, _: &Options) -> Carried {
@@ -125,6 +130,22 @@ mod tests {
             Field::Tags => Carried::No,
             _ => Carried::Whole,
         }
+    }
+
+    #[test]
+    fn what_is_cut_is_lost_only_where_it_is_longer() {
+        fn cut(field: Field, _: &Options) -> Carried {
+            if field == Field::Paraphrase { Carried::UpTo(2_000) } else { Carried::Whole }
+        }
+        let format = Format { carries: cut, lossless: false, ..json::FORMAT };
+        let mut project = project();
+        assert!(loss(&format, &project, &Options::default()).lost.is_empty());
+        let long = Some("é".repeat(2_001));
+        let claim = project.claims().map(|(_, claim)| claim.id).next().expect("a claim");
+        sample::change_claim(&mut project, claim, |claim| claim.paraphrase.clone_from(&long));
+        let lost = loss(&format, &project, &Options::default()).lost;
+        assert_eq!(lost.len(), 1);
+        assert_eq!((lost[0].field, lost[0].carried), (Field::Paraphrase, Carried::Part));
     }
 
     #[test]

@@ -21,6 +21,8 @@ use crate::domain::{
 pub const EXAMPLES: usize = 3;
 /// The most code points of an example.
 const SHORT: usize = 60;
+/// The lengths of texts of more code points are kept.
+const LONG: usize = 1_000;
 
 /// What a project holds.
 #[derive(Debug, Clone)]
@@ -35,6 +37,15 @@ pub struct Seen {
     pub count: usize,
     /// The first of them.
     pub examples: Vec<String>,
+    /// The lengths of those that are long, in code points.
+    long: Vec<usize>,
+}
+
+impl Seen {
+    /// How many records have it with more code points than that, which is not few.
+    pub fn longer_than(&self, most: usize) -> usize {
+        self.long.iter().filter(|length| **length > most.max(LONG)).count()
+    }
 }
 
 /// An example: short, on one line, without what could not be seen.
@@ -68,6 +79,14 @@ impl Survey {
     fn text(&mut self, field: Field, text: Option<&String>) {
         if let Some(text) = text {
             self.see(field, || text.clone());
+            self.length(field, || text.chars().count(), text.len());
+        }
+    }
+
+    /// Keeps how long a text of so many bytes is, if it is long.
+    fn length(&mut self, field: Field, length: impl FnOnce() -> usize, bytes: usize) {
+        if bytes > LONG {
+            self.seen[field as usize].long.extend(Some(length()).filter(|length| *length > LONG));
         }
     }
 
@@ -178,6 +197,8 @@ fn see_article(s: &mut Survey, article: &Article) {
 fn see_claim(s: &mut Survey, project: &Project, claim: &Claim) {
     let words = || claim.quotation();
     s.see(Field::Quotation, words);
+    let quoted = || claim.anchors.iter().map(|a| a.exact.chars().count()).sum();
+    s.length(Field::Quotation, quoted, claim.anchors.iter().map(|a| a.exact.len()).sum());
     s.see(Field::Place, words);
     if claim.anchors.len() > 1 {
         s.see(Field::Discontinuous, words);

@@ -142,7 +142,7 @@ mod tests {
         assert!(loss(&format, &project, &Options::default()).lost.is_empty());
         let long = Some("é".repeat(2_001));
         let claim = project.claims().map(|(_, claim)| claim.id).next().expect("a claim");
-        sample::change_claim(&mut project, claim, |claim| claim.paraphrase.clone_from(&long));
+        sample::change_claim(&mut project, &claim, |claim| claim.paraphrase.clone_from(&long));
         let lost = loss(&format, &project, &Options::default()).lost;
         assert_eq!(lost.len(), 1);
         assert_eq!((lost[0].field, lost[0].carried), (Field::Paraphrase, Carried::Part));

@@ -41,6 +41,11 @@ impl Sample {
         self.0.push(one);
     }
 
+    /// Adds all of another.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.extend_from_slice(&other.0);
+    }
+
     /// The duration below which so many percent lie.
     pub fn percentile(&self, percent: f64) -> Duration {
         let mut sorted = self.0.clone();

@@ -141,7 +141,8 @@ mod tests {
         let mut project = project();
         assert!(loss(&format, &project, &Options::default()).lost.is_empty());
         let long = Some("é".repeat(2_001));
-        let claim = project.claims().map(|(_, claim)| claim.id).next().expect("a claim");
+        let claim =
+            project.claims().next().map(|(_, claim)| claim.id.to_string()).expect("a claim");
         sample::change_claim(&mut project, &claim, |claim| claim.paraphrase.clone_from(&long));
         let lost = loss(&format, &project, &Options::default()).lost;
         assert_eq!(lost.len(), 1);

@@ -172,6 +172,7 @@ impl fmt::Debug for Format {
 }
 
 #[cfg(test)]
+#[path = "tests/hostile.rs"]
 mod hostile_tests;
 
 #[cfg(test)]

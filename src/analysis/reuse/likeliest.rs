@@ -114,6 +114,25 @@ impl Grid {
         }
     }
 
+    /// Of a place and those around it where sentences end, the likeliest by itself: what lies
+    /// around may be likelier as a whole, but readers see where a sentence ends.
+    fn sentence_near(
+        &self,
+        (x, y): (usize, usize),
+        ends_run: impl Fn(usize, usize) -> bool,
+        parts: impl Fn(usize, usize) -> bool,
+    ) -> (usize, usize) {
+        let near = |at: usize| at.saturating_sub(AROUND).max(1)..=at + AROUND;
+        let mut best = (self.at(x, y).ends, (x, y));
+        for place in near(x).flat_map(|x| near(y).map(move |y| (x, y))) {
+            let ends = self.at(place.0, place.1).ends;
+            if ends > best.0 && ends_run(place.0, place.1) && parts(place.0, place.1) {
+                best = (ends, place);
+            }
+        }
+        best.1
+    }
+
     /// The probability around a place, as odds.
     fn around(&self, x: usize, y: usize) -> f64 {
         let near = |at: usize| at.saturating_sub(AROUND)..=at + AROUND;
@@ -134,13 +153,14 @@ fn runs(
     let (left, right) = sides;
     let equal =
         |x: usize, y: usize| left.get(x).is_some() && left.get(x) == right.get(y) && !taken(x, y);
-    grid.fill(sides, bits, chances, (parts, &taken));
+    grid.fill(sides, bits, chances, (&parts, &taken));
+    let ends_run = |x: usize, y: usize| equal(x - 1, y - 1) && !equal(x, y);
     let mut reach = left.len();
     loop {
         let mut best = (0.0, (0, 0));
         for x in 1..=reach {
             for y in x.saturating_sub(BAND).max(1)..=(x + BAND).min(right.len()) {
-                if equal(x - 1, y - 1) && !equal(x, y) {
+                if ends_run(x, y) {
                     let sum = grid.around(x, y);
                     if sum > best.0 {
                         best = (sum, (x, y));
@@ -148,7 +168,7 @@ fn runs(
                 }
             }
         }
-        let found = walk_back(grid, best.1, equal);
+        let found = walk_back(grid, grid.sentence_near(best.1, ends_run, &parts), equal);
         let apart = |two: &&[Run]| between(two[0], two[1]).0 > MOST_REPLACED;
         match found.windows(2).find(apart) {
             Some(two) => reach = (two[0].left + two[0].len) as usize,

@@ -143,27 +143,25 @@ impl Headless {
     fn scroll(&mut self, frames: usize) -> Sample {
         let mut sample = Sample::default();
         for at in 0..frames {
-            sample.add(self.frame(wheel(at)));
+            let wobble = (at % 40) as f32;
+            // Turns before the end of the short article, which would be stood still at.
+            let down = if (at / 200).is_multiple_of(2) { -48.0 } else { 48.0 };
+            let pointer = Event::PointerMoved(Pos2::new(560.0 + wobble, 380.0 + wobble));
+            sample.add(self.frame(vec![pointer, wheel(down)]));
         }
         sample
     }
 }
 
-/// What the mouse does in a frame of a scroll.
-fn wheel(at: usize) -> Vec<Event> {
-    let wobble = (at % 40) as f32;
-    // Turns before the end of the short article, which would be stood still at.
-    let down = if (at / 200) % 2 == 0 { -48.0 } else { 48.0 };
-    vec![
-        Event::PointerMoved(Pos2::new(560.0 + wobble, 380.0 + wobble)),
-        Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, down),
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        },
-    ]
+/// The wheel, turned by so many points.
+pub fn wheel(down: f32) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, down),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 /// A frame while scrolling or hovering.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use egui::{Event, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
+use egui::{Event, Pos2};
 use sourceline::{
     app::window::Window,
     domain::{
@@ -14,7 +14,7 @@ use sourceline::{
 };
 
 use crate::{
-    frames::Headless,
+    frames::{Headless, wheel},
     generate::{self, Shape},
     measure::{Report, Sample, millis, told},
 };
@@ -59,16 +59,6 @@ fn settle(headless: &mut Headless) {
         std::thread::sleep(Duration::from_millis(10));
         let comparing = headless.window().panels.compare.is_comparing();
         quiet = if comparing { 0 } else { quiet + 1 };
-    }
-}
-
-fn wheel(down: f32) -> Event {
-    Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, down),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Unknown,
-        modifiers: Modifiers::NONE,
     }
 }
 

@@ -58,7 +58,7 @@ impl<'a> Scene<'a> {
 
 /// What is around a view under test: the settings as they come, light colours, nothing discounted.
 #[cfg(test)]
-pub struct AtRest {
+pub(crate) struct AtRest {
     theme: Theme,
     settings: Settings,
     tracing: Tracing,
@@ -75,7 +75,7 @@ impl Default for AtRest {
 #[cfg(test)]
 impl AtRest {
     /// A project that may be changed, with nothing of it shown or selected.
-    pub fn scene<'a>(&'a self, project: &'a Project, usage: &'a Usage) -> Scene<'a> {
+    pub(crate) fn scene<'a>(&'a self, project: &'a Project, usage: &'a Usage) -> Scene<'a> {
         let first = project.analysts.iter().next().map(|analyst| analyst.id);
         Scene {
             project,

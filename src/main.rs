@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     match cli::run(verb, &mut out, &mut err, &mut ids, now) {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::FAILURE,
+        Err(why) if why.is_broken_pipe() => ExitCode::SUCCESS,
         Err(why) => {
             // The reader of a pipe may be gone; there is nobody left to tell.
             use std::io::Write as _;

@@ -115,6 +115,12 @@ pub(super) fn run(
         let path = arguments.project.clone();
         return Err(CliError::BrokenExport(loaded.violations.len(), path));
     }
+    if let (Ok(project), Ok(output)) =
+        (arguments.project.canonicalize(), arguments.output.canonicalize())
+        && project == output
+    {
+        return Err(CliError::Itself(arguments.output.clone()));
+    }
     let project = scope::apply(&loaded.project, &chosen(arguments, &loaded.project)?);
     let stem = arguments.project.file_stem().unwrap_or_default().to_string_lossy();
     let options = arguments.options();

@@ -202,6 +202,9 @@ pub enum CliError {
     /// Several sources or works have this name.
     #[error("can't tell what \"{0}\" means: several have this name, give an id: {path}", path = .1.display())]
     Ambiguous(String, PathBuf),
+    /// The export would be written over the project.
+    #[error("can't export: the output is the project itself; choose another name: {}", .0.display())]
+    Itself(PathBuf),
     /// Standard output can't be written.
     #[error("can't write the answer: {0}: standard output")]
     Output(#[from] std::io::Error),
@@ -220,6 +223,18 @@ pub enum CliError {
     /// An article could not be added.
     #[error("can't add the article: {0}: {path}", path = .1.display())]
     Refused(crate::domain::edit::EditError, PathBuf),
+}
+
+impl CliError {
+    /// Whether the answer went to a pipe of which nobody reads the rest.
+    pub fn is_broken_pipe(&self) -> bool {
+        let kind = match self {
+            Self::Output(error) => Some(error.kind()),
+            Self::Json(error) => error.io_error_kind(),
+            _ => None,
+        };
+        kind == Some(std::io::ErrorKind::BrokenPipe)
+    }
 }
 
 /// Whether all is well, or there are findings that the exit status should tell.

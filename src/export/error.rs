@@ -24,8 +24,11 @@ pub enum ExportError {
         path: PathBuf,
     },
     /// There is such a file already.
-    #[error("there is such a file already; --force or \"Replace\" overwrites it: {}", .0.display())]
+    #[error("there is such a file already; choose another name, or replace it (--force): {}", .0.display())]
     Exists(PathBuf),
+    /// The name is one of a project, which no export replaces.
+    #[error("a name that ends in .ron is a project's; choose another for the export: {}", .0.display())]
+    Project(PathBuf),
     /// A folder stands where the file should be.
     #[error("this is a folder; give the name of a file in it: {}", .0.display())]
     IsFolder(PathBuf),

@@ -29,11 +29,15 @@ pub fn to_path(
         (format.write)(export, Wanted::Folder, &mut disk, progress)?;
         return disk.finish();
     }
-    let name = match name {
-        Some(name) if !path.is_dir() => name,
-        _ => return Err(ExportError::IsFolder(path.to_owned())),
+    let (folder, name) = match name {
+        _ if path.is_dir() => (path, file_name(format, export)),
+        Some(name) => (path.parent().unwrap_or(Path::new(".")), name),
+        None => return Err(ExportError::IsFolder(path.to_owned())),
     };
-    let mut disk = Disk::new(path.parent().unwrap_or(Path::new(".")), force)?;
+    if Path::new(&name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) {
+        return Err(ExportError::Project(path.to_owned()));
+    }
+    let mut disk = Disk::new(folder, force)?;
     (format.write)(export, Wanted::File(&name), &mut disk, progress)?;
     disk.finish()
 }
@@ -95,4 +99,37 @@ pub fn preview(
 /// What one file of a format is called.
 pub fn file_name(format: &Format, export: &Export<'_>) -> String {
     format!("{}{}", export.stem, format.ending())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{sample, time::Timestamp},
+        export::{Options, format},
+    };
+
+    fn export_to(path: &Path, force: bool) -> Result<Vec<PathBuf>, ExportError> {
+        let (project, options) = (sample::project(), Options::default());
+        let at = Timestamp::from_unix_seconds(0);
+        let export = Export { project: &project, stem: "bridges", at, options: &options };
+        to_path(format("json").expect("there"), &export, path, force, &Progress::NONE)
+    }
+
+    #[test]
+    fn no_export_replaces_a_project() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bridges.ron");
+        std::fs::write(&path, "(version: 1)").expect("written");
+        assert!(matches!(export_to(&path, true), Err(ExportError::Project(_))));
+        assert_eq!(std::fs::read_to_string(&path).expect("there"), "(version: 1)");
+    }
+
+    #[test]
+    fn one_file_goes_into_a_folder_that_is_there_under_the_projects_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let written = export_to(folder.path(), false).expect("exported");
+        assert_eq!(written, [folder.path().join("bridges.json")]);
+        assert!(matches!(export_to(folder.path(), false), Err(ExportError::Exists(_))));
+    }
 }

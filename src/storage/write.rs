@@ -53,7 +53,7 @@ pub enum SaveError {
         path: PathBuf,
     },
     /// A file is there already where a new one was to be made.
-    #[error("there is a file of this name already; choose another, or overwrite it: {}", path.display())]
+    #[error("there is a file of this name already; choose another name: {}", path.display())]
     Exists {
         /// The file.
         path: PathBuf,

@@ -45,6 +45,17 @@ fn choose(stage: &mut Stage, name: &str) {
 }
 
 #[test]
+fn ctrl_f_gives_the_keyboard_to_the_search_for_a_name() {
+    let folder = Folder::new();
+    let mut stage = opened(&folder);
+    stage.ctrl(Key::F);
+    stage.type_text("Halvard Teece");
+    stage.key(Key::Enter);
+    stage.settle();
+    assert!(stage.shows("1 of 1"));
+}
+
+#[test]
 fn a_dozen_notes_lead_to_few_voices_and_a_circle_at_first_sight() {
     let folder = Folder::new();
     let mut stage = opened(&folder);

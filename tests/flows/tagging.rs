@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use sourceline::{
     app::{action::Action, command::Command, tasks::dialogs::Picker, window::Options},
+    domain::span::Span,
     storage::file::load,
 };
 
@@ -74,6 +75,35 @@ fn the_palette_runs_a_command_by_its_name() {
     stage.run(Command::Shortcuts);
     let shown = stage.harness.query_all_by_label_contains("Ctrl+Shift+S").count();
     assert!(shown > 0, "the shortcut page lists the shortcuts");
+}
+
+#[test]
+fn white_space_around_the_words_is_no_part_of_a_claim_and_alone_makes_none() {
+    let folder = Folder::new();
+    let project = folder.project("bell.ron", TEXT);
+    let mut stage = folder.open(&project);
+    let blank = TEXT.chars().position(char::is_whitespace).expect("two words") as u32;
+    stage.select(Span::new(blank, blank + 1));
+    stage.key(Key::C);
+    assert_eq!(claims(stage.window()), 0);
+    assert!(stage.said("only white space"));
+    stage.claim(Span::new(0, blank + 1));
+    let (_, claim) = stage.project().claims().next().expect("a claim");
+    assert_eq!(claim.anchors[0].span, Span::new(0, blank));
+}
+
+/// Escape takes the keyboard from the text; the caret that is still shown moves all the same.
+#[test]
+fn the_caret_moves_after_escape_was_pressed_twice() {
+    let folder = Folder::new();
+    let project = folder.project("bell.ron", TEXT);
+    let mut stage = folder.open(&project);
+    stage.key(Key::F7);
+    stage.ctrl(Key::Home);
+    stage.key(Key::Escape);
+    stage.key(Key::Escape);
+    stage.keys(Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(stage.window().position.selection(), Some(Span::new(0, 1)));
 }
 
 #[test]

@@ -19,12 +19,13 @@ use std::ops::ControlFlow;
 use crate::{
     analysis::{
         drift::{self, Drift, quotations},
-        reuse::{self, Operation, Passage, Progress, Settings, Words, difference},
+        reuse::{self, Operation, OperationKind, Passage, Progress, Settings, Words, difference},
     },
     domain::{
         article::Article,
         ids::{ClaimId, SourceId, WorkId},
         project::Project,
+        span::Span,
     },
 };
 
@@ -217,8 +218,18 @@ impl Records {
     ) -> Summary {
         let (ours, theirs) = self.only_here(left, right);
         let count = |kind| self.accepted.iter().filter(|a| a.kind == kind).count();
-        let left_spans = texts.passages.iter().flat_map(|p| p.left.iter().copied());
-        let right_spans = texts.passages.iter().flat_map(|p| p.right.iter().copied());
+        // What was changed in between stands in one of them only.
+        let equal = |side: fn(&Operation) -> Span| {
+            let operations = texts.operations.iter().flatten();
+            operations.filter(|o| o.kind == OperationKind::Equal).map(side)
+        };
+        let passages = || texts.passages.iter();
+        let left_spans = passages()
+            .flat_map(|p| p.left.iter().filter(|place| **place != p.best.left).copied())
+            .chain(equal(|o| o.left));
+        let right_spans = passages()
+            .flat_map(|p| p.right.iter().filter(|place| **place != p.best.right).copied())
+            .chain(equal(|o| o.right));
         let (left_share, right_share) = if left.id == right.id {
             let share = summary::share(&texts.left, left_spans.chain(right_spans));
             (share, share)

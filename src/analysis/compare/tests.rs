@@ -249,6 +249,22 @@ fn an_article_compared_with_itself_has_passages_and_no_pairs() {
 }
 
 #[test]
+fn words_that_were_changed_in_a_passage_stand_in_one_article_only() {
+    let mut project = project();
+    let said = "The keeper of the lower lock wrote down every boat that passed in nine winters";
+    let changed = said.replace("nine", "seven hard");
+    project.articles.put(Arc::new(sample::article("one", said)));
+    project.articles.put(Arc::new(sample::article("other", &changed)));
+    let [left, right] = ["one", "other"].map(|a| project.article(id(a)).expect("there"));
+    let mut go_on = |_: Told| ControlFlow::Continue(());
+    let texts = texts(left, right, Settings::default(), &mut go_on).expect("whole");
+    let records = records(&project, left, right, &texts, &mut || ControlFlow::Continue(()));
+    let summary = records.expect("whole").summary(&project, left, right, &texts);
+    assert!(summary.left_share < 1.0 && summary.left_share > 0.7, "{}", summary.left_share);
+    assert!(summary.right_share < summary.left_share, "{}", summary.right_share);
+}
+
+#[test]
 fn joins_are_told_while_texts_are_compared_and_it_can_be_broken_off() {
     let project = project();
     let left = project.article(id("left")).expect("there");

@@ -97,21 +97,16 @@ impl Cache {
         Some(parts::open(&Strands::of(&self.model, class, &atoms), counted[0]))
     }
 
-    /// One claim of each class, the one with the smallest id, with the class's figures; in
-    /// the order of the ids.
+    /// One claim of each class that can have origins, the one with the smallest id, with the
+    /// class's figures; in the order of the ids.
     pub fn classes(&self) -> Vec<(ClaimId, Figures)> {
-        let mut classes: Vec<(ClaimId, Figures)> = (0..self.model.class_numbers() as u32)
-            .filter_map(|class| {
-                let first = self.model.members(class).first()?;
-                Some((self.model.reading(*first)?.claim, self.figures[class as usize]))
-            })
-            .collect();
+        let mut classes = self.weighed_classes(None);
         classes.sort_unstable_by_key(|(claim, _)| *claim);
         classes
     }
 
-    /// One claim of each class that can have origins, as [`Self::classes`] gives it; those
-    /// that have a part in an article, or all. In no order that means anything.
+    /// The same of those classes that have a part in an article, or of all, in no order that
+    /// means anything.
     pub fn weighed_classes(&self, only: Option<ArticleId>) -> Vec<(ClaimId, Figures)> {
         let model = &self.model;
         let here = |article: u32| only.is_none_or(|id| model.register.article(article).id == id);

@@ -180,6 +180,7 @@ impl C {
             C::NextClaim | C::PreviousClaim => {
                 article().and_then(|()| must(env.article_claims, "The article has no claims yet."))
             }
+            C::Find if env.graph => Ok(()),
             C::ToggleCaret | C::Find => reader(),
             C::FindNext | C::FindPrevious => {
                 reader().and_then(|()| must(env.finding, "Find something first."))

@@ -206,6 +206,9 @@ pub fn run(window: &mut Window, ctx: &Context, command: Command) {
         }
         Command::RemoveArticle => remove_article(window),
         Command::Undo | Command::Redo => step_history(window, ctx, command == Command::Undo),
+        Command::Find if window.position.view == View::Origins => {
+            window.panels.origins.open_find();
+        }
         Command::ToggleCaret | Command::Find | Command::FindNext | Command::FindPrevious => {
             run_in_reader(window, command);
         }

@@ -17,8 +17,18 @@ use crate::{
     },
 };
 
-fn selection(window: &Window) -> Option<(ArticleId, Span)> {
-    Some((window.position.article?, window.position.selection()?))
+/// The words that are selected, without white space around them: none if there are no words.
+fn selection(window: &mut Window) -> Option<(ArticleId, Span)> {
+    let (article, span) = (window.position.article?, window.position.selection()?);
+    let text = &window.document.as_ref()?.project().article(article)?.text;
+    let slice = text.slice(span)?;
+    let (words, from) = (slice.trim(), slice.trim_start());
+    if words.is_empty() {
+        window.messages.problem("No words are selected: only white space.".to_owned());
+        return None;
+    }
+    let start = span.start + slice[..slice.len() - from.len()].chars().count() as u32;
+    Some((article, Span::new(start, start + words.chars().count() as u32)))
 }
 
 /// Runs a command that is about the selected words or the selected claims.

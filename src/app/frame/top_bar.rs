@@ -21,6 +21,7 @@ pub fn show(window: &mut Window, ui: &mut Ui, env: &Environment, theme: &Theme) 
                     let room = ui.ctx().content_rect().height() - 60.0;
                     ScrollArea::vertical()
                         .max_height(room)
+                        .min_scrolled_height(room)
                         .show(ui, |ui| menu_items(window, ui, menu, env));
                 });
             }

@@ -172,6 +172,11 @@ impl OriginsView {
         }
     }
 
+    /// Gives the keyboard to the field in which names are looked for.
+    pub fn open_find(&mut self) {
+        self.search.wants_focus = true;
+    }
+
     /// Whether a place is chosen.
     pub fn has_chosen(&self) -> bool {
         self.follow.last().is_some_and(|drawn| self.chosen_place(drawn).is_some())

@@ -14,6 +14,8 @@ pub(super) struct Search {
     found: Vec<usize>,
     at: Option<usize>,
     arrived: Option<usize>,
+    /// Whether the field is to have the keyboard.
+    pub wants_focus: bool,
 }
 
 impl Search {

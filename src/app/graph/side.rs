@@ -172,7 +172,7 @@ fn claims(ui: &mut Ui, scene: &Scene<'_>, drawn: &Drawn, at: usize, out: &mut Ou
         let Some((article, claim)) = scene.project.claim_in_article(*id) else { continue };
         let words = shortened(&claim.quotation(), 120);
         ui.push_id(id, |ui| {
-            if link(ui, &format!("“{words}”"), &format!("Go to claim: {words}")) {
+            if link(ui, &text::quoted(&words), &format!("Go to claim: {words}")) {
                 out.send(Action::JumpToClaim(*id));
             }
             fields::small(ui, shortened(article.title(), 60));

@@ -59,6 +59,9 @@ impl OriginsView {
             Field::singleline(&mut self.search.typed).hint_text("Find a name").desired_width(130.0);
         let field = ui.add(field);
         fields::named_field(ui, &field, "Find in the graph");
+        if std::mem::take(&mut self.search.wants_focus) {
+            field.request_focus();
+        }
         let enter = ui.input(|i| (i.key_pressed(Key::Enter), i.modifiers.shift));
         if field.lost_focus() && enter.0 {
             self.search.step(!enter.1);
@@ -109,7 +112,7 @@ impl OriginsView {
         ui.add_enabled_ui(wanted.is_some(), |ui| {
             let words = wanted
                 .and_then(|id| project.claim(id))
-                .map(|claim| format!(" “{}”", shortened(&claim.quotation(), 120)));
+                .map(|claim| format!(" {}", text::quoted(&shortened(&claim.quotation(), 120))));
             let about = format!(
                 "Only what says the same as the selected claim, or more.{}",
                 words.unwrap_or_default()

@@ -184,6 +184,10 @@ impl Reader {
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
+        // Escape takes the keyboard from everything; a caret that is shown is one that moves.
+        if self.caret_mode && self.focused && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         self.focused = response.has_focus();
         if !response.has_focus() {
             return;

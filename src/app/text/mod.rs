@@ -42,6 +42,12 @@ pub fn joined<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {
     if needs_bidi(&plain) { isolated } else { plain }
 }
 
+/// Words between quotation marks, which they may have already.
+pub fn quoted(words: &str) -> String {
+    let marks = ['"', '“', '„', '«', '»', '‘', '\''];
+    if words.starts_with(marks) { words.to_owned() } else { format!("“{words}”") }
+}
+
 /// Lays out a text in the right order. A drop-in for egui's `layout_job`: with a finite
 /// width, what reads from the right stands at the right.
 pub fn lay_out(ctx: &Context, job: LayoutJob) -> Arc<Galley> {

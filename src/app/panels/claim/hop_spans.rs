@@ -8,7 +8,7 @@ use super::{
     view::{View, shortened},
 };
 use crate::{
-    app::{action::Action, command::Command, dispatch::tagging::HopPlace},
+    app::{action::Action, command::Command, dispatch::tagging::HopPlace, text},
     domain::{
         anchor::{Anchor, AnchorState},
         chain::Hop,
@@ -46,7 +46,7 @@ struct Row<'a> {
 fn row(ui: &mut Ui, view: &mut View<'_>, place: HopPlace, row: &Row<'_>) {
     fields::wrapped_row(ui, row.title, |ui| {
         for (at, anchor) in row.anchors.iter().enumerate() {
-            let words = format!("“{}”", shortened(&anchor.exact, 26));
+            let words = text::quoted(&shortened(&anchor.exact, 26));
             let name = format!("Show {} {}", row.single, words);
             if fields::quiet(ui, &words, &name).clicked() {
                 view.out.send(Action::JumpTo(view.article.id, anchor.span));

@@ -129,7 +129,7 @@ impl DifferenceTable {
         let chosen = self.chosen.min(shown.len().saturating_sub(1));
         let quotation = |at: usize| {
             let claim = scene.project.claim(shown[at].claim);
-            claim.map_or_else(String::new, |c| format!("“{}”", shortened(&c.quotation(), 160)))
+            claim.map_or_else(String::new, |c| text::quoted(&shortened(&c.quotation(), 160)))
         };
         let rows = Rows {
             cursor: Some(chosen),

@@ -173,7 +173,7 @@ fn words(project: &Project, place: &Place) -> (String, Option<String>) {
     let found = match place.record.kind {
         RecordKind::Claim => {
             let claim = id(place).and_then(|id| project.claim(id));
-            claim.map(|claim| format!("“{}”", shortened(&claim.quotation(), 120)))
+            claim.map(|claim| text::quoted(&shortened(&claim.quotation(), 120)))
         }
         RecordKind::Source => id(place).map(|id| voice_name(project, Voice::Source(id))),
         RecordKind::Work => id(place).map(|id| voice_name(project, Voice::Work(id))),
@@ -184,7 +184,7 @@ fn words(project: &Project, place: &Place) -> (String, Option<String>) {
     };
     let text = || {
         let words = article?.text.slice(place.span?)?;
-        Some(format!("“{}”", shortened(words, 120)))
+        Some(text::quoted(&shortened(words, 120)))
     };
     let name = found.or_else(text).unwrap_or_else(|| place.record.kind.name().to_owned());
     (name, title)

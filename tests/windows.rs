@@ -331,6 +331,8 @@ fn two_articles_are_opened_their_joins_walked_and_two_claims_linked_in_the_saved
         window.key("F6");
         window.key("F7");
         window.key("ctrl+Home");
+        // Over the empty line between them, too.
+        window.key("ctrl+Down");
         window.key("ctrl+Down");
         window.key("ctrl+shift+Down");
         window.picture(&format!("10-selected-{side}"));

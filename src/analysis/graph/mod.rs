@@ -196,6 +196,15 @@ impl Node {
 }
 
 impl NodeKey {
+    /// Whether it is a source or work that is discounted itself.
+    pub fn is_discounted(self, discount: &Discount) -> bool {
+        match self {
+            Self::Source(id) => discount.sources.contains(&id),
+            Self::Work(id) => discount.works.contains(&id),
+            Self::Article(_) | Self::Claim(_) => false,
+        }
+    }
+
     /// What such a node is called in exports: "article", "claim", "work", "source".
     pub fn sort(self) -> &'static str {
         match self {

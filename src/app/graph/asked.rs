@@ -104,14 +104,11 @@ impl Remains {
         let edges: HashSet<_> = (0..left.edges.len()).map(|edge| key(left, edge)).collect();
         let lines = layout.lines.iter();
         let lines = lines.map(|line| line.edges.iter().any(|e| edges.contains(&key(graph, *e))));
-        let taken = |key: NodeKey| match key {
-            NodeKey::Source(id) => discount.sources.contains(&id),
-            NodeKey::Work(id) => discount.works.contains(&id),
-            NodeKey::Article(_) | NodeKey::Claim(_) => false,
-        };
         let places = layout.places.iter().map(|place| {
             let keys = place.nodes.iter().map(|node| graph.nodes[*node].key);
-            let there = keys.filter(|key| !taken(*key)).filter_map(|key| left.position(key));
+            let there = keys
+                .filter(|key| !key.is_discounted(discount))
+                .filter_map(|key| left.position(key));
             let last: Vec<u32> = there.map(|node| left.nodes[node].last).collect();
             (!last.is_empty(), last.iter().sum())
         });

@@ -14,9 +14,8 @@ use super::{
     words,
 };
 use crate::{
-    analysis::graph::{NodeKey, layout::PlaceKey},
+    analysis::graph::layout::PlaceKey,
     app::{reader::accessible_bounds, scene::Scene, text},
-    domain::ruling::Voice,
 };
 
 /// How far an arrow key moves the picture, in points.
@@ -25,15 +24,6 @@ const STEP: f32 = 60.0;
 pub(super) const ZOOM: f32 = 1.25;
 /// With more places in view than this none is read aloud by itself: the table tells them.
 const READ_ALOUD: usize = 400;
-
-/// Whether a node is a source or work that is discounted.
-pub(super) fn is_struck(scene: &Scene<'_>, key: NodeKey) -> bool {
-    match key {
-        NodeKey::Source(id) => scene.tracing.is_discounted(Voice::Source(id)),
-        NodeKey::Work(id) => scene.tracing.is_discounted(Voice::Work(id)),
-        _ => false,
-    }
-}
 
 impl OriginsView {
     /// Draws the picture.
@@ -96,7 +86,7 @@ impl OriginsView {
             chosen: self.chosen_place(drawn),
             hovered: self.hovered,
             found: self.search.found(),
-            struck: &|key| is_struck(scene, key),
+            struck: &|key| key.is_discounted(&scene.tracing.discount),
         };
         hand.drawing(drawn, &marks)
     }

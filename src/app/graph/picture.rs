@@ -75,7 +75,7 @@ impl Job {
         let mut disk = Disk::new(path.parent().unwrap_or(Path::new(".")), true)?;
         match self.kind {
             Kind::Svg => disk.file(&name, &mut |out| {
-                let struck = |key| is_struck(&self.discount, key);
+                let struck = |key: NodeKey| key.is_discounted(&self.discount);
                 let drawing = Drawing {
                     graph: &self.drawn.graph,
                     layout: &self.drawn.layout,
@@ -91,14 +91,6 @@ impl Job {
         }
         disk.finish()?;
         Ok(path)
-    }
-}
-
-fn is_struck(discount: &Discount, key: NodeKey) -> bool {
-    match key {
-        NodeKey::Source(id) => discount.sources.contains(&id),
-        NodeKey::Work(id) => discount.works.contains(&id),
-        _ => false,
     }
 }
 
@@ -136,7 +128,7 @@ pub(super) fn paint(drawn: &Drawn, discount: &Discount) -> Pixels {
         viewport.native_pixels_per_point = Some(scale);
         let mut output = ctx.run_ui(input, |ui| {
             let hand = Hand { painter: ui.painter(), theme: &theme, camera: &camera };
-            let struck = |key| is_struck(discount, key);
+            let struck = |key: NodeKey| key.is_discounted(discount);
             let marks =
                 Marks { ways: None, chosen: None, hovered: None, found: &[], struck: &struck };
             hand.drawing(drawn, &marks);

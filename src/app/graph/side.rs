@@ -3,7 +3,7 @@
 
 use egui::{Button, RichText, Role, ScrollArea, TextWrapMode, Ui};
 
-use super::{OriginsView, asked::Drawn, canvas::is_struck, words};
+use super::{OriginsView, asked::Drawn, words};
 use crate::{
     analysis::graph::{NodeKey, layout::PlaceKey},
     app::{
@@ -97,7 +97,8 @@ impl OriginsView {
                 if ui.button("Show in Sources").clicked() {
                     out.send(show);
                 }
-                let title = if is_struck(scene, key) { "Count again" } else { "Discount" };
+                let struck = key.is_discounted(&scene.tracing.discount);
+                let title = if struck { "Count again" } else { "Discount" };
                 let button = ui.button(title);
                 if button.on_hover_text(Command::Discount.tooltip()).clicked() {
                     out.send(Action::Discount(vec![voice]));

@@ -1,6 +1,6 @@
 //! What places are called and what is told of them.
 
-use super::{asked::Drawn, canvas};
+use super::asked::Drawn;
 use crate::{
     analysis::graph::{
         Node, NodeKey,
@@ -55,7 +55,8 @@ pub(super) fn claims(drawn: &Drawn, place: &Place) -> u32 {
 /// Whether what stands at a place is discounted; a group never is as a whole.
 pub(super) fn is_struck(drawn: &Drawn, place: &Place, scene: &Scene<'_>) -> bool {
     let single = matches!(place.key, PlaceKey::Node(_));
-    single && place.nodes.iter().any(|node| canvas::is_struck(scene, drawn.graph.nodes[*node].key))
+    let discount = &scene.tracing.discount;
+    single && place.nodes.iter().any(|node| drawn.graph.nodes[*node].key.is_discounted(discount))
 }
 
 /// What the marks of a place say, each in a few words.
